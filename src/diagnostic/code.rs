@@ -1,0 +1,208 @@
+//! The closed list of codes. A code names a mechanism, never a row or a word of
+//! a form; it is a letter and three digits, so that it is typed without an IME.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// The families of codes, by their letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Y: the file as YAML.
+    Yaml,
+    /// F: fields, their presence and their values.
+    Fields,
+    /// S: sums and relations within the tables.
+    Sums,
+    /// T: forms and templates.
+    Templates,
+    /// L: layout, pictures and glyphs.
+    Layout,
+}
+
+impl Family {
+    /// Returns the family's Chinese name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yaml => "YAML 写法",
+            Self::Fields => "栏目",
+            Self::Sums => "合计和勾稽",
+            Self::Templates => "格式和模板",
+            Self::Layout => "排版",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $family:ident, $title:literal;)*) => {
+        /// What kind of finding it is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Returns the code as printed: a letter and three digits.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// Returns the family.
+            pub fn family(self) -> Family {
+                match self { $(Self::$variant => Family::$family,)* }
+            }
+
+            /// Returns what the code is about, in a few Chinese words.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The parser gives up and no better explanation was found.
+    YamlSyntax = "Y001", Yaml, "不合 YAML 的写法";
+    /// A full-width colon, comma or bracket where YAML needs ASCII.
+    FullWidthMark = "Y002", Yaml, "用了全角标点";
+    /// No space after the colon.
+    MissingSpace = "Y003", Yaml, "冒号后面缺空格";
+    /// A tab, U+3000 or U+00A0 in the indentation.
+    BadIndent = "Y004", Yaml, "缩进里有制表符或全角空格";
+    /// A plain text that begins with or holds YAML's own signs.
+    NeedsQuotes = "Y005", Yaml, "文字里有 YAML 的特殊符号";
+    /// A key twice in one map.
+    DuplicateKey = "Y006", Yaml, "同一项写了两次";
+    /// An anchor, alias or tag.
+    Refused = "Y007", Yaml, "用了锚点、别名或标签";
+    /// A second document in the file.
+    SecondDocument = "Y008", Yaml, "一个文件里有两份文档";
+    /// Nested deeper than any form.
+    TooDeep = "Y009", Yaml, "嵌套太深";
+    /// Bytes that are no UTF-8 or UTF-16.
+    Encoding = "Y010", Yaml, "文件的编码不对";
+    /// Nothing in the file, or a list or text at its top.
+    NotAMap = "Y011", Yaml, "文件最外层要是“名称: 内容”";
+    /// A ` #` that ends a text without a word.
+    CutByComment = "Y012", Yaml, "文字被 # 截断";
+    /// Chinese quotes around a whole value: they are printed.
+    PrintedQuotes = "Y013", Yaml, "引号会印出来";
+    /// A control or private-use character.
+    ForbiddenCharacter = "Y014", Yaml, "有不能使用的字符";
+
+    /// A day that does not exist or is not written as one.
+    BadDate = "F002", Fields, "日期写错了";
+    /// A key the form does not have.
+    UnknownKey = "F006", Fields, "没有这一项";
+    /// A heading of the report's own levels inside prose.
+    OwnChapter = "F007", Fields, "在正文里另起一章";
+    /// A field or table that must be there is not.
+    Missing = "F010", Fields, "缺少必填的一项";
+    /// A map, list or text where another was expected.
+    WrongShape = "F011", Fields, "内容的形状不对";
+    /// A list of another length than the columns.
+    WrongLength = "F012", Fields, "一行的个数不对";
+    /// A value that is none of the choices.
+    NotAChoice = "F013", Fields, "不在可选的范围内";
+    /// A year no form covers, or not this form.
+    WrongYear = "F014", Fields, "年度与格式不符";
+    /// No form is named, or none of that name exists.
+    NoForm = "F015", Fields, "格式没有写或没有这种格式";
+    /// A `{{ }}` in prose that cannot be filled.
+    BadReference = "F016", Fields, "引用写错了";
+    /// A single line of text that has several, or a malformed address.
+    BadText = "F017", Fields, "文字的写法不对";
+    /// A bare number stands where a column must be named.
+    WhichColumn = "F018", Fields, "没有说是哪一列";
+
+    /// A written total is not the sum of its parts.
+    Total = "S001", Sums, "合计不对";
+    /// A relation of the form does not hold.
+    Relation = "S003", Sums, "勾稽关系不成立";
+    /// A total is written 0 beside parts that are not.
+    ZeroTotal = "S004", Sums, "合计写成了 0";
+    /// A slash, dash or 无 where a number belongs.
+    BlankMark = "S005", Sums, "该写数的地方画了斜线";
+    /// Not a number, or not one of the asked kind.
+    NotANumber = "S006", Sums, "不是规定的数";
+
+    /// A template cannot be parsed.
+    TemplateSyntax = "T001", Templates, "模板的写法不对";
+    /// A template names a path that the form does not have.
+    TemplatePath = "T002", Templates, "模板引用了没有的项";
+    /// A template names a filter, test or function that does not exist.
+    TemplateFilter = "T003", Templates, "模板用了没有的过滤器";
+    /// Last year is used outside `{% if 上年 %}`.
+    UnguardedLastYear = "T004", Templates, "没有先判断有没有上年";
+    /// A template failed while it was filled.
+    TemplateRender = "T005", Templates, "模板填不出来";
+    /// A template or shared file is missing.
+    MissingAsset = "T006", Templates, "缺少模板文件";
+    /// A key a form file does not know.
+    FormUnknownKey = "T101", Templates, "格式文件里没有这一项";
+    /// A key a form file must have is missing.
+    FormMissingKey = "T102", Templates, "格式文件缺少一项";
+    /// A name that cannot be one.
+    FormBadName = "T103", Templates, "不能作名称";
+    /// A name twice on one level.
+    FormDuplicateName = "T104", Templates, "名称重复";
+    /// An item with several names.
+    FormSeveralNames = "T105", Templates, "一项有几个名称";
+    /// A nameless, empty or misplaced item.
+    FormBadItem = "T106", Templates, "表的结构不对";
+    /// A type that does not exist.
+    FormUnknownType = "T107", Templates, "没有这种类型";
+    /// Type or choices in the wrong place.
+    FormMisplacedType = "T108", Templates, "类型或选项的位置不对";
+    /// Totals that cannot be computed.
+    FormBadTotal = "T109", Templates, "合计的写法不对";
+    /// A value outside its closed list.
+    FormBadValue = "T110", Templates, "只能是规定的几种写法";
+    /// A path that leads nowhere.
+    FormUnknownPath = "T111", Templates, "没有这条路径";
+    /// Terms that cannot be added up.
+    FormMixedTerms = "T112", Templates, "不能放在一起算";
+    /// A relation that cannot be read.
+    FormBadRelation = "T113", Templates, "关系的写法不对";
+    /// A pattern that cannot be used.
+    FormBadPattern = "T114", Templates, "句式的写法不对";
+    /// A name, year or day that contradicts itself.
+    FormContradiction = "T115", Templates, "前后矛盾";
+
+    /// A character no face has.
+    NoGlyph = "L001", Layout, "没有字体能显示这个字";
+    /// A character taken from a face of another style.
+    OtherFace = "L002", Layout, "这个字换了字体";
+    /// A picture that is missing or cannot be read.
+    BadPicture = "L003", Layout, "图片用不上";
+    /// A role without any face.
+    NoFont = "L004", Layout, "找不到字体";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_are_in_order_within_their_family_and_unique() {
+        let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        for pair in codes.windows(2) {
+            assert!(pair[0][..1] != pair[1][..1] || pair[0] < pair[1], "{pair:?}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Turns one YAML file of facts and counts into a Chinese statutory annual
+//! report, as HTML, Markdown and PDF.
+
+pub mod assets;
+pub mod diagnostic;
+pub mod document;
+pub mod source;
