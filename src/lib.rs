@@ -4,4 +4,5 @@
 pub mod assets;
 pub mod diagnostic;
 pub mod document;
+pub mod form;
 pub mod source;

@@ -1,0 +1,70 @@
+//! A form as data: its fields, its tables, and what must hold among them.
+//!
+//! A [`Form`] is read from a `form.yaml` by [`read`]; no row, label or wording
+//! of any form stands in Rust. The exception is the [`envelope`], the few
+//! fields that every form has.
+
+mod axis;
+mod catalogue;
+mod envelope;
+mod field;
+mod path;
+mod read;
+mod relation;
+mod sentence;
+mod table;
+mod value_type;
+
+pub use axis::{Axis, Item, Line, LineKind, SUBTOTAL, Written};
+pub use catalogue::Catalogue;
+pub use envelope::{LAST_YEAR, TABLES};
+pub use field::{Deadline, Field, FieldKind, Names, Requirement};
+pub use path::{Broken, CellRef, LineRef, Target};
+pub use read::read;
+pub use relation::{
+    Comparison, Condition, Operand, Reference, Relation, Sign, Sum, Term, Year,
+};
+pub use sentence::{Claim, Sentence, Wording};
+pub use table::{Blank, PartForm, TableForm};
+pub use value_type::ValueType;
+
+/// A form: what staff may write, what is printed of it, and what must hold.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// 名称: the name of its folder.
+    pub name: String,
+    /// 说明: one line for those who choose a form; may be empty.
+    pub description: String,
+    /// 依据: the legal basis; may be empty.
+    pub basis: String,
+    /// 年度: the first year it is for.
+    pub first_year: i16,
+    /// 年度: the last year it is for, if it is no longer in force.
+    pub last_year: Option<i16>,
+    /// 期限: the last days for signing, in the year after.
+    pub deadlines: Vec<Deadline>,
+    /// The envelope's fields and then the form's own, in order.
+    pub fields: Vec<Field>,
+    /// 表格, in order.
+    pub tables: Vec<TableForm>,
+    /// 勾稽: relations within one report.
+    pub relations: Vec<Relation>,
+    /// 跨年: relations with last year's report.
+    pub cross_year: Vec<Relation>,
+    /// 叙述核对: sentences checked against numbers.
+    pub sentences: Vec<Sentence>,
+    /// 用语: wording never right in this form's prose.
+    pub wordings: Vec<Wording>,
+}
+
+impl Form {
+    /// Tells whether the form is for reports on a year.
+    pub fn covers(&self, year: i16) -> bool {
+        year >= self.first_year && self.last_year.is_none_or(|last| year <= last)
+    }
+
+    /// Returns the table of a name.
+    pub fn table(&self, name: &str) -> Option<&TableForm> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+}

@@ -1,0 +1,155 @@
+//! Where a dotted path leads: `申请.本年新收.总计`.
+
+use super::{Field, FieldKind, Form};
+
+/// What a path names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A field, by its names from the top.
+    Field(Vec<String>),
+    /// One cell, a leaf or a sum.
+    Cell(CellRef),
+    /// A row of cells, a leaf or a 小计.
+    Line(LineRef),
+    /// A table, a group of rows, or what stands between: no value of its own.
+    Group,
+}
+
+/// A cell of a form's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellRef {
+    /// Index of the table.
+    pub table: usize,
+    /// Index of the part.
+    pub part: usize,
+    /// Index among the lines of the rows.
+    pub row: usize,
+    /// Index among the lines of the columns.
+    pub column: usize,
+}
+
+/// A row of a form's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LineRef {
+    /// Index of the table.
+    pub table: usize,
+    /// Index of the part.
+    pub part: usize,
+    /// Index among the lines of the rows.
+    pub row: usize,
+}
+
+impl LineRef {
+    /// Returns the cell of the row in a column.
+    pub fn cell(self, column: usize) -> CellRef {
+        CellRef { table: self.table, part: self.part, row: self.row, column }
+    }
+}
+
+impl Form {
+    /// Follows a path. Of an open map (事实) any next step is a field.
+    ///
+    /// # Errors
+    ///
+    /// Where the path breaks: how many steps led somewhere, and what could have
+    /// stood next.
+    pub fn resolve<S: AsRef<str>>(&self, steps: &[S]) -> Result<Target, Broken> {
+        let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
+        let Some((&first, rest)) = steps.split_first() else {
+            return Ok(Target::Group);
+        };
+        if let Some(index) = self.tables.iter().position(|table| table.name == first) {
+            return self.resolve_in_table(index, rest);
+        }
+        resolve_field(&self.fields, &steps, 0).map_err(|mut broken| {
+            if broken.steps == 0 {
+                broken.options.extend(self.tables.iter().map(|table| table.name.clone()));
+            }
+            broken
+        })
+    }
+
+    fn resolve_in_table(&self, table: usize, steps: &[&str]) -> Result<Target, Broken> {
+        let mut deepest = Broken { steps: 1, options: Vec::new() };
+        let mut group = steps.is_empty();
+        for (part_index, part) in self.tables[table].parts.iter().enumerate() {
+            for (row_index, row) in part.rows.lines.iter().enumerate() {
+                let reached = common(&row.steps, steps);
+                if reached < row.steps.len() {
+                    group |= reached == steps.len();
+                    deepest.offer(reached, &row.steps[reached]);
+                    continue;
+                }
+                let rest = &steps[reached..];
+                let line = LineRef { table, part: part_index, row: row_index };
+                for (column_index, column) in part.columns.lines.iter().enumerate() {
+                    let further = common(&column.steps, rest);
+                    if further == column.steps.len() && further == rest.len() {
+                        return Ok(Target::Cell(line.cell(column_index)));
+                    }
+                    if further < column.steps.len() {
+                        group |= further == rest.len() && further > 0;
+                        deepest.offer(reached + further, &column.steps[further]);
+                    } else {
+                        deepest.reach(reached + further);
+                    }
+                }
+                if rest.is_empty() && reached > 0 {
+                    return Ok(Target::Line(line));
+                }
+            }
+        }
+        if group { Ok(Target::Group) } else { Err(deepest) }
+    }
+}
+
+/// Where a path breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// How many steps led somewhere.
+    pub steps: usize,
+    /// What could have stood next, in the form's order.
+    pub options: Vec<String>,
+}
+
+impl Broken {
+    /// Notes that one could go on by `option` after `steps` steps in a table.
+    fn offer(&mut self, steps: usize, option: &str) {
+        self.reach(steps);
+        if self.steps == steps + 1 && !self.options.iter().any(|known| known == option) {
+            self.options.push(option.to_owned());
+        }
+    }
+
+    fn reach(&mut self, steps: usize) {
+        if self.steps < steps + 1 {
+            *self = Self { steps: steps + 1, options: Vec::new() };
+        }
+    }
+}
+
+fn common(line: &[String], steps: &[&str]) -> usize {
+    line.iter().zip(steps).take_while(|(a, b)| a == *b).count()
+}
+
+fn resolve_field(
+    fields: &[Field],
+    steps: &[&str],
+    done: usize,
+) -> Result<Target, Broken> {
+    let Some(field) = fields.iter().find(|field| field.name == steps[done]) else {
+        let options = fields.iter().map(|field| field.name.clone()).collect();
+        return Err(Broken { steps: done, options });
+    };
+    let here = done + 1;
+    let names = || steps.iter().map(|&step| step.to_owned()).collect();
+    match &field.kind {
+        FieldKind::Group(_) | FieldKind::Open(..) if here == steps.len() => {
+            Ok(Target::Group)
+        }
+        FieldKind::Group(fields) => resolve_field(fields, steps, here),
+        FieldKind::Open(..) if here + 1 == steps.len() => Ok(Target::Field(names())),
+        _ if here == steps.len() => Ok(Target::Field(names())),
+        _ => Err(Broken { steps: here, options: Vec::new() }),
+    }
+}

@@ -1,0 +1,39 @@
+//! Sentences that are checked against numbers, and wording that is never right.
+
+use regex::Regex;
+
+use super::{Reference, Sum};
+use crate::source::Span;
+
+/// 叙述核对: a sentence and what it claims (`form-grammar` 6).
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// 句式.
+    pub pattern: Regex,
+    /// 除外: a match whose text matches this too is none.
+    pub except: Option<Regex>,
+    /// What the sentence claims.
+    pub claim: Claim,
+    /// Where the form file has it.
+    pub span: Span,
+}
+
+/// What a sentence claims.
+#[derive(Debug, Clone)]
+pub enum Claim {
+    /// 应为: its group `数` is one of these sums.
+    OneOf(Vec<Sum>),
+    /// 为零: each of these is 0.
+    Zero(Vec<Reference>),
+}
+
+/// 用语: wording never right in this form's prose.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// 句式.
+    pub pattern: Regex,
+    /// 说明: why, and what is right.
+    pub explanation: String,
+    /// Where the form file has it.
+    pub span: Span,
+}
