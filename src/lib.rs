@@ -2,7 +2,12 @@
 //! report, as HTML, Markdown and PDF.
 
 pub mod assets;
+pub mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod facts;
 pub mod form;
+pub mod number;
 pub mod source;
+mod spelling;
+pub mod yaml;

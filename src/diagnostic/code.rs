@@ -95,6 +95,8 @@ codes! {
 
     /// A day that does not exist or is not written as one.
     BadDate = "F002", Fields, "日期写错了";
+    /// A field that is usually written is not.
+    Advised = "F003", Fields, "一般要写的一项没有写";
     /// A key the form does not have.
     UnknownKey = "F006", Fields, "没有这一项";
     /// A heading of the report's own levels inside prose.

@@ -69,6 +69,15 @@ impl Form {
         })
     }
 
+    /// Returns the dotted path of a cell.
+    pub fn cell_path(&self, cell: CellRef) -> String {
+        let table = &self.tables[cell.table];
+        let part = &table.parts[cell.part];
+        let steps = part.rows.lines[cell.row].steps.iter();
+        let steps = steps.chain(&part.columns.lines[cell.column].steps);
+        steps.fold(table.name.clone(), |path, step| path + "." + step)
+    }
+
     fn resolve_in_table(&self, table: usize, steps: &[&str]) -> Result<Target, Broken> {
         let mut deepest = Broken { steps: 1, options: Vec::new() };
         let mut group = steps.is_empty();

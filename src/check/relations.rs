@@ -1,0 +1,294 @@
+//! 勾稽: relations between numbers of one report.
+
+use rust_decimal::Decimal;
+
+use super::totals::WrongTotal;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Cell, Facts, Value};
+use crate::form::{
+    CellRef, Comparison, Condition, LineKind, LineRef, Operand, Relation, Sign, Sum, Target,
+};
+use crate::source::Span;
+
+/// Reports every relation that does not hold, unless a wrong total is why.
+pub(super) fn check(facts: &Facts, wrong: &[WrongTotal], findings: &mut Vec<Diagnostic>) {
+    for relation in &facts.form.relations {
+        if !relation.conditions.iter().all(|condition| applies(facts, condition)) {
+            continue;
+        }
+        let mut broken: Vec<Broken> =
+            columns(facts, relation).into_iter().filter_map(|column| evaluate(facts, relation, column)).collect();
+        drop_echoes(facts, &mut broken, wrong);
+        for case in broken {
+            report(facts, relation, &case, findings);
+        }
+    }
+}
+
+fn applies(facts: &Facts, condition: &Condition) -> bool {
+    let value = facts.value(&condition.path).map(|written| &written.value);
+    matches!(value, Some(Value::Text(text)) if condition.values.contains(text))
+}
+
+/// Returns the columns a relation holds in: those of its lines, or none where it
+/// is one between single numbers.
+fn columns(facts: &Facts, relation: &Relation) -> Vec<Option<Column>> {
+    let line = relation.references().find_map(|reference| match reference.target {
+        Target::Line(line) => Some(line),
+        _ => None,
+    });
+    let Some(line) = line else { return vec![None] };
+    let columns = &facts.part_form(line.cell(0)).columns;
+    let column = |index: usize| {
+        let total = match &columns.lines[index].kind {
+            LineKind::Total(base) => base.clone(),
+            LineKind::Leaf | LineKind::Subtotal(_) => Vec::new(),
+        };
+        Some(Column { index, steps: columns.lines[index].steps.clone(), base: total })
+    };
+    (0..columns.leaves).map(column).collect()
+}
+
+/// A column of the lines a relation is between.
+#[derive(Debug, Clone)]
+struct Column {
+    index: usize,
+    steps: Vec<String>,
+    /// The columns it sums, if it is a total.
+    base: Vec<usize>,
+}
+
+/// A relation that does not hold, in one column.
+struct Broken {
+    column: Option<Column>,
+    left: Vec<TermValue>,
+    right: Vec<TermValue>,
+    /// The left sum less the right one.
+    difference: Decimal,
+}
+
+/// A term with its number.
+struct TermValue {
+    sign: Sign,
+    name: String,
+    path: String,
+    cell: Option<CellRef>,
+    number: Decimal,
+}
+
+/// Returns the relation with its numbers if it does not hold; none if it does or
+/// if a number is wrong or missing.
+fn evaluate(facts: &Facts, relation: &Relation, column: Option<Column>) -> Option<Broken> {
+    let left = terms(facts, &relation.left, column.as_ref())?;
+    let right = terms(facts, &relation.right, column.as_ref())?;
+    let (a, b) = (total(&left), total(&right));
+    let broken = !relation.comparison.holds(a, b);
+    broken.then_some(Broken { column, left, right, difference: a - b })
+}
+
+fn terms(facts: &Facts, sum: &Sum, column: Option<&Column>) -> Option<Vec<TermValue>> {
+    let value = |operand: &Operand| match operand {
+        Operand::Number(number) => Some((String::new(), String::new(), None, *number)),
+        Operand::Path(reference) => {
+            let target = match (&reference.target, column) {
+                (Target::Line(line), Some(column)) => Target::Cell(in_column(facts, *line, column)?),
+                (target, _) => target.clone(),
+            };
+            let name = reference.path.split_once('.').map_or(&*reference.path, |(_, rest)| rest);
+            let cell = match target {
+                Target::Cell(cell) => Some(cell),
+                _ => None,
+            };
+            let number = facts.number_at(&target)?;
+            Some((name.to_owned(), reference.path.clone(), cell, number))
+        }
+    };
+    let term = |term: &crate::form::Term| {
+        let (name, path, cell, number) = value(&term.operand)?;
+        Some(TermValue { sign: term.sign, name, path, cell, number })
+    };
+    sum.terms.iter().map(term).collect()
+}
+
+/// Returns the cell of a line in a column of the same name.
+fn in_column(facts: &Facts, line: LineRef, column: &Column) -> Option<CellRef> {
+    let lines = &facts.part_form(line.cell(0)).columns.lines;
+    let index = lines.iter().position(|line| line.steps == column.steps)?;
+    Some(line.cell(index))
+}
+
+fn total(terms: &[TermValue]) -> Decimal {
+    terms.iter().map(|term| signed(term.sign, term.number)).sum()
+}
+
+fn signed(sign: Sign, number: Decimal) -> Decimal {
+    match sign {
+        Sign::Plus => number,
+        Sign::Minus => -number,
+    }
+}
+
+/// Drops what another finding or another column explains: a column of totals
+/// that is off by what its columns are off; and a difference that a wrong total
+/// among the terms, or among what they sum, accounts for.
+fn drop_echoes(facts: &Facts, broken: &mut Vec<Broken>, wrong: &[WrongTotal]) {
+    let of_columns: Vec<_> = broken
+        .iter()
+        .map(|case| (case.column.as_ref().map(|column| column.index), case.difference))
+        .collect();
+    broken.retain(|case| {
+        let base = case.column.as_ref().map_or(&[][..], |column| &column.base);
+        let in_base = |column: &Option<usize>| column.is_some_and(|index| base.contains(&index));
+        let below: Decimal =
+            of_columns.iter().filter(|(column, _)| in_base(column)).map(|(_, d)| *d).sum();
+        let echo_of_columns = !below.is_zero() && below == case.difference;
+        !echo_of_columns && !explained(facts, case, wrong)
+    });
+}
+
+fn explained(facts: &Facts, case: &Broken, wrong: &[WrongTotal]) -> bool {
+    let cells: Vec<_> =
+        case.left.iter().chain(&case.right).filter_map(|term| term.cell).collect();
+    wrong.iter().any(|total| {
+        let touches = cells.iter().any(|&cell| {
+            let parts = facts.parts(cell).unwrap_or_default();
+            total.cell == cell
+                || parts.iter().any(|part| {
+                    part.cell == total.cell
+                        || total.parts.iter().any(|other| other.cell == part.cell)
+                })
+        });
+        touches && total.difference.abs() == case.difference.abs()
+    })
+}
+
+fn report(facts: &Facts, relation: &Relation, case: &Broken, findings: &mut Vec<Diagnostic>) {
+    let proposal = proposal(facts, relation, case);
+    // What must be written and is not is reported already: say there what it
+    // should be instead of reporting its consequence.
+    if let Some(Proposal { line, text }) = &proposal
+        && let Some(missing) = findings
+            .iter_mut()
+            .find(|finding| finding.code == Code::Missing && finding.path.as_ref() == Some(line))
+    {
+        missing.help.push(format!("按勾稽关系算出来：{text}"));
+        return;
+    }
+    let mut finding = Diagnostic::new(Code::Relation, relation.severity, message(relation, case));
+    let mut places = places(facts, case);
+    if let Some((span, label, path)) = places.pop() {
+        finding = finding.at(span, label).path(path);
+    }
+    for (span, label, _) in places {
+        finding = finding.related(span, label);
+    }
+    if let Some(Proposal { text, .. }) = proposal {
+        finding = finding.help(format!("是不是漏填了？{text}，两边就相等"));
+    }
+    if !relation.explanation.is_empty() {
+        finding = finding.help(relation.explanation.clone());
+    }
+    findings.push(finding);
+}
+
+fn message(relation: &Relation, case: &Broken) -> String {
+    let column = match &case.column {
+        Some(column) => format!("“{}”这一列：", column.steps.join(".")),
+        None => String::new(),
+    };
+    let left = side(&case.left);
+    let constant = matches!(&case.right[..], [term] if term.name.is_empty());
+    let right = if constant { total(&case.right).to_string() } else { side(&case.right) };
+    match relation.comparison {
+        Comparison::Equal if constant => format!("{column}{left}，应当是 {right}"),
+        Comparison::Equal => {
+            format!("{column}{left}，{right}，两边应当相等，差 {}", case.difference.abs())
+        }
+        Comparison::AtMost => format!("{column}{left}，应当不大于 {right}"),
+        Comparison::AtLeast => format!("{column}{left}，应当不小于 {right}"),
+    }
+}
+
+/// Writes a side out: 本年新收 40 + 上年结转 3 = 43.
+fn side(terms: &[TermValue]) -> String {
+    let mut out = String::new();
+    for (index, term) in terms.iter().enumerate() {
+        match (index, term.sign) {
+            (0, Sign::Plus) => {}
+            (0, Sign::Minus) => out.push_str("- "),
+            (_, Sign::Plus) => out.push_str(" + "),
+            (_, Sign::Minus) => out.push_str(" - "),
+        }
+        if !term.name.is_empty() {
+            out.push_str(&term.name);
+            out.push(' ');
+        }
+        out.push_str(&term.number.to_string());
+    }
+    if terms.len() > 1 {
+        out.push_str(" = ");
+        out.push_str(&total(terms).to_string());
+    }
+    out
+}
+
+/// Returns where the terms are written; the last is the primary place.
+fn places(facts: &Facts, case: &Broken) -> Vec<(Span, String, String)> {
+    let place = |term: &TermValue| {
+        let path = term.cell.map_or(term.path.clone(), |cell| facts.form.cell_path(cell));
+        let span = match term.cell {
+            Some(cell) => cell_place(facts, cell)?,
+            None => facts.value(&term.path.split('.').collect::<Vec<_>>())?.span.clone(),
+        };
+        Some((span, term.number.to_string(), path))
+    };
+    case.left.iter().chain(&case.right).filter_map(place).collect()
+}
+
+/// Returns where a cell is written, else its row's key, else its table's.
+fn cell_place(facts: &Facts, cell: CellRef) -> Option<Span> {
+    let table = &facts.tables[cell.table];
+    let row = || table.parts[cell.part].rows.get(cell.row)?.clone();
+    facts.cell(cell).and_then(Cell::span).cloned().or_else(row).or_else(|| table.span.clone())
+}
+
+/// What would make both sides equal.
+struct Proposal {
+    /// The path of the line or field.
+    line: String,
+    /// In words.
+    text: String,
+}
+
+/// Proposes a number for the one cell among the terms that is left out, if a
+/// number of things can make the sides equal.
+fn proposal(facts: &Facts, relation: &Relation, case: &Broken) -> Option<Proposal> {
+    if relation.comparison != Comparison::Equal {
+        return None;
+    }
+    let left_out = |term: &&TermValue| {
+        term.cell.is_some_and(|cell| {
+            !facts.is_sum(cell) && facts.cell(cell) == Some(&Cell::LeftOut)
+        })
+    };
+    let mut open = case.left.iter().filter(left_out).map(|term| (term, -case.difference));
+    let mut open_right = case.right.iter().filter(left_out).map(|term| (term, case.difference));
+    let (term, needed) = match (open.next(), open_right.next()) {
+        (Some(found), None) | (None, Some(found)) => found,
+        _ => return None,
+    };
+    if open.next().is_some() || open_right.next().is_some() {
+        return None;
+    }
+    let number = signed(term.sign, needed);
+    let column = case.column.as_ref().map(|column| column.steps.join("."));
+    let value = match column {
+        Some(column) => format!("{{{column}: {number}}}"),
+        None => number.to_string(),
+    };
+    let name = term.name.rsplit('.').next().unwrap_or(&term.name);
+    (number > Decimal::ZERO).then(|| Proposal {
+        line: term.path.clone(),
+        text: format!("写上“{name}: {value}”"),
+    })
+}

@@ -1,0 +1,202 @@
+//! Written totals against the cells they sum.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Cell, Facts, Part};
+use crate::form::{Axis, CellRef, LineKind};
+use crate::source::Span;
+
+/// How many terms a message writes out; a longer sum only says its result.
+const MOST_TERMS: usize = 6;
+
+/// A written total that is not the sum of its parts.
+#[derive(Debug, Clone)]
+pub(super) struct WrongTotal {
+    /// The total.
+    pub(super) cell: CellRef,
+    /// What it should sum.
+    pub(super) parts: Vec<Part>,
+    /// What is written, less what the parts make.
+    pub(super) difference: Decimal,
+    written: Decimal,
+    span: Span,
+}
+
+/// Along which axis a total sums.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    /// A total at the end of a row.
+    Across,
+    /// A total at the end of a column.
+    Down,
+    /// A total of totals, at the corner.
+    Both,
+}
+
+/// Reports every written total that is wrong, and returns them: also those that
+/// share their cause with one reported.
+pub(super) fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) -> Vec<WrongTotal> {
+    let mut all = Vec::new();
+    for (table, form) in facts.form.tables.iter().enumerate() {
+        for part in 0..form.parts.len() {
+            let corner = CellRef { table, part, row: 0, column: 0 };
+            let across = wrong(facts, corner, Direction::Across);
+            let down = wrong(facts, corner, Direction::Down);
+            let both = wrong(facts, corner, Direction::Both);
+            report(facts, &across, &down, &both, findings);
+            all.extend(across.into_iter().chain(down).chain(both));
+        }
+    }
+    all
+}
+
+fn wrong(facts: &Facts, corner: CellRef, direction: Direction) -> Vec<WrongTotal> {
+    let form = facts.part_form(corner);
+    let mut found = Vec::new();
+    for row in 0..form.rows.leaves {
+        for column in 0..form.columns.leaves {
+            let here = match (is_total(&form.rows, row), is_total(&form.columns, column)) {
+                (false, true) => Some(Direction::Across),
+                (true, false) => Some(Direction::Down),
+                (true, true) => Some(Direction::Both),
+                (false, false) => None,
+            };
+            if here == Some(direction) {
+                found.extend(compare(facts, CellRef { row, column, ..corner }));
+            }
+        }
+    }
+    found
+}
+
+fn is_total(axis: &Axis, line: usize) -> bool {
+    matches!(axis.lines[line].kind, LineKind::Total(_))
+}
+
+fn compare(facts: &Facts, cell: CellRef) -> Option<WrongTotal> {
+    let written = facts.cell(cell)?;
+    let span = written.span()?.clone();
+    let written = written.number()?;
+    let parts = facts.parts(cell)?;
+    let computed: Decimal = parts.iter().map(|part| part.number).sum();
+    let difference = written - computed;
+    (!difference.is_zero()).then_some(WrongTotal { cell, parts, difference, written, span })
+}
+
+/// Reports wrong totals of one part, each cause once.
+///
+/// A cell that is wrong breaks the total of its row and that of its column by
+/// the same difference: that pair is one finding, which names the crossing. A
+/// total of totals is reported only if it is wrong by something else than the
+/// totals it stands beside.
+fn report(
+    facts: &Facts,
+    across: &[WrongTotal],
+    down: &[WrongTotal],
+    both: &[WrongTotal],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut crossed = vec![false; down.len()];
+    for total in across {
+        let same = down.iter().enumerate().position(|(index, other)| {
+            !crossed[index] && other.difference == total.difference && crosses(total, other)
+        });
+        let crossing = same.map(|index| {
+            crossed[index] = true;
+            CellRef { column: down[index].cell.column, ..total.cell }
+        });
+        findings.push(explain(facts, total, Direction::Across, crossing));
+    }
+    for (total, _) in down.iter().zip(&crossed).filter(|(_, crossed)| !**crossed) {
+        findings.push(explain(facts, total, Direction::Down, None));
+    }
+    let sum = |totals: &[WrongTotal]| totals.iter().map(|total| total.difference).sum::<Decimal>();
+    for total in both {
+        let echo = [sum(across), sum(down)].contains(&total.difference);
+        if !echo {
+            findings.push(explain(facts, total, Direction::Both, None));
+        }
+    }
+}
+
+/// Tells whether a row's total and a column's total share a cell.
+fn crosses(across: &WrongTotal, down: &WrongTotal) -> bool {
+    let cell = CellRef { column: down.cell.column, ..across.cell };
+    across.parts.iter().any(|part| part.cell == cell)
+        && down.parts.iter().any(|part| part.cell == cell)
+}
+
+fn explain(
+    facts: &Facts,
+    total: &WrongTotal,
+    direction: Direction,
+    crossing: Option<CellRef>,
+) -> Diagnostic {
+    let form = facts.part_form(total.cell);
+    let row = &form.rows.lines[total.cell.row];
+    let column = &form.columns.lines[total.cell.column];
+    let name = |steps: &[String]| steps.last().cloned().unwrap_or_default();
+    let (subject, total_name) = match direction {
+        Direction::Across if row.steps.is_empty() => {
+            (quoted(parent(&column.steps, &facts.form.tables[total.cell.table].name)), name(&column.steps))
+        }
+        Direction::Across => (format!("“{}”这一行", name(&row.steps)), name(&column.steps)),
+        Direction::Down if column.steps.is_empty() => {
+            (quoted(parent(&row.steps, &facts.form.tables[total.cell.table].name)), name(&row.steps))
+        }
+        Direction::Down => (format!("“{}”这一列", name(&column.steps)), name(&row.steps)),
+        Direction::Both => (format!("“{}”这一行", name(&row.steps)), name(&column.steps)),
+    };
+    let part_name = |part: &Part| match direction {
+        Direction::Across => name(&form.columns.lines[part.cell.column].steps),
+        Direction::Down => name(&form.rows.lines[part.cell.row].steps),
+        Direction::Both => String::new(),
+    };
+    let written = total.written;
+    let sum = written - total.difference;
+    let (code, message) = if written.is_zero() {
+        (Code::ZeroTotal, format!("{subject}的“{total_name}”写成了 0，各项加起来是 {sum}"))
+    } else {
+        let terms = terms(&total.parts, part_name);
+        let difference = total.difference.abs();
+        (Code::Total, match terms {
+            Some(terms) => format!("{subject}：{terms} = {sum}，“{total_name}”写的是 {written}"),
+            None => format!("{subject}：各项加起来是 {sum}，“{total_name}”写的是 {written}，差 {difference}"),
+        })
+    };
+    let mut finding = Diagnostic::error(code, message)
+        .at(total.span.clone(), format!("应为 {sum}"))
+        .path(facts.form.cell_path(total.cell));
+    let written_crossing = crossing.and_then(|cell| facts.cell(cell).and_then(Cell::span).cloned());
+    if let Some(span) = written_crossing {
+        finding = finding.related(span, "行和列都差同样多，先看这一格");
+    }
+    for part in total.parts.iter().filter(|part| !part.number.is_zero()) {
+        if let Some(span) = part.span.clone().filter(|_| Some(part.cell) != crossing) {
+            finding = finding.related(span, part.number.to_string());
+        }
+    }
+    finding.help(format!("请核对这几个数；不写“{total_name}”，程序会自己算"))
+}
+
+fn quoted(name: &str) -> String {
+    format!("“{name}”")
+}
+
+/// Returns the step above the last one, or the table's name.
+fn parent<'a>(steps: &'a [String], table: &'a str) -> &'a str {
+    steps.len().checked_sub(2).map_or(table, |index| &steps[index])
+}
+
+/// Writes a sum's terms out, those that are not 0, unless they are too many.
+fn terms(parts: &[Part], name: impl Fn(&Part) -> String) -> Option<String> {
+    let shown: Vec<_> = parts.iter().filter(|part| !part.number.is_zero()).collect();
+    if shown.is_empty() {
+        return Some("各项都是 0，加起来".to_owned());
+    }
+    let term = |part: &&Part| format!("{} {}", name(part), part.number);
+    let named = shown.iter().all(|part| !name(part).is_empty());
+    (named && shown.len() <= MOST_TERMS)
+        .then(|| shown.iter().map(term).collect::<Vec<_>>().join(" + "))
+}

@@ -1,0 +1,238 @@
+//! What the staff's file says, typed by its form.
+//!
+//! A value is written (with its place), left out, or wrong. A wrong value has
+//! its finding already; whatever meets one stays silent about it.
+
+mod date;
+mod head;
+mod read;
+mod sums;
+mod table;
+
+pub use head::{Head, head};
+pub use read::read;
+pub use sums::Part;
+pub use table::{Cell, PartFacts, TableFacts};
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::form::Form;
+use crate::source::Span;
+use crate::yaml;
+
+/// Everything a staff's file says.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The form that types it.
+    pub form: Arc<Form>,
+    /// The fields, in the form's order.
+    pub fields: Group,
+    /// The tables, in the form's order.
+    pub tables: Vec<TableFacts>,
+}
+
+/// A group of fields.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// Where the group stands; none if it is left out.
+    pub span: Option<Span>,
+    /// Names and values, in the form's order; every field of the form is there.
+    pub facts: Vec<(String, Fact)>,
+}
+
+/// A field's value.
+#[derive(Debug, Clone)]
+pub enum Fact {
+    /// Not there, or nothing after its colon.
+    LeftOut,
+    /// There, but wrong, and a finding says so.
+    Wrong,
+    /// One value.
+    One(Written),
+    /// Several of a kind.
+    Several(Vec<Written>),
+    /// Markdown with `{{ path }}`.
+    Prose(Prose),
+    /// A group of fields.
+    Group(Group),
+    /// A list of groups.
+    Each(Vec<Group>),
+    /// A map whose names staff chose.
+    Open(Vec<Named>),
+}
+
+/// A value and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The value.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A value under a name that staff chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// The value.
+    pub written: Written,
+}
+
+/// A typed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// 整数, 增减, 小数.
+    Number(Decimal),
+    /// 文字, 网址, 邮编, and the one choice of 选项.
+    Text(String),
+    /// 日期.
+    Date(Date),
+    /// 年度.
+    Year(i16),
+    /// 是否.
+    YesNo(Answer),
+    /// 多选: the choices taken, in the form's order.
+    Choices(Vec<String>),
+}
+
+/// 是 or 否.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// 是
+    Yes,
+    /// 否
+    No,
+}
+
+/// A prose field: its text and the way back to the file.
+#[derive(Debug, Clone)]
+pub struct Prose {
+    node: yaml::Node,
+}
+
+impl Prose {
+    /// Makes a prose field of a scalar; none of another node.
+    pub fn new(node: yaml::Node) -> Option<Self> {
+        node.scalar().is_some().then_some(Self { node })
+    }
+
+    /// Returns the text as staff wrote it, `{{ }}` unfilled.
+    pub fn text(&self) -> &str {
+        self.node.scalar().map_or("", |scalar| &scalar.text)
+    }
+
+    /// Returns where all of it stands.
+    pub fn span(&self) -> &Span {
+        &self.node.span
+    }
+
+    /// Returns where a byte range of the text stands.
+    pub fn locate(&self, range: Range<usize>) -> Span {
+        self.node.locate(range)
+    }
+}
+
+impl Facts {
+    /// Returns a field by its names from the top; of an open map the value of a
+    /// name.
+    pub fn field(&self, path: &[impl AsRef<str>]) -> Option<FieldRef<'_>> {
+        let (last, groups) = path.split_last()?;
+        let mut group = &self.fields;
+        for (index, step) in groups.iter().enumerate() {
+            match group.get(step.as_ref())? {
+                Fact::Group(inner) => group = inner,
+                Fact::Open(named) if index + 1 == groups.len() => {
+                    return named
+                        .iter()
+                        .find(|named| named.name == last.as_ref())
+                        .map(|named| FieldRef::Written(&named.written));
+                }
+                _ => return None,
+            }
+        }
+        group.get(last.as_ref()).map(FieldRef::Fact)
+    }
+
+    /// Returns a field's single value, if it is written and right.
+    pub fn value(&self, path: &[impl AsRef<str>]) -> Option<&Written> {
+        match self.field(path)? {
+            FieldRef::Written(written) | FieldRef::Fact(Fact::One(written)) => Some(written),
+            FieldRef::Fact(_) => None,
+        }
+    }
+
+    /// Returns a field's text, if it is a text that is written.
+    pub fn text(&self, path: &[&str]) -> Option<&str> {
+        match &self.value(path)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the year reported on.
+    pub fn year(&self) -> Option<i16> {
+        match self.value(&["年度"])?.value {
+            Value::Year(year) => Some(year),
+            _ => None,
+        }
+    }
+
+    /// Returns the day of signing.
+    pub fn date(&self) -> Option<Date> {
+        match self.value(&["落款", "日期"])?.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Returns every prose field with its dotted path, in the form's order.
+    pub fn prose(&self) -> Vec<(String, &Prose)> {
+        let mut found = Vec::new();
+        collect_prose(&self.fields, "", &mut found);
+        found
+    }
+}
+
+/// What a path leads to: a field, or a value in an open map.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldRef<'a> {
+    /// A field of the form.
+    Fact(&'a Fact),
+    /// A value under a name that staff chose.
+    Written(&'a Written),
+}
+
+impl Group {
+    /// Returns the value of a name.
+    pub fn get(&self, name: &str) -> Option<&Fact> {
+        self.facts.iter().find(|(known, _)| known == name).map(|(_, fact)| fact)
+    }
+}
+
+fn collect_prose<'a>(group: &'a Group, above: &str, found: &mut Vec<(String, &'a Prose)>) {
+    for (name, fact) in &group.facts {
+        let path = join(above, name);
+        match fact {
+            Fact::Prose(prose) => found.push((path, prose)),
+            Fact::Group(group) => collect_prose(group, &path, found),
+            Fact::Each(groups) => {
+                for (index, group) in groups.iter().enumerate() {
+                    collect_prose(group, &format!("{path}.{}", index + 1), found);
+                }
+            }
+            Fact::LeftOut | Fact::Wrong | Fact::One(_) | Fact::Several(_) | Fact::Open(_) => {}
+        }
+    }
+}
+
+/// Returns a dotted path with one step more.
+pub(crate) fn join(above: &str, name: &str) -> String {
+    if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") }
+}

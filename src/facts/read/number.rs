@@ -1,0 +1,120 @@
+//! Numbers of cells and fields, and what is wrong with those that are none.
+
+use rust_decimal::Decimal;
+
+use super::Reader;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::form::ValueType;
+use crate::number::{self, Malformed};
+use crate::source::Span;
+
+/// Measure words that people put behind a count.
+const MEASURES: [&str; 12] =
+    ["件", "条", "个", "次", "项", "份", "起", "宗", "人", "篇", "期", "场"];
+
+impl Reader<'_> {
+    /// Reads a number of a type; `span` is where `text` stands.
+    pub(super) fn number(
+        &mut self,
+        kind: &ValueType,
+        text: &str,
+        span: &Span,
+        path: &str,
+    ) -> Option<Decimal> {
+        let finding = match number::parse(text) {
+            Ok(number) => match unfit(kind, number) {
+                None => return Some(number),
+                Some(Unfit { message, fix }) => {
+                    let finding = not_a_number(span, message);
+                    match fix {
+                        Some(text) => finding.fix(format!("改为 {text}"), span.clone(), text),
+                        None => finding,
+                    }
+                }
+            },
+            Err(malformed) => malformed_number(kind, &malformed, text, span),
+        };
+        self.report(finding.path(path));
+        None
+    }
+}
+
+/// Why a number cannot stand in a cell of a type.
+struct Unfit {
+    message: String,
+    fix: Option<String>,
+}
+
+fn unfit(kind: &ValueType, number: Decimal) -> Option<Unfit> {
+    let whole = matches!(kind, ValueType::Whole { .. } | ValueType::Change);
+    if number.is_sign_negative() && !number.is_zero() && *kind != ValueType::Change {
+        let message = format!("这里写的是 {number}，不能是负数");
+        return Some(Unfit { message, fix: None });
+    }
+    if whole && number.scale() > 0 {
+        let exact = number.fract().is_zero().then(|| number.trunc().to_string());
+        let message = format!("这里写的是 {number}，要写整数");
+        return Some(Unfit { message, fix: exact });
+    }
+    None
+}
+
+fn malformed_number(
+    kind: &ValueType,
+    malformed: &Malformed,
+    text: &str,
+    span: &Span,
+) -> Diagnostic {
+    let text = text.trim();
+    match malformed {
+        Malformed::Blank => {
+            let message = format!("这一格写的是“{text}”，没有发生要写 0");
+            Diagnostic::error(Code::BlankMark, message)
+                .at(span.clone(), "")
+                .help("没有发生就写 0；不能空着，也不能画斜线")
+                .fix("改为 0", span.clone(), "0")
+        }
+        Malformed::Vague(word) => {
+            not_a_number(span, format!("这里要写确切的数，不能写“{word}”"))
+                .help("只写数字，例如 20")
+        }
+        Malformed::Unit { number, unit } => with_unit(kind, *number, unit, span),
+        Malformed::Grouping => {
+            not_a_number(span, format!("“{text}”里的逗号不是按三位分节的，看不出是多少"))
+                .help("去掉逗号，只写数字")
+        }
+        Malformed::TooLong => {
+            not_a_number(span, format!("“{text}”位数太多，请核对是不是多打了数字"))
+        }
+        Malformed::Unreadable => {
+            not_a_number(span, format!("“{}”不是数", shorten(text))).help("只写数字，例如 20")
+        }
+    }
+}
+
+fn with_unit(kind: &ValueType, number: Decimal, unit: &str, span: &Span) -> Diagnostic {
+    let own = kind.unit() == Some(unit);
+    let measure = matches!(kind, ValueType::Whole { .. }) && MEASURES.contains(&unit);
+    let finding = not_a_number(span, format!("这里只写数字，不写“{unit}”"));
+    if (own || measure) && unfit(kind, number).is_none() {
+        let text = number.to_string();
+        return finding.fix(format!("改为 {text}"), span.clone(), text);
+    }
+    match kind.unit() {
+        Some(expected) => finding.help(format!("这里的单位是{expected}，请换算后只写数字")),
+        None => finding.help("请换算后只写数字"),
+    }
+}
+
+fn not_a_number(span: &Span, message: String) -> Diagnostic {
+    Diagnostic::error(Code::NotANumber, message).at(span.clone(), "")
+}
+
+/// Shortens a text that a message quotes.
+pub(super) fn shorten(text: &str) -> String {
+    const MOST: usize = 24;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    text.chars().take(MOST).chain(['…']).collect()
+}
