@@ -11,3 +11,4 @@ pub mod number;
 pub mod source;
 mod spelling;
 pub mod yaml;
+pub mod template;
