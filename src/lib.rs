@@ -5,3 +5,4 @@ pub mod assets;
 pub mod diagnostic;
 pub mod document;
 pub mod source;
+pub mod yaml;
