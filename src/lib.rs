@@ -12,3 +12,4 @@ pub mod source;
 mod spelling;
 pub mod yaml;
 pub mod template;
+pub mod yaml;
