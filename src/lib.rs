@@ -10,6 +10,5 @@ pub mod form;
 pub mod number;
 pub mod source;
 mod spelling;
-pub mod yaml;
 pub mod template;
 pub mod yaml;

@@ -6,7 +6,8 @@ use super::totals::WrongTotal;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, Facts, Value};
 use crate::form::{
-    CellRef, Comparison, Condition, LineKind, LineRef, Operand, Relation, Sign, Sum, Target,
+    CellRef, Comparison, Condition, LineKind, LineRef, Operand, Relation, Sign, Sum,
+    Target,
 };
 use crate::source::Span;
 
@@ -16,8 +17,10 @@ pub(super) fn check(facts: &Facts, wrong: &[WrongTotal], findings: &mut Vec<Diag
         if !relation.conditions.iter().all(|condition| applies(facts, condition)) {
             continue;
         }
-        let mut broken: Vec<Broken> =
-            columns(facts, relation).into_iter().filter_map(|column| evaluate(facts, relation, column)).collect();
+        let mut broken: Vec<Broken> = columns(facts, relation)
+            .into_iter()
+            .filter_map(|column| evaluate(facts, relation, column))
+            .collect();
         drop_echoes(facts, &mut broken, wrong);
         for case in broken {
             report(facts, relation, &case, findings);
@@ -78,7 +81,11 @@ struct TermValue {
 
 /// Returns the relation with its numbers if it does not hold; none if it does or
 /// if a number is wrong or missing.
-fn evaluate(facts: &Facts, relation: &Relation, column: Option<Column>) -> Option<Broken> {
+fn evaluate(
+    facts: &Facts,
+    relation: &Relation,
+    column: Option<Column>,
+) -> Option<Broken> {
     let left = terms(facts, &relation.left, column.as_ref())?;
     let right = terms(facts, &relation.right, column.as_ref())?;
     let (a, b) = (total(&left), total(&right));
@@ -91,10 +98,13 @@ fn terms(facts: &Facts, sum: &Sum, column: Option<&Column>) -> Option<Vec<TermVa
         Operand::Number(number) => Some((String::new(), String::new(), None, *number)),
         Operand::Path(reference) => {
             let target = match (&reference.target, column) {
-                (Target::Line(line), Some(column)) => Target::Cell(in_column(facts, *line, column)?),
+                (Target::Line(line), Some(column)) => {
+                    Target::Cell(in_column(facts, *line, column)?)
+                }
                 (target, _) => target.clone(),
             };
-            let name = reference.path.split_once('.').map_or(&*reference.path, |(_, rest)| rest);
+            let name =
+                reference.path.split_once('.').map_or(&*reference.path, |(_, rest)| rest);
             let cell = match target {
                 Target::Cell(cell) => Some(cell),
                 _ => None,
@@ -138,9 +148,13 @@ fn drop_echoes(facts: &Facts, broken: &mut Vec<Broken>, wrong: &[WrongTotal]) {
         .collect();
     broken.retain(|case| {
         let base = case.column.as_ref().map_or(&[][..], |column| &column.base);
-        let in_base = |column: &Option<usize>| column.is_some_and(|index| base.contains(&index));
-        let below: Decimal =
-            of_columns.iter().filter(|(column, _)| in_base(column)).map(|(_, d)| *d).sum();
+        let in_base =
+            |column: &Option<usize>| column.is_some_and(|index| base.contains(&index));
+        let below: Decimal = of_columns
+            .iter()
+            .filter(|(column, _)| in_base(column))
+            .map(|(_, d)| *d)
+            .sum();
         let echo_of_columns = !below.is_zero() && below == case.difference;
         !echo_of_columns && !explained(facts, case, wrong)
     });
@@ -162,19 +176,25 @@ fn explained(facts: &Facts, case: &Broken, wrong: &[WrongTotal]) -> bool {
     })
 }
 
-fn report(facts: &Facts, relation: &Relation, case: &Broken, findings: &mut Vec<Diagnostic>) {
+fn report(
+    facts: &Facts,
+    relation: &Relation,
+    case: &Broken,
+    findings: &mut Vec<Diagnostic>,
+) {
     let proposal = proposal(facts, relation, case);
     // What must be written and is not is reported already: say there what it
     // should be instead of reporting its consequence.
     if let Some(Proposal { line, text }) = &proposal
-        && let Some(missing) = findings
-            .iter_mut()
-            .find(|finding| finding.code == Code::Missing && finding.path.as_ref() == Some(line))
+        && let Some(missing) = findings.iter_mut().find(|finding| {
+            finding.code == Code::Missing && finding.path.as_ref() == Some(line)
+        })
     {
         missing.help.push(format!("按勾稽关系算出来：{text}"));
         return;
     }
-    let mut finding = Diagnostic::new(Code::Relation, relation.severity, message(relation, case));
+    let mut finding =
+        Diagnostic::new(Code::Relation, relation.severity, message(relation, case));
     let mut places = places(facts, case);
     if let Some((span, label, path)) = places.pop() {
         finding = finding.at(span, label).path(path);
@@ -249,7 +269,12 @@ fn places(facts: &Facts, case: &Broken) -> Vec<(Span, String, String)> {
 fn cell_place(facts: &Facts, cell: CellRef) -> Option<Span> {
     let table = &facts.tables[cell.table];
     let row = || table.parts[cell.part].rows.get(cell.row)?.clone();
-    facts.cell(cell).and_then(Cell::span).cloned().or_else(row).or_else(|| table.span.clone())
+    facts
+        .cell(cell)
+        .and_then(Cell::span)
+        .cloned()
+        .or_else(row)
+        .or_else(|| table.span.clone())
 }
 
 /// What would make both sides equal.
@@ -272,7 +297,8 @@ fn proposal(facts: &Facts, relation: &Relation, case: &Broken) -> Option<Proposa
         })
     };
     let mut open = case.left.iter().filter(left_out).map(|term| (term, -case.difference));
-    let mut open_right = case.right.iter().filter(left_out).map(|term| (term, case.difference));
+    let mut open_right =
+        case.right.iter().filter(left_out).map(|term| (term, case.difference));
     let (term, needed) = match (open.next(), open_right.next()) {
         (Some(found), None) | (None, Some(found)) => found,
         _ => return None,

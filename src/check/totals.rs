@@ -56,7 +56,8 @@ fn wrong(facts: &Facts, corner: CellRef, direction: Direction) -> Vec<WrongTotal
     let mut found = Vec::new();
     for row in 0..form.rows.leaves {
         for column in 0..form.columns.leaves {
-            let here = match (is_total(&form.rows, row), is_total(&form.columns, column)) {
+            let here = match (is_total(&form.rows, row), is_total(&form.columns, column))
+            {
                 (false, true) => Some(Direction::Across),
                 (true, false) => Some(Direction::Down),
                 (true, true) => Some(Direction::Both),
@@ -81,7 +82,13 @@ fn compare(facts: &Facts, cell: CellRef) -> Option<WrongTotal> {
     let parts = facts.parts(cell)?;
     let computed: Decimal = parts.iter().map(|part| part.number).sum();
     let difference = written - computed;
-    (!difference.is_zero()).then_some(WrongTotal { cell, parts, difference, written, span })
+    (!difference.is_zero()).then_some(WrongTotal {
+        cell,
+        parts,
+        difference,
+        written,
+        span,
+    })
 }
 
 /// Reports wrong totals of one part, each cause once.
@@ -100,7 +107,9 @@ fn report(
     let mut crossed = vec![false; down.len()];
     for total in across {
         let same = down.iter().enumerate().position(|(index, other)| {
-            !crossed[index] && other.difference == total.difference && crosses(total, other)
+            !crossed[index]
+                && other.difference == total.difference
+                && crosses(total, other)
         });
         let crossing = same.map(|index| {
             crossed[index] = true;
@@ -111,7 +120,9 @@ fn report(
     for (total, _) in down.iter().zip(&crossed).filter(|(_, crossed)| !**crossed) {
         findings.push(explain(facts, total, Direction::Down, None));
     }
-    let sum = |totals: &[WrongTotal]| totals.iter().map(|total| total.difference).sum::<Decimal>();
+    let sum = |totals: &[WrongTotal]| {
+        totals.iter().map(|total| total.difference).sum::<Decimal>()
+    };
     for total in both {
         let echo = [sum(across), sum(down)].contains(&total.difference);
         if !echo {
@@ -138,13 +149,17 @@ fn explain(
     let column = &form.columns.lines[total.cell.column];
     let name = |steps: &[String]| steps.last().cloned().unwrap_or_default();
     let (subject, total_name) = match direction {
-        Direction::Across if row.steps.is_empty() => {
-            (quoted(parent(&column.steps, &facts.form.tables[total.cell.table].name)), name(&column.steps))
+        Direction::Across if row.steps.is_empty() => (
+            quoted(parent(&column.steps, &facts.form.tables[total.cell.table].name)),
+            name(&column.steps),
+        ),
+        Direction::Across => {
+            (format!("“{}”这一行", name(&row.steps)), name(&column.steps))
         }
-        Direction::Across => (format!("“{}”这一行", name(&row.steps)), name(&column.steps)),
-        Direction::Down if column.steps.is_empty() => {
-            (quoted(parent(&row.steps, &facts.form.tables[total.cell.table].name)), name(&row.steps))
-        }
+        Direction::Down if column.steps.is_empty() => (
+            quoted(parent(&row.steps, &facts.form.tables[total.cell.table].name)),
+            name(&row.steps),
+        ),
         Direction::Down => (format!("“{}”这一列", name(&column.steps)), name(&row.steps)),
         Direction::Both => (format!("“{}”这一行", name(&row.steps)), name(&column.steps)),
     };
@@ -156,19 +171,30 @@ fn explain(
     let written = total.written;
     let sum = written - total.difference;
     let (code, message) = if written.is_zero() {
-        (Code::ZeroTotal, format!("{subject}的“{total_name}”写成了 0，各项加起来是 {sum}"))
+        (
+            Code::ZeroTotal,
+            format!("{subject}的“{total_name}”写成了 0，各项加起来是 {sum}"),
+        )
     } else {
         let terms = terms(&total.parts, part_name);
         let difference = total.difference.abs();
-        (Code::Total, match terms {
-            Some(terms) => format!("{subject}：{terms} = {sum}，“{total_name}”写的是 {written}"),
-            None => format!("{subject}：各项加起来是 {sum}，“{total_name}”写的是 {written}，差 {difference}"),
-        })
+        (
+            Code::Total,
+            match terms {
+                Some(terms) => {
+                    format!("{subject}：{terms} = {sum}，“{total_name}”写的是 {written}")
+                }
+                None => format!(
+                    "{subject}：各项加起来是 {sum}，“{total_name}”写的是 {written}，差 {difference}"
+                ),
+            },
+        )
     };
     let mut finding = Diagnostic::error(code, message)
         .at(total.span.clone(), format!("应为 {sum}"))
         .path(facts.form.cell_path(total.cell));
-    let written_crossing = crossing.and_then(|cell| facts.cell(cell).and_then(Cell::span).cloned());
+    let written_crossing =
+        crossing.and_then(|cell| facts.cell(cell).and_then(Cell::span).cloned());
     if let Some(span) = written_crossing {
         finding = finding.related(span, "行和列都差同样多，先看这一格");
     }

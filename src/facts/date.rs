@@ -59,7 +59,9 @@ fn number(text: &str) -> Option<i16> {
 
 fn chinese_digit(c: char) -> Option<u32> {
     let position = "〇一二三四五六七八九".chars().position(|digit| digit == c);
-    position.and_then(|digit| u32::try_from(digit).ok()).or((c == '零' || c == '○').then_some(0))
+    position
+        .and_then(|digit| u32::try_from(digit).ok())
+        .or((c == '零' || c == '○').then_some(0))
 }
 
 #[cfg(test)]

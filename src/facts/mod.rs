@@ -163,7 +163,9 @@ impl Facts {
     /// Returns a field's single value, if it is written and right.
     pub fn value(&self, path: &[impl AsRef<str>]) -> Option<&Written> {
         match self.field(path)? {
-            FieldRef::Written(written) | FieldRef::Fact(Fact::One(written)) => Some(written),
+            FieldRef::Written(written) | FieldRef::Fact(Fact::One(written)) => {
+                Some(written)
+            }
             FieldRef::Fact(_) => None,
         }
     }
@@ -216,7 +218,11 @@ impl Group {
     }
 }
 
-fn collect_prose<'a>(group: &'a Group, above: &str, found: &mut Vec<(String, &'a Prose)>) {
+fn collect_prose<'a>(
+    group: &'a Group,
+    above: &str,
+    found: &mut Vec<(String, &'a Prose)>,
+) {
     for (name, fact) in &group.facts {
         let path = join(above, name);
         match fact {
@@ -227,7 +233,11 @@ fn collect_prose<'a>(group: &'a Group, above: &str, found: &mut Vec<(String, &'a
                     collect_prose(group, &format!("{path}.{}", index + 1), found);
                 }
             }
-            Fact::LeftOut | Fact::Wrong | Fact::One(_) | Fact::Several(_) | Fact::Open(_) => {}
+            Fact::LeftOut
+            | Fact::Wrong
+            | Fact::One(_)
+            | Fact::Several(_)
+            | Fact::Open(_) => {}
         }
     }
 }

@@ -63,18 +63,23 @@ impl Reader<'_> {
             let meant = |known: &Known<'_>| entry.key.trim().starts_with(known.name);
             return known.iter().position(meant);
         }
-        let here = if path.is_empty() { String::new() } else { format!("“{path}”下面") };
-        let finding =
-            Diagnostic::error(Code::UnknownKey, format!("{here}没有“{}”这一项", entry.key))
-                .at(entry.key_span.clone(), "")
-                .path(path);
+        let here =
+            if path.is_empty() { String::new() } else { format!("“{path}”下面") };
+        let finding = Diagnostic::error(
+            Code::UnknownKey,
+            format!("{here}没有“{}”这一项", entry.key),
+        )
+        .at(entry.key_span.clone(), "")
+        .path(path);
         let folded = fold(&entry.key);
         if let Some(index) = known.iter().position(|known| fold(known.label) == folded) {
             let name = known[index].name;
             self.report(
-                finding
-                    .help(format!("这是印出来的字样，文件里写它的名称“{name}”"))
-                    .fix(format!("改为“{name}”"), entry.key_span.clone(), name),
+                finding.help(format!("这是印出来的字样，文件里写它的名称“{name}”")).fix(
+                    format!("改为“{name}”"),
+                    entry.key_span.clone(),
+                    name,
+                ),
             );
             return Some(index);
         }

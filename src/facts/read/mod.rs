@@ -27,11 +27,10 @@ pub fn read(root: &Node, form: &Arc<Form>) -> (Facts, Vec<Diagnostic>) {
     let known: Vec<_> = fields.chain(tables).collect();
     let mut found = reader.entries(root, &known, "");
     let of_tables = found.split_off(form.fields.len());
-    let facts = form
-        .fields
-        .iter()
-        .zip(found)
-        .map(|(field, entry)| (field.name.clone(), reader.field(field, entry, root, "")));
+    let facts =
+        form.fields.iter().zip(found).map(|(field, entry)| {
+            (field.name.clone(), reader.field(field, entry, root, ""))
+        });
     let fields = Group { span: Some(root.span.clone()), facts: facts.collect() };
     let tables = form
         .tables
@@ -69,7 +68,9 @@ impl Reader<'_> {
         let node = &entry.node;
         match &field.kind {
             FieldKind::Value(ValueType::Prose) => self.prose(node, &path),
-            FieldKind::Value(kind) => self.one(kind, node, &path).map_or(Fact::Wrong, Fact::One),
+            FieldKind::Value(kind) => {
+                self.one(kind, node, &path).map_or(Fact::Wrong, Fact::One)
+            }
             FieldKind::Several(kind) => self.several(kind, node, &path),
             FieldKind::Group(fields) => {
                 self.group(fields, node, &path).map_or(Fact::Wrong, Fact::Group)
@@ -87,9 +88,13 @@ impl Reader<'_> {
         path: &str,
     ) {
         let (code, message) = match field.requirement {
-            Requirement::Optional => return self.left_out_below(field, entry, parent, path),
+            Requirement::Optional => {
+                return self.left_out_below(field, entry, parent, path);
+            }
             Requirement::Required => (Code::Missing, format!("缺少“{path}”")),
-            Requirement::Advised => (Code::Advised, format!("没有写“{path}”，一般都要写")),
+            Requirement::Advised => {
+                (Code::Advised, format!("没有写“{path}”，一般都要写"))
+            }
         };
         let place = entry.map_or_else(|| opening(parent), |entry| entry.key_span.clone());
         let finding = if code == Code::Missing {
@@ -140,7 +145,8 @@ impl Reader<'_> {
 
     fn group(&mut self, fields: &[Field], node: &Node, path: &str) -> Option<Group> {
         if !matches!(node.value, Yaml::Map(_)) {
-            let names = fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>();
+            let names =
+                fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>();
             let finding = yaml::odd_value(node).unwrap_or_else(|| {
                 wrong_shape(node, path, "分成几项来写")
                     .help(format!("下面可以写：{}", names.join("、")))
@@ -202,8 +208,10 @@ impl Reader<'_> {
                 if tables.iter().any(|table| table.name == entry.key) {
                     return true;
                 }
-                let known: Vec<_> =
-                    tables.iter().map(|table| Known::labelled(&table.name, &table.title)).collect();
+                let known: Vec<_> = tables
+                    .iter()
+                    .map(|table| Known::labelled(&table.name, &table.title))
+                    .collect();
                 self.unknown_key(entry, &known, path);
                 false
             }
@@ -232,18 +240,23 @@ impl Reader<'_> {
                 format!("“{path}”里“#”后面的文字被当作注释，不会印出来"),
             );
             self.report(
-                finding.at(comment, "从这里起不算正文").path(path).help(
-                    "正文里要写“#”，就在冒号后面写“|”，正文另起一行、缩进两格",
-                ),
+                finding
+                    .at(comment, "从这里起不算正文")
+                    .path(path)
+                    .help("正文里要写“#”，就在冒号后面写“|”，正文另起一行、缩进两格"),
             );
         }
         if let Some(prose) = Prose::new(node.clone()) {
-            return if prose.text().trim().is_empty() { Fact::LeftOut } else { Fact::Prose(prose) };
+            return if prose.text().trim().is_empty() {
+                Fact::LeftOut
+            } else {
+                Fact::Prose(prose)
+            };
         }
         let finding = wrong_shape(node, path, "写成一段文字");
-        self.report(finding.help(
-            "多行文字前面要加“|”：冒号后面写“|”，正文另起一行、缩进两格",
-        ));
+        self.report(
+            finding.help("多行文字前面要加“|”：冒号后面写“|”，正文另起一行、缩进两格"),
+        );
         Fact::Wrong
     }
 }
@@ -253,7 +266,10 @@ fn empty(field: &Field) -> Fact {
     match &field.kind {
         FieldKind::Group(fields) => Fact::Group(Group {
             span: None,
-            facts: fields.iter().map(|field| (field.name.clone(), empty(field))).collect(),
+            facts: fields
+                .iter()
+                .map(|field| (field.name.clone(), empty(field)))
+                .collect(),
         }),
         FieldKind::Each(_) => Fact::Each(Vec::new()),
         FieldKind::Open(..) => Fact::Open(Vec::new()),
@@ -285,9 +301,9 @@ fn first_line(span: &Span) -> Span {
 /// Returns where a map begins, for what is missing in it.
 fn opening(node: &Node) -> Span {
     match &node.value {
-        Yaml::Map(entries) => {
-            entries.first().map_or_else(|| first_line(&node.span), |entry| entry.key_span.clone())
-        }
+        Yaml::Map(entries) => entries
+            .first()
+            .map_or_else(|| first_line(&node.span), |entry| entry.key_span.clone()),
         _ => first_line(&node.span),
     }
 }

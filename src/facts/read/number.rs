@@ -27,7 +27,9 @@ impl Reader<'_> {
                 Some(Unfit { message, fix }) => {
                     let finding = not_a_number(span, message);
                     match fix {
-                        Some(text) => finding.fix(format!("改为 {text}"), span.clone(), text),
+                        Some(text) => {
+                            finding.fix(format!("改为 {text}"), span.clone(), text)
+                        }
                         None => finding,
                     }
                 }
@@ -86,9 +88,8 @@ fn malformed_number(
         Malformed::TooLong => {
             not_a_number(span, format!("“{text}”位数太多，请核对是不是多打了数字"))
         }
-        Malformed::Unreadable => {
-            not_a_number(span, format!("“{}”不是数", shorten(text))).help("只写数字，例如 20")
-        }
+        Malformed::Unreadable => not_a_number(span, format!("“{}”不是数", shorten(text)))
+            .help("只写数字，例如 20"),
     }
 }
 
@@ -101,7 +102,9 @@ fn with_unit(kind: &ValueType, number: Decimal, unit: &str, span: &Span) -> Diag
         return finding.fix(format!("改为 {text}"), span.clone(), text);
     }
     match kind.unit() {
-        Some(expected) => finding.help(format!("这里的单位是{expected}，请换算后只写数字")),
+        Some(expected) => {
+            finding.help(format!("这里的单位是{expected}，请换算后只写数字"))
+        }
         None => finding.help("请换算后只写数字"),
     }
 }

@@ -22,8 +22,10 @@ impl Reader<'_> {
         }
         let Some(scalar) = node.scalar() else {
             let finding = match &node.value {
-                Yaml::Empty => Diagnostic::error(Code::Missing, format!("“{path}”没有填"))
-                    .at(node.span.clone(), "这里还没有填"),
+                Yaml::Empty => {
+                    Diagnostic::error(Code::Missing, format!("“{path}”没有填"))
+                        .at(node.span.clone(), "这里还没有填")
+                }
                 _ => wrong_shape(node, path, "写成一个值"),
             };
             self.report(finding.path(path));
@@ -82,13 +84,16 @@ impl Reader<'_> {
     fn note_printed_quotes(&mut self, text: &str, node: &Node, path: &str) {
         let inner = text.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
         let plain = node.scalar().is_some_and(|scalar| scalar.style == Style::Plain);
-        if let Some(inner) = inner.filter(|inner| plain && !inner.contains(['“', '”'])) {
-            let finding =
-                Diagnostic::note(Code::PrintedQuotes, "这一对中文引号是内容的一部分，会印出来")
-                    .at(node.span.clone(), "")
-                    .path(path)
-                    .help("不要引号就去掉；YAML 自己的引号是英文的 \" \"")
-                    .fix("去掉引号", node.span.clone(), inner);
+        if let Some(inner) = inner.filter(|inner| plain && !inner.contains(['“', '”']))
+        {
+            let finding = Diagnostic::note(
+                Code::PrintedQuotes,
+                "这一对中文引号是内容的一部分，会印出来",
+            )
+            .at(node.span.clone(), "")
+            .path(path)
+            .help("不要引号就去掉；YAML 自己的引号是英文的 \" \"")
+            .fix("去掉引号", node.span.clone(), inner);
             self.report(finding);
         }
     }
@@ -173,7 +178,6 @@ impl Reader<'_> {
     }
 }
 
-
 /// Reads a year of four digits, full-width ones too.
 pub(in crate::facts) fn year(text: &str) -> Option<i16> {
     let text = text.trim().trim_end_matches('年');
@@ -194,7 +198,9 @@ fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"));
     rest.is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let good = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '_' | '[' | ']');
+        let good = |c: char| {
+            c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '_' | '[' | ']')
+        };
         !host.is_empty()
             && host.chars().all(good)
             && !rest.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"'))

@@ -12,7 +12,10 @@ impl TableReader<'_, '_> {
         let help = match self.table.blank {
             Blank::Zero => format!("请按表填写；全年都没有发生，就写“{name}: 0”"),
             Blank::Asked => {
-                let names = self.named_rows().into_iter().filter_map(|(_, item)| item.name.clone());
+                let names = self
+                    .named_rows()
+                    .into_iter()
+                    .filter_map(|(_, item)| item.name.clone());
                 format!("下面要写：{}", names.collect::<Vec<_>>().join("、"))
             }
         };
@@ -25,17 +28,19 @@ impl TableReader<'_, '_> {
         self.spoil(None);
     }
 
-
     /// Handles a row, or a group of rows, that is not there or empty.
     pub(super) fn absent(&mut self, part: usize, item: &Item, place: &Span, path: &str) {
         match self.table.blank {
             Blank::Zero => self.ask(part, item, place, path),
             Blank::Asked => {
-                let wanted = leaves_of(item).into_iter().any(|row| self.is_wanted(At { part, row }));
+                let wanted = leaves_of(item)
+                    .into_iter()
+                    .any(|row| self.is_wanted(At { part, row }));
                 if wanted {
-                    let finding = Diagnostic::error(Code::Missing, format!("没有写“{path}”"))
-                        .at(place.clone(), "")
-                        .path(path);
+                    let finding =
+                        Diagnostic::error(Code::Missing, format!("没有写“{path}”"))
+                            .at(place.clone(), "")
+                            .path(path);
                     let finding = match &item.help[..] {
                         "" => finding.help("每一格都要写，没有发生就写 0"),
                         help => finding.help(help),
@@ -50,7 +55,8 @@ impl TableReader<'_, '_> {
     /// Asks for the rows at and below an item that must be written, 0 included.
     fn ask(&mut self, part: usize, item: &Item, place: &Span, path: &str) {
         for child in &item.children {
-            let below = child.name.as_deref().map_or(path.to_owned(), |name| join(path, name));
+            let below =
+                child.name.as_deref().map_or(path.to_owned(), |name| join(path, name));
             self.ask(part, child, place, &below);
         }
         let rows = &self.table.parts[part].rows;
@@ -60,16 +66,23 @@ impl TableReader<'_, '_> {
                 "" => "没有就写 0",
                 help => help,
             };
-            let finding = Diagnostic::error(Code::Missing, format!("没有写“{path}”，没有也要写 0"))
-                .at(place.clone(), "")
-                .path(path)
-                .help(help);
+            let finding =
+                Diagnostic::error(Code::Missing, format!("没有写“{path}”，没有也要写 0"))
+                    .at(place.clone(), "")
+                    .path(path)
+                    .help(help);
             self.reader.report(finding);
         }
     }
 
     /// Handles a cell that is not there or empty.
-    pub(super) fn missing_cell(&mut self, at: At, column: usize, place: &Span, path: &str) {
+    pub(super) fn missing_cell(
+        &mut self,
+        at: At,
+        column: usize,
+        place: &Span,
+        path: &str,
+    ) {
         let part = &self.table.parts[at.part];
         let total = part.columns.lines[column].kind != LineKind::Leaf;
         if self.table.blank == Blank::Zero || total || !self.is_wanted(at) {

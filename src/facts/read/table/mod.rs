@@ -86,7 +86,11 @@ impl<'r> TableReader<'r, '_> {
     fn named_rows(&self) -> Vec<(usize, &'r Item)> {
         let table = self.table;
         let parts = table.parts.iter().enumerate();
-        parts.flat_map(|(part, form)| named(&form.rows.items).into_iter().map(move |item| (part, item))).collect()
+        parts
+            .flat_map(|(part, form)| {
+                named(&form.rows.items).into_iter().map(move |item| (part, item))
+            })
+            .collect()
     }
 
     /// Reads a level of the row tree.
@@ -105,7 +109,8 @@ impl<'r> TableReader<'r, '_> {
                 let names = items.iter().filter_map(|(_, item)| item.name.as_deref());
                 let names = names.collect::<Vec<_>>().join("、");
                 let finding = yaml::odd_value(node).unwrap_or_else(|| {
-                    wrong_shape(node, path, "分成几项来写").help(format!("下面可以写：{names}"))
+                    wrong_shape(node, path, "分成几项来写")
+                        .help(format!("下面可以写：{names}"))
                 });
                 self.reader.report(finding.path(path));
                 for &(part, item) in items {
@@ -116,7 +121,9 @@ impl<'r> TableReader<'r, '_> {
         }
         let known: Vec<_> = items
             .iter()
-            .map(|(_, item)| Known::labelled(item.name.as_deref().unwrap_or(""), &item.label))
+            .map(|(_, item)| {
+                Known::labelled(item.name.as_deref().unwrap_or(""), &item.label)
+            })
             .collect();
         let found = self.reader.entries(node, &known, path);
         for (&(part, item), entry) in items.iter().zip(found) {
@@ -153,7 +160,9 @@ impl<'r> TableReader<'r, '_> {
         }
         match &node.value {
             Yaml::List(nodes) => self.list(at, items, node, nodes, path),
-            Yaml::Map(_) if node.get("数").is_none() => self.by_name(at, items, node, path),
+            Yaml::Map(_) if node.get("数").is_none() => {
+                self.by_name(at, items, node, path)
+            }
             Yaml::Empty => {
                 for column in leaves(items) {
                     self.missing_cell(at, column, &node.span, path);
@@ -187,7 +196,9 @@ impl<'r> TableReader<'r, '_> {
             let below = join(path, item.name.as_deref().unwrap_or(""));
             match (item.leaf, entry) {
                 (Some(column), Some(entry)) => self.cell(at, column, &entry.node, &below),
-                (None, Some(entry)) => self.columns(at, &item.children, &entry.node, &below),
+                (None, Some(entry)) => {
+                    self.columns(at, &item.children, &entry.node, &below)
+                }
                 // A misspelt column may be the one that is missing here.
                 (_, None) if unknown => {
                     for column in leaves_of(item) {
@@ -207,8 +218,10 @@ impl<'r> TableReader<'r, '_> {
         let table = self.table;
         let part = &table.parts[at.part];
         let all = leaves(items);
-        let is_total = |&column: &usize| part.columns.lines[column].kind != LineKind::Leaf;
-        let parts: Vec<_> = all.iter().copied().filter(|column| !is_total(column)).collect();
+        let is_total =
+            |&column: &usize| part.columns.lines[column].kind != LineKind::Leaf;
+        let parts: Vec<_> =
+            all.iter().copied().filter(|column| !is_total(column)).collect();
         let columns = if nodes.len() == all.len() {
             all
         } else if nodes.len() == parts.len() {
@@ -220,7 +233,12 @@ impl<'r> TableReader<'r, '_> {
         };
         for (column, node) in columns.into_iter().zip(nodes) {
             let step = part.columns.lines[column].steps.last();
-            self.cell(at, column, node, &step.map_or(path.to_owned(), |step| join(path, step)));
+            self.cell(
+                at,
+                column,
+                node,
+                &step.map_or(path.to_owned(), |step| join(path, step)),
+            );
         }
     }
 
@@ -233,9 +251,11 @@ impl<'r> TableReader<'r, '_> {
         let mut remark = None;
         let mut value_node = node;
         if kind.is_number() && matches!(node.value, Yaml::Map(_)) {
-            let found = self.reader.entries(node, &[Known::new("数"), Known::new("注")], path);
+            let found =
+                self.reader.entries(node, &[Known::new("数"), Known::new("注")], path);
             let Some(number) = found[0] else {
-                let finding = wrong_shape(node, path, "写成一个数，或 {数: 22, 注: 说明}");
+                let finding =
+                    wrong_shape(node, path, "写成一个数，或 {数: 22, 注: 说明}");
                 self.reader.report(finding);
                 *self.slot(at, column) = Cell::Wrong;
                 return;
@@ -301,7 +321,9 @@ fn named(items: &[Item]) -> Vec<&Item> {
 fn leaves(items: &[Item]) -> Vec<usize> {
     items
         .iter()
-        .flat_map(|item| item.leaf.map_or_else(|| leaves(&item.children), |leaf| vec![leaf]))
+        .flat_map(|item| {
+            item.leaf.map_or_else(|| leaves(&item.children), |leaf| vec![leaf])
+        })
         .collect()
 }
 
@@ -324,7 +346,8 @@ fn is_zero(text: &str) -> bool {
 }
 
 fn which_column(items: &[Item], node: &Node, path: &str) -> Diagnostic {
-    let names: Vec<_> = named(items).iter().filter_map(|item| item.name.as_deref()).collect();
+    let names: Vec<_> =
+        named(items).iter().filter_map(|item| item.name.as_deref()).collect();
     let first = names.first().copied().unwrap_or("列");
     let text = node.scalar().map(|scalar| scalar.text.trim());
     let finding = match text {
@@ -347,7 +370,10 @@ fn which_column(items: &[Item], node: &Node, path: &str) -> Diagnostic {
                 .help(format!("例如 {{{first}: {{数: 22, 注: 说明}}}}"))
         }
     };
-    finding.at(node.span.clone(), "").path(path).help(format!("列有：{}", names.join("、")))
+    finding
+        .at(node.span.clone(), "")
+        .path(path)
+        .help(format!("列有：{}", names.join("、")))
 }
 
 fn wrong_length(
@@ -358,7 +384,8 @@ fn wrong_length(
     node: &Node,
 ) -> Diagnostic {
     let names = |columns: &[usize]| {
-        let names = columns.iter().map(|&column| part.columns.lines[column].steps.join("."));
+        let names =
+            columns.iter().map(|&column| part.columns.lines[column].steps.join("."));
         names.collect::<Vec<_>>().join("、")
     };
     let expected = if all.len() == parts.len() {
@@ -366,9 +393,10 @@ fn wrong_length(
     } else {
         format!("要写 {} 个数，不写合计就写 {} 个", all.len(), parts.len())
     };
-    let finding = Diagnostic::error(Code::WrongLength, format!("{expected}，这里有 {found} 个"))
-        .at(node.span.clone(), "")
-        .help(format!("依次是：{}", names(all)));
+    let finding =
+        Diagnostic::error(Code::WrongLength, format!("{expected}，这里有 {found} 个"))
+            .at(node.span.clone(), "")
+            .help(format!("依次是：{}", names(all)));
     if found > all.len() {
         finding.help("方括号里的逗号把数隔开，1,234 会成为两个数，要写成 1234")
     } else {
