@@ -4,7 +4,7 @@
 ///
 /// One character in three may differ, and one holding the other counts as near
 /// where both have at least two characters.
-pub fn closest<'a>(
+pub(crate) fn closest<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {

@@ -299,9 +299,10 @@ fn proposal(facts: &Facts, relation: &Relation, case: &Broken) -> Option<Proposa
     let mut open = case.left.iter().filter(left_out).map(|term| (term, -case.difference));
     let mut open_right =
         case.right.iter().filter(left_out).map(|term| (term, case.difference));
-    let (term, needed) = match (open.next(), open_right.next()) {
-        (Some(found), None) | (None, Some(found)) => found,
-        _ => return None,
+    let ((Some((term, needed)), None) | (None, Some((term, needed)))) =
+        (open.next(), open_right.next())
+    else {
+        return None;
     };
     if open.next().is_some() || open_right.next().is_some() {
         return None;

@@ -75,7 +75,9 @@ impl Form {
         let part = &table.parts[cell.part];
         let steps = part.rows.lines[cell.row].steps.iter();
         let steps = steps.chain(&part.columns.lines[cell.column].steps);
-        steps.fold(table.name.clone(), |path, step| path + "." + step)
+        let names: Vec<&str> =
+            [&table.name].into_iter().chain(steps).map(String::as_str).collect();
+        names.join(".")
     }
 
     fn resolve_in_table(&self, table: usize, steps: &[&str]) -> Result<Target, Broken> {

@@ -184,20 +184,20 @@ impl Reader<'_> {
             self.report(wrong_shape(node, path, "写成“名称: 内容”，一项一行"));
             return Fact::Wrong;
         };
-        let mut named = Vec::new();
+        let mut found = Vec::new();
         for entry in entries {
             if !self.open_name(names, entry, path) || entry.node.value == Yaml::Empty {
                 continue;
             }
             if let Some(written) = self.one(kind, &entry.node, &join(path, &entry.key)) {
-                named.push(Named {
+                found.push(Named {
                     name: entry.key.clone(),
                     name_span: entry.key_span.clone(),
                     written,
                 });
             }
         }
-        Fact::Open(named)
+        Fact::Open(found)
     }
 
     fn open_name(&mut self, names: Names, entry: &Entry, path: &str) -> bool {

@@ -159,9 +159,9 @@ impl<'r> TableReader<'r, '_> {
             return self.cell(at, column, node, path);
         }
         match &node.value {
-            Yaml::List(nodes) => self.list(at, items, node, nodes, path),
+            Yaml::List(nodes) => self.list(at, items, (node, nodes), path),
             Yaml::Map(_) if node.get("数").is_none() => {
-                self.by_name(at, items, node, path)
+                self.by_name(at, items, node, path);
             }
             Yaml::Empty => {
                 for column in leaves(items) {
@@ -197,7 +197,7 @@ impl<'r> TableReader<'r, '_> {
             match (item.leaf, entry) {
                 (Some(column), Some(entry)) => self.cell(at, column, &entry.node, &below),
                 (None, Some(entry)) => {
-                    self.columns(at, &item.children, &entry.node, &below)
+                    self.columns(at, &item.children, &entry.node, &below);
                 }
                 // A misspelt column may be the one that is missing here.
                 (_, None) if unknown => {
@@ -214,7 +214,13 @@ impl<'r> TableReader<'r, '_> {
         }
     }
 
-    fn list(&mut self, at: At, items: &[Item], node: &Node, nodes: &[Node], path: &str) {
+    fn list(
+        &mut self,
+        at: At,
+        items: &[Item],
+        (node, nodes): (&Node, &[Node]),
+        path: &str,
+    ) {
         let table = self.table;
         let part = &table.parts[at.part];
         let all = leaves(items);
