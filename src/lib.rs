@@ -6,3 +6,4 @@ pub mod diagnostic;
 pub mod document;
 pub mod form;
 pub mod source;
+pub mod yaml;

@@ -4,10 +4,16 @@
 //! for the form to say. Anchors, aliases and tags are refused, so a small file
 //! cannot grow into a large tree.
 
+mod characters;
 mod load;
+mod locate;
 mod suspects;
+mod syntax;
+#[cfg(test)]
+mod tests;
 
 pub use load::{Tree, load};
+pub use locate::Places;
 
 use std::ops::Range;
 
@@ -93,8 +99,9 @@ impl Node {
     ///
     /// The k-th visible character of the text is the k-th of the source in every
     /// style without escapes; for a quoted scalar with escapes the whole place
-    /// is returned.
+    /// is returned. It walks the scalar once; who asks often about one node asks
+    /// its [`Places`].
     pub fn locate(&self, range: Range<usize>) -> Span {
-        load::locate(self, range)
+        Places::new(self).locate(range)
     }
 }

@@ -1,0 +1,213 @@
+//! The findings of the walk: place, words and mend of each suspect.
+
+use std::ops::Range;
+
+use super::{Walk, is_bad_blank, without_comment};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::source::Span;
+
+const WRITE_BAR: &str = "在冒号后面写“|”，文字另起一行并缩进，里面就可以用任何符号";
+
+impl Walk<'_> {
+    fn span(&self, range: Range<usize>) -> Span {
+        self.source.span(range)
+    }
+
+    /// `rest` begins with the colon.
+    pub(super) fn wide_colon(&mut self, at: usize, rest: &str) {
+        let span = self.span(at..at + '：'.len_utf8());
+        let mend = if rest['：'.len_utf8()..].trim_start_matches(' ').is_empty()
+            || rest.starts_with("： ")
+        {
+            ":"
+        } else {
+            ": "
+        };
+        let finding = Diagnostic::error(
+            Code::FullWidthMark,
+            "“：”是中文冒号，名称后面要用英文冒号加一个空格",
+        )
+        .at(span.clone(), "中文冒号")
+        .fix("换成英文冒号", span, mend);
+        self.findings.push(finding);
+    }
+
+    pub(super) fn tight_colon(&mut self, at: usize) {
+        let finding = Diagnostic::error(Code::MissingSpace, "冒号后面缺一个空格")
+            .at(self.span(at..at + 1), "后面要有空格")
+            .fix("加一个空格", self.span(at + 1..at + 1), " ");
+        self.findings.push(finding);
+    }
+
+    /// `rest` begins with the comma.
+    pub(super) fn wide_comma(&mut self, at: usize, rest: &str) {
+        let span = self.span(at..at + '，'.len_utf8());
+        let mend = if rest.starts_with("， ") { "," } else { ", " };
+        let finding = Diagnostic::error(
+            Code::FullWidthMark,
+            "“，”是中文逗号，括号里各项之间要用英文逗号加一个空格",
+        )
+        .at(span.clone(), "中文逗号")
+        .fix("换成英文逗号", span, mend);
+        self.findings.push(finding);
+    }
+
+    pub(super) fn wide_bracket(&mut self, at: usize, c: char) {
+        let plain = match c {
+            '｛' => "{",
+            '｝' => "}",
+            '［' => "[",
+            _ => "]",
+        };
+        let span = self.span(at..at + c.len_utf8());
+        let message = format!("“{c}”是中文括号，这里要用英文的“{plain}”");
+        let finding = Diagnostic::error(Code::FullWidthMark, message)
+            .at(span.clone(), "中文括号")
+            .fix("换成英文括号", span, plain);
+        self.findings.push(finding);
+    }
+
+    /// A special sign within brackets, where `|` cannot be written.
+    pub(super) fn flow_sign(&mut self, at: usize, sign: char) {
+        let message = format!("这段文字里有 YAML 的特殊符号“{sign}”");
+        let finding = Diagnostic::error(Code::NeedsQuotes, message)
+            .at(self.span(at..at + sign.len_utf8()), "")
+            .help("给整段文字加上英文单引号：'文字'");
+        self.findings.push(finding);
+    }
+
+    /// A special sign in a plain text; `sign` counts from its beginning.
+    pub(super) fn sign(
+        &mut self,
+        start: usize,
+        text: &str,
+        column: usize,
+        sign: Range<usize>,
+    ) {
+        let text =
+            if text.starts_with(['"', '\'']) { text } else { without_comment(text) };
+        let text = text.trim_end();
+        let shown = &text[sign.clone()];
+        let message = if shown.starts_with(['"', '\'']) {
+            format!("引号“{shown}”后面还有文字，YAML 会读错")
+        } else if sign.start == 0 {
+            format!("文字以 YAML 的特殊符号“{shown}”开头")
+        } else {
+            format!("文字里有 YAML 的特殊符号“{shown}”")
+        };
+        let span = self.span(start + sign.start..start + sign.end);
+        let mut finding =
+            Diagnostic::error(Code::NeedsQuotes, message).at(span, "").help(WRITE_BAR);
+        if !self.continues(start, column) {
+            let mend = self.bar_then(column, text);
+            let whole = self.span(start..start + text.len());
+            finding = finding.fix("用“|”另起一行", whole, mend);
+        }
+        self.findings.push(finding);
+    }
+
+    /// A text on the line of the bar that should begin the next.
+    pub(super) fn text_after_bar(&mut self, start: usize, text: &str, column: usize) {
+        let bar = &text[..1];
+        let rest = text[1..].trim_start_matches([' ', '\t', '+', '-']);
+        let message = format!("“{bar}”后面要换行，文字从下一行开始");
+        let place = self.span(start + text.len() - rest.len()..start + text.len());
+        let mut finding =
+            Diagnostic::error(Code::NeedsQuotes, message).at(place, "移到下一行");
+        if !self.continues(start, column) {
+            let mend = self.bar_then(column, rest).replacen('|', bar, 1);
+            finding = finding.fix("另起一行", self.span(start..start + text.len()), mend);
+        }
+        self.findings.push(finding);
+    }
+
+    /// A line of a block scalar with bad blanks, or fewer than its first line.
+    pub(super) fn short_block_line(&mut self, start: usize, lead: &str, content: usize) {
+        let span = self.span(start..start + lead.len());
+        let finding = if lead.contains(is_bad_blank) {
+            Diagnostic::error(
+                Code::BadIndent,
+                format!("“|”下面的文字要用空格缩进，这里是{}", kinds(lead)),
+            )
+        } else {
+            Diagnostic::error(Code::YamlSyntax, "这一行的缩进比“|”下面第一行少")
+        };
+        let finding = finding
+            .at(span.clone(), "")
+            .help("“|”下面的每一行都要比名称缩进，并且不少于第一行")
+            .fix("用空格缩进", span, " ".repeat(content));
+        self.findings.push(finding);
+    }
+
+    /// Reports indentation that is no spaces; lines in a row are one finding.
+    pub(super) fn bad_indent(&mut self, line: usize, start: usize, lead: &str) {
+        let span = self.span(start..start + lead.len());
+        let blank =
+            self.source.line(line).is_some_and(|line| line.end == start + lead.len());
+        let text = if blank { String::new() } else { self.spaces(lead) };
+        let edit = Edit { span: span.clone(), text };
+        let continued = self.bad.is_some_and(|bad| bad + 1 == line);
+        self.bad = Some(line);
+        let previous = self.findings.iter_mut().rfind(|it| it.code == Code::BadIndent);
+        if let Some(Fix { edits, .. }) = previous.and_then(|it| it.fix.as_mut())
+            && continued
+        {
+            edits.push(edit);
+            return;
+        }
+        let message = format!("行首有{}，缩进只能用空格", kinds(lead));
+        let mut finding = Diagnostic::error(Code::BadIndent, message)
+            .at(span, "换成空格")
+            .help("上下并列的各行缩进要一样多，一般每一层两个空格");
+        finding.fix = Some(Fix { title: "换成空格".into(), edits: vec![edit] });
+        self.findings.push(finding);
+    }
+
+    /// Tells whether a line behind the region belongs to a run of bad lines.
+    pub(super) fn continues_bad_indent(&self, line: usize, range: &Range<usize>) -> bool {
+        let text = &self.source.text()[range.clone()];
+        self.bad.is_some_and(|bad| bad + 1 == line)
+            && self.block.is_none()
+            && super::lead(text).contains(is_bad_blank)
+    }
+
+    /// A full-width space is as wide as two spaces, so that what looked aligned
+    /// stays aligned.
+    fn spaces(&self, lead: &str) -> String {
+        let width = lead.chars().map(|c| match c {
+            '\t' => self.tab,
+            '\u{3000}' => 2,
+            _ => 1,
+        });
+        " ".repeat(width.sum())
+    }
+
+    /// Returns `|`, a line end as the file has them, and the indented text.
+    fn bar_then(&self, column: usize, text: &str) -> String {
+        let end = if self.source.text().contains("\r\n") { "\r\n" } else { "\n" };
+        format!("|{end}{}{text}", " ".repeat(column + 2))
+    }
+
+    /// Tells whether the next line of text belongs to the same value.
+    fn continues(&self, start: usize, column: usize) -> bool {
+        let mut line = self.source.position(start).line + 1;
+        while let Some(range) = self.source.line(line) {
+            let text = &self.source.text()[range];
+            if !text.trim().is_empty() {
+                return text.len() - text.trim_start_matches(' ').len() > column;
+            }
+            line += 1;
+        }
+        false
+    }
+}
+
+fn kinds(lead: &str) -> &'static str {
+    if lead.contains('\t') {
+        "制表符（Tab）"
+    } else if lead.contains('\u{3000}') {
+        "全角空格"
+    } else {
+        "不换行空格（从网页或 Word 复制来的）"
+    }
+}
