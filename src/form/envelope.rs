@@ -65,6 +65,11 @@ pub(super) fn fields() -> Vec<Field> {
     ]
 }
 
+/// Tells whether a name is that of one of the envelope's fields.
+pub(super) fn has(name: &str) -> bool {
+    fields().iter().any(|field| field.name == name)
+}
+
 fn value(name: &str, requirement: Requirement, kind: ValueType, help: &str) -> Field {
     field(name, requirement, FieldKind::Value(kind), help)
 }

@@ -65,6 +65,16 @@ pub struct Deadline {
 }
 
 impl Field {
+    /// Returns the type of its value, or of each of several.
+    pub fn value_type(&self) -> Option<&ValueType> {
+        match &self.kind {
+            FieldKind::Value(value_type)
+            | FieldKind::Several(value_type)
+            | FieldKind::Open(_, value_type) => Some(value_type),
+            FieldKind::Group(_) | FieldKind::Each(_) => None,
+        }
+    }
+
     /// Returns the fields below, if it is a group or a list of groups.
     pub fn children(&self) -> &[Self] {
         match &self.kind {

@@ -8,6 +8,7 @@ mod axis;
 mod catalogue;
 mod envelope;
 mod field;
+mod nearest;
 mod path;
 mod read;
 mod relation;
@@ -19,6 +20,7 @@ pub use axis::{Axis, Item, Line, LineKind, SUBTOTAL, Written};
 pub use catalogue::Catalogue;
 pub use envelope::{LAST_YEAR, TABLES};
 pub use field::{Deadline, Field, FieldKind, Names, Requirement};
+pub use nearest::nearest;
 pub use path::{Broken, CellRef, LineRef, Target};
 pub use read::read;
 pub use relation::{

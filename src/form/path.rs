@@ -47,6 +47,20 @@ impl LineRef {
 }
 
 impl Form {
+    /// Returns the field of a path, by its names from the top. Of an open map
+    /// (事实) it is the map itself for every name in it.
+    pub fn field<S: AsRef<str>>(&self, steps: &[S]) -> Option<&Field> {
+        let (first, rest) = steps.split_first()?;
+        let mut field = self.fields.iter().find(|field| field.name == first.as_ref())?;
+        for step in rest {
+            if let FieldKind::Open(..) = field.kind {
+                return Some(field);
+            }
+            field = field.children().iter().find(|field| field.name == step.as_ref())?;
+        }
+        Some(field)
+    }
+
     /// Follows a path. Of an open map (事实) any next step is a field.
     ///
     /// # Errors

@@ -1,0 +1,192 @@
+//! 叙述核对 and 用语: patterns run on the prose (`form-grammar` 6).
+
+use regex::{Regex, RegexBuilder};
+
+use super::entries::{find, head};
+use super::expression;
+use super::faults::{Faults, fault};
+use super::reference::Resolver;
+use super::relation::complain;
+use crate::diagnostic::Code;
+use crate::form::{Claim, Form, Reference, Sentence, Sum, Target, Wording, Year};
+use crate::yaml::{Entry, Node};
+
+/// The group that holds the number a sentence states.
+const NUMBER: &str = "数";
+
+/// Bytes a compiled pattern may take. Those of the forms take a tenth; a nested
+/// repetition such as `(.{1000}){1000}` would take all memory.
+const SIZE_LIMIT: usize = 4 << 20;
+
+/// Reads 叙述核对.
+pub(super) fn sentences(
+    entry: &Entry,
+    form: &Form,
+    faults: &mut Faults,
+) -> Vec<Sentence> {
+    let nodes = faults.list(&entry.key, &entry.node).unwrap_or_default();
+    let mut resolver = Resolver { form, faults };
+    nodes.iter().filter_map(|node| sentence(node, &mut resolver)).collect()
+}
+
+fn sentence(node: &Node, resolver: &mut Resolver<'_>) -> Option<Sentence> {
+    let entries = resolver.faults.map("叙述核对", node)?;
+    let meant = resolver.faults.unknown_keys(entries, &["句式", "除外", "应为", "为零"]);
+    let pattern = find(entries, "句式").map(|entry| pattern(entry, resolver.faults));
+    if pattern.is_none() && !meant.contains(&"句式") {
+        resolver.faults.missing("句式", &head(node));
+    }
+    let except = find(entries, "除外").map(|entry| self::pattern(entry, resolver.faults));
+    let claim = match (find(entries, "应为"), find(entries, "为零")) {
+        (Some(sums), None) => {
+            check_number_group(entries, pattern.as_ref(), resolver.faults);
+            Some(Claim::OneOf(self::sums(sums, resolver)))
+        }
+        (None, Some(paths)) => Some(Claim::Zero(self::paths(paths, resolver))),
+        (None, None) if meant.contains(&"应为") || meant.contains(&"为零") => None,
+        (None, None) | (Some(_), Some(_)) => {
+            let message = "应为、为零要写一个，只能写一个";
+            let place = find(entries, "为零").map(|entry| entry.key_span.clone());
+            let place = place.unwrap_or_else(|| head(node));
+            resolver.faults.push(fault(Code::FormBadPattern, &place, message));
+            None
+        }
+    };
+    Some(Sentence {
+        pattern: pattern??,
+        except: except.flatten(),
+        claim: claim?,
+        span: node.span.clone(),
+    })
+}
+
+/// Compiles a pattern.
+fn pattern(entry: &Entry, faults: &mut Faults) -> Option<Regex> {
+    let text = faults.text(&entry.key, &entry.node)?;
+    match RegexBuilder::new(&text).size_limit(SIZE_LIMIT).build() {
+        Ok(regex) => Some(regex),
+        Err(error) => {
+            let message = format!("{}写错了：{}", entry.key, reason(&error));
+            faults.push(fault(Code::FormBadPattern, &entry.node.span, message));
+            None
+        }
+    }
+}
+
+/// Returns why a pattern is none, without the picture the error draws.
+fn reason(error: &regex::Error) -> String {
+    match error {
+        regex::Error::CompiledTooBig(_) => "重复的次数太多".to_owned(),
+        other => {
+            let text = other.to_string();
+            let line = text.lines().rev().find_map(|line| line.strip_prefix("error: "));
+            line.unwrap_or(&text).to_owned()
+        }
+    }
+}
+
+fn check_number_group(
+    entries: &[Entry],
+    pattern: Option<&Option<Regex>>,
+    faults: &mut Faults,
+) {
+    let (Some(Some(pattern)), Some(entry)) = (pattern, find(entries, "句式")) else {
+        return;
+    };
+    if !pattern.capture_names().flatten().any(|name| name == NUMBER) {
+        let message = "句式要有一个 (?P<数>…)，里面是要核对的数";
+        let help = "如 (?P<数>\\d+)\\s*件";
+        let finding = fault(Code::FormBadPattern, &entry.node.span, message).help(help);
+        faults.push(finding);
+    }
+}
+
+/// Reads 应为.
+fn sums(entry: &Entry, resolver: &mut Resolver<'_>) -> Vec<Sum> {
+    let nodes = claims(entry, resolver.faults);
+    let mut sums = Vec::new();
+    for (node, text) in nodes {
+        match expression::sum(text) {
+            Err(complaint) => complain(node, complaint, resolver.faults),
+            Ok(raw) => {
+                let sum = resolver.sum(node, text, &raw);
+                sums.extend(sum.filter(|sum| are_values(sum.references(), resolver)));
+            }
+        }
+    }
+    sums
+}
+
+/// Reads 为零.
+fn paths(entry: &Entry, resolver: &mut Resolver<'_>) -> Vec<Reference> {
+    let nodes = claims(entry, resolver.faults);
+    let mut paths = Vec::new();
+    for (node, text) in nodes {
+        let start = text.len() - text.trim_start().len();
+        let range = start..start + text.trim().len();
+        let reference = resolver.reference(node, text, range);
+        paths.extend(reference.filter(|path| are_values([path], resolver)));
+    }
+    paths
+}
+
+/// Returns the texts of a list that must not be empty.
+fn claims<'n>(entry: &'n Entry, faults: &mut Faults) -> Vec<(&'n Node, &'n str)> {
+    let Some(nodes) = faults.list(&entry.key, &entry.node) else { return Vec::new() };
+    if nodes.is_empty() {
+        let message = format!("“{}”是空的，要写出至少一条路径", entry.key);
+        faults.push(fault(Code::FormBadPattern, &entry.key_span, message));
+    }
+    let mut texts = Vec::new();
+    for node in nodes {
+        match node.scalar() {
+            Some(scalar) => texts.push((node, &*scalar.text)),
+            None => faults.wrong_shape(&entry.key, node, "写路径"),
+        }
+    }
+    texts
+}
+
+/// Says if a path of a sentence is a line, or last year's.
+fn are_values<'r>(
+    references: impl IntoIterator<Item = &'r Reference>,
+    resolver: &mut Resolver<'_>,
+) -> bool {
+    for reference in references {
+        let path = &reference.path;
+        let message = match (&reference.target, reference.year) {
+            (_, Year::Last) => "叙述核对不能提到“上年”".to_owned(),
+            (Target::Line(_), Year::This) => format!("“{path}”是一行，这里要写到一格"),
+            _ => continue,
+        };
+        resolver.faults.push(fault(Code::FormBadRelation, &reference.span, message));
+        return false;
+    }
+    true
+}
+
+/// Reads 用语.
+pub(super) fn wordings(entry: &Entry, faults: &mut Faults) -> Vec<Wording> {
+    let nodes = faults.list(&entry.key, &entry.node).unwrap_or_default();
+    nodes.iter().filter_map(|node| wording(node, faults)).collect()
+}
+
+fn wording(node: &Node, faults: &mut Faults) -> Option<Wording> {
+    let entries = faults.map("用语", node)?;
+    let meant = faults.unknown_keys(entries, &["句式", "说明"]);
+    let mut needed = |key: &'static str| {
+        let entry = find(entries, key);
+        if entry.is_none() && !meant.contains(&key) {
+            faults.missing(key, &head(node));
+        }
+        entry
+    };
+    let (pattern_entry, explanation) = (needed("句式"), needed("说明"));
+    let pattern = pattern_entry.and_then(|entry| pattern(entry, faults));
+    let explanation = explanation.and_then(|entry| faults.text("说明", &entry.node));
+    Some(Wording {
+        pattern: pattern?,
+        explanation: explanation?,
+        span: node.span.clone(),
+    })
+}
