@@ -1,0 +1,106 @@
+//! Tables of facts as tables of the document: the one place that formats values.
+
+use crate::document::{Align, BodyCell, Header, Inline, Inlines, Part, Table};
+use crate::facts::{Answer, Cell, Facts, Value};
+use crate::form::{Axis, CellRef, Item, TableForm, ValueType};
+
+/// Returns a table of the form with its values.
+pub(super) fn table(facts: &Facts, index: usize) -> Table {
+    let form = &facts.form.tables[index];
+    let parts = form.parts.iter().enumerate().map(|(part_index, part)| {
+        let cell = |row, column| CellRef { table: index, part: part_index, row, column };
+        let row = |row| {
+            (0..part.columns.leaves)
+                .map(|column| body_cell(facts, cell(row, column), part.value_type(row, column)))
+                .collect()
+        };
+        Part {
+            title: part.title.clone(),
+            corner: part.corner.clone(),
+            columns: headers(&part.columns),
+            rows: headers(&part.rows),
+            body: (0..part.rows.leaves).map(row).collect(),
+        }
+    });
+    Table {
+        title: form.title.clone(),
+        widths: form.widths.clone(),
+        parts: parts.collect(),
+        note: note(facts, form),
+    }
+}
+
+fn headers(axis: &Axis) -> Vec<Header> {
+    axis.items.iter().map(header).collect()
+}
+
+fn header(item: &Item) -> Header {
+    Header {
+        label: Inlines::text(&item.label),
+        children: item.children.iter().map(header).collect(),
+    }
+}
+
+/// Returns the note that staff ask to be printed under the table.
+fn note(facts: &Facts, form: &TableForm) -> Option<Inlines> {
+    match &facts.value(&["附注", &form.name])?.value {
+        Value::Text(text) => Some(Inlines::text(text)),
+        _ => None,
+    }
+}
+
+fn body_cell(facts: &Facts, cell: CellRef, kind: &ValueType) -> BodyCell {
+    let content = match facts.cell(cell) {
+        Some(Cell::Written { value: Value::Number(number), remark, .. }) => {
+            let mut text = number.to_string();
+            if let Some(remark) = remark {
+                text.push_str(&format!("（{remark}）"));
+            }
+            Inlines::text(text)
+        }
+        Some(Cell::Written { value, .. }) => written(value, kind),
+        Some(Cell::LeftOut) | None if kind.is_number() => {
+            let number = facts.number(cell).map(|number| number.to_string());
+            Inlines::text(number.unwrap_or_default())
+        }
+        Some(Cell::LeftOut | Cell::Wrong) | None => Inlines::default(),
+    };
+    let align = if kind.is_number() { Align::Center } else { Align::Start };
+    BodyCell { content, align }
+}
+
+fn written(value: &Value, kind: &ValueType) -> Inlines {
+    match (value, kind) {
+        (Value::YesNo(answer), _) => {
+            let options = ["是", "否"].map(str::to_owned);
+            let taken = if *answer == Answer::Yes { "是" } else { "否" };
+            options_text(&options, |option| option == taken)
+        }
+        (Value::Text(text), ValueType::Choice(options)) => {
+            options_text(options, |option| option == text)
+        }
+        (Value::Choices(taken), ValueType::Choices(options)) => {
+            options_text(options, |option| taken.iter().any(|taken| taken == option))
+        }
+        (Value::Text(text), ValueType::Url) => [Inline::Link {
+            target: text.clone(),
+            content: Inlines::text(text),
+        }]
+        .into_iter()
+        .collect(),
+        (Value::Text(text), _) => Inlines::text(text),
+        (Value::Number(number), _) => Inlines::text(number.to_string()),
+        (Value::Date(date), _) => Inlines::text(date.to_string()),
+        (Value::Year(year), _) => Inlines::text(year.to_string()),
+        (Value::Choices(taken), _) => Inlines::text(taken.join("、")),
+    }
+}
+
+/// Writes all options, each after ■ if it is taken and after □ if not.
+fn options_text(options: &[String], taken: impl Fn(&str) -> bool) -> Inlines {
+    let mark = |option: &String| {
+        let mark = if taken(option) { '■' } else { '□' };
+        format!("{mark}{option}")
+    };
+    Inlines::text(options.iter().map(mark).collect::<Vec<_>>().join(" "))
+}

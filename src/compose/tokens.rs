@@ -1,0 +1,165 @@
+//! Stand-ins for what a template places but must not read as text: prose
+//! fields, tables, the signature.
+//!
+//! A token is one private-use character. Staff's text never holds one, so no
+//! text can be taken for a token or swallow what follows it.
+
+use crate::document::{Block, Inline, Inlines};
+
+/// The first token; a block of 6,000 private-use characters follows.
+const FIRST: u32 = 0xe000;
+/// How many tokens there can be.
+const MOST: usize = 6000;
+
+/// Blocks to be spliced in, each behind its token.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    content: Vec<Vec<Block>>,
+}
+
+impl Tokens {
+    /// Keeps blocks and returns their token; none when there are too many.
+    pub(super) fn keep(&mut self, blocks: Vec<Block>) -> Option<String> {
+        if self.content.len() >= MOST {
+            return None;
+        }
+        let index = u32::try_from(self.content.len()).ok()?;
+        self.content.push(blocks);
+        char::from_u32(FIRST + index).map(String::from)
+    }
+
+    fn get(&self, c: char) -> Option<&[Block]> {
+        let index = u32::from(c).checked_sub(FIRST)?;
+        self.content.get(usize::try_from(index).ok()?).map(Vec::as_slice)
+    }
+
+    /// Puts the kept blocks where their tokens stand.
+    ///
+    /// A token alone in a paragraph is replaced by its blocks. Text before it is
+    /// joined with its first paragraph, text behind it with its last, so that
+    /// run-in headings work.
+    pub(super) fn splice(&self, blocks: Vec<Block>) -> Vec<Block> {
+        blocks.into_iter().flat_map(|block| self.splice_block(block)).collect()
+    }
+
+    fn splice_block(&self, block: Block) -> Vec<Block> {
+        match block {
+            Block::Paragraph { content } => self.splice_paragraph(content),
+            Block::Heading { level, content } => {
+                vec![Block::Heading { level, content: self.splice_inlines(content) }]
+            }
+            Block::List { marker, items } => {
+                let items = items.into_iter().map(|item| self.splice(item)).collect();
+                vec![Block::List { marker, items }]
+            }
+            Block::Quote { blocks } => vec![Block::Quote { blocks: self.splice(blocks) }],
+            other => vec![other],
+        }
+    }
+
+    fn splice_paragraph(&self, content: Inlines) -> Vec<Block> {
+        let mut done: Vec<Block> = Vec::new();
+        // Text that follows a token within its paragraph joins what the token
+        // ended with; `open` says that the last block is such a paragraph.
+        let mut open = false;
+        for piece in self.cut(content) {
+            let blocks = match piece {
+                Piece::Text(inlines) => vec![Block::Paragraph { content: inlines }],
+                Piece::Token(blocks) => blocks.to_vec(),
+            };
+            for (index, block) in blocks.into_iter().enumerate() {
+                match (done.last_mut(), block) {
+                    (
+                        Some(Block::Paragraph { content: before }),
+                        Block::Paragraph { content },
+                    ) if open && index == 0 => before.append(content),
+                    (_, block) => done.push(block),
+                }
+            }
+            open = true;
+        }
+        done
+    }
+
+    /// Splices tokens where only inline text can stand: of the kept blocks, the
+    /// text of their paragraphs.
+    fn splice_inlines(&self, content: Inlines) -> Inlines {
+        let mut out = Inlines::default();
+        for piece in self.cut(content) {
+            match piece {
+                Piece::Text(inlines) => out.append(inlines),
+                Piece::Token(blocks) => {
+                    for block in blocks {
+                        if let Block::Paragraph { content } | Block::Heading { content, .. } = block {
+                            out.append(content.clone());
+                        }
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn cut(&self, content: Inlines) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        let mut text = Inlines::default();
+        for inline in content.as_slice() {
+            let Inline::Text(plain) = inline else {
+                text.push(inline.clone());
+                continue;
+            };
+            let mut from = 0;
+            for (at, c) in plain.char_indices() {
+                let Some(blocks) = self.get(c) else { continue };
+                text.push(Inline::Text(plain[from..at].to_owned()));
+                if !text.is_empty() {
+                    pieces.push(Piece::Text(std::mem::take(&mut text)));
+                }
+                pieces.push(Piece::Token(blocks));
+                from = at + c.len_utf8();
+            }
+            text.push(Inline::Text(plain[from..].to_owned()));
+        }
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text));
+        }
+        pieces
+    }
+}
+
+/// A stretch of a paragraph.
+enum Piece<'a> {
+    Text(Inlines),
+    Token(&'a [Block]),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph { content: Inlines::text(text) }
+    }
+
+    #[test]
+    fn token_alone_is_replaced_by_its_blocks() {
+        let mut tokens = Tokens::default();
+        let token = tokens.keep(vec![paragraph("甲"), paragraph("乙")]).expect("there is room");
+        assert_eq!(tokens.splice(vec![paragraph(&token)]), [paragraph("甲"), paragraph("乙")]);
+    }
+
+    #[test]
+    fn text_around_a_token_joins_its_first_and_last_paragraph() {
+        let mut tokens = Tokens::default();
+        let token = tokens.keep(vec![paragraph("甲"), paragraph("乙")]).expect("there is room");
+        let spliced = tokens.splice(vec![paragraph(&format!("前{token}后"))]);
+        assert_eq!(spliced, [paragraph("前甲"), paragraph("乙后")]);
+    }
+
+    #[test]
+    fn empty_token_leaves_no_paragraph() {
+        let mut tokens = Tokens::default();
+        let token = tokens.keep(Vec::new()).expect("there is room");
+        assert_eq!(tokens.splice(vec![paragraph(&token)]), []);
+    }
+}
