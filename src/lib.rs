@@ -4,5 +4,6 @@
 pub mod assets;
 pub mod diagnostic;
 pub mod document;
+pub mod prose;
 pub mod source;
 pub mod template;
