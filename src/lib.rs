@@ -8,6 +8,7 @@ pub mod document;
 pub mod facts;
 pub mod form;
 pub mod number;
+pub mod prose;
 pub mod source;
 mod spelling;
 pub mod template;

@@ -128,6 +128,7 @@ impl Engine {
             if at.text() == text { at.slice(range) } else { at.clone() }
         };
         let mut scan = scan(text, code, &locate);
+        check_simple(&mut scan, code);
         Self::check_words(&mut scan, code);
         if !scan.findings.is_empty() {
             return Err(scan.findings.swap_remove(0));
@@ -183,6 +184,17 @@ impl Engine {
             }
         }
     }
+}
+
+/// Refuses what prose has no use for: a function can make any amount of output.
+fn check_simple(scan: &mut Scan, code: Code) {
+    let used = scan.uses.functions.iter().chain(&scan.uses.components);
+    let findings = used.map(|(name, span)| {
+        Diagnostic::error(code, format!("正文里的引用不能用“{name}”"))
+            .at(span.clone(), "")
+            .help("只写要引用的项，后面可以加过滤器：`{{ 项.名称 | 过滤器 }}`")
+    });
+    scan.findings.extend(findings);
 }
 
 /// Refuses to print a group: Tera would show its translated names.
