@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod check;
+pub mod compose;
 pub mod diagnostic;
 pub mod document;
 pub mod facts;
