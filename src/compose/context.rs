@@ -45,7 +45,9 @@ fn value_of(
     match fact {
         Fact::LeftOut | Fact::Wrong => None,
         Fact::One(written) => Some(match (&field.kind, &written.value) {
-            (FieldKind::Value(kind), FactValue::Number(number)) => number_value(kind, *number),
+            (FieldKind::Value(kind), FactValue::Number(number)) => {
+                number_value(kind, *number)
+            }
             (_, other) => value(other),
         }),
         Fact::Several(several) => {
@@ -55,7 +57,7 @@ fn value_of(
         Fact::Prose(_) => prose(path),
         Fact::Group(inner) => {
             Some(Value::Map(group(field.children(), inner, path, prose)))
-        },
+        }
         Fact::Each(groups) => {
             let maps = groups.iter().enumerate().map(|(index, inner)| {
                 let path = join(path, &(index + 1).to_string());
@@ -64,8 +66,9 @@ fn value_of(
             Some(Value::List(maps.collect()))
         }
         Fact::Open(named) => {
-            let entries =
-                named.iter().map(|named| (named.name.clone(), value(&named.written.value)));
+            let entries = named
+                .iter()
+                .map(|named| (named.name.clone(), value(&named.written.value)));
             Some(Value::Map(entries.collect()))
         }
     }
@@ -97,7 +100,9 @@ fn value(value: &FactValue) -> Value {
 /// amount.
 fn number_value(kind: &ValueType, number: Decimal) -> Value {
     match i64::try_from(number.mantissa()) {
-        Ok(whole) if number.scale() == 0 && !matches!(kind, ValueType::Decimal { .. }) => {
+        Ok(whole)
+            if number.scale() == 0 && !matches!(kind, ValueType::Decimal { .. }) =>
+        {
             Value::Integer(whole)
         }
         _ => Value::Text(number.to_string()),
@@ -111,7 +116,8 @@ fn cells(facts: &Facts, table: usize) -> Vec<(String, Value)> {
         for (row, row_line) in part.rows.lines.iter().enumerate() {
             for (column, column_line) in part.columns.lines.iter().enumerate() {
                 let cell = CellRef { table, part: part_index, row, column };
-                if let Some(value) = cell_value(facts, cell, part.value_type(row, column)) {
+                if let Some(value) = cell_value(facts, cell, part.value_type(row, column))
+                {
                     let steps = row_line.steps.iter().chain(&column_line.steps);
                     insert(&mut tree, steps, value);
                 }
@@ -123,9 +129,8 @@ fn cells(facts: &Facts, table: usize) -> Vec<(String, Value)> {
 
 fn cell_value(facts: &Facts, cell: CellRef, kind: &ValueType) -> Option<Value> {
     match facts.cell(cell) {
-        Some(Cell::Written { value: FactValue::Number(_), .. } | Cell::LeftOut) | None => {
-            facts.number(cell).map(|number| number_value(kind, number))
-        }
+        Some(Cell::Written { value: FactValue::Number(_), .. } | Cell::LeftOut)
+        | None => facts.number(cell).map(|number| number_value(kind, number)),
         Some(Cell::Written { value: written, .. }) => Some(value(written)),
         Some(Cell::Wrong) => None,
     }

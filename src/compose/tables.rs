@@ -11,7 +11,9 @@ pub(super) fn table(facts: &Facts, index: usize) -> Table {
         let cell = |row, column| CellRef { table: index, part: part_index, row, column };
         let row = |row| {
             (0..part.columns.leaves)
-                .map(|column| body_cell(facts, cell(row, column), part.value_type(row, column)))
+                .map(|column| {
+                    body_cell(facts, cell(row, column), part.value_type(row, column))
+                })
                 .collect()
         };
         Part {
@@ -82,12 +84,11 @@ fn written(value: &Value, kind: &ValueType) -> Inlines {
         (Value::Choices(taken), ValueType::Choices(options)) => {
             options_text(options, |option| taken.iter().any(|taken| taken == option))
         }
-        (Value::Text(text), ValueType::Url) => [Inline::Link {
-            target: text.clone(),
-            content: Inlines::text(text),
-        }]
-        .into_iter()
-        .collect(),
+        (Value::Text(text), ValueType::Url) => {
+            [Inline::Link { target: text.clone(), content: Inlines::text(text) }]
+                .into_iter()
+                .collect()
+        }
         (Value::Text(text), _) => Inlines::text(text),
         (Value::Number(number), _) => Inlines::text(number.to_string()),
         (Value::Date(date), _) => Inlines::text(date.to_string()),

@@ -67,10 +67,9 @@ fn check_path(form: &Form, used: &UsedPath) -> Option<Diagnostic> {
     match used.segments.split_first() {
         Some((first, [])) if first == LAST_YEAR => None,
         Some((first, rest)) if first == LAST_YEAR => {
-            let guarded = used
-                .under
-                .iter()
-                .any(|path| path == LAST_YEAR || path.starts_with(&format!("{LAST_YEAR}.")));
+            let guarded = used.under.iter().any(|path| {
+                path == LAST_YEAR || path.starts_with(&format!("{LAST_YEAR}."))
+            });
             if guarded {
                 return check_steps(form, used, rest);
             }

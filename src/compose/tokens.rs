@@ -4,12 +4,13 @@
 //! A token is one private-use character. Staff's text never holds one, so no
 //! text can be taken for a token or swallow what follows it.
 
-use crate::document::{Block, Inline, Inlines};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Block, Inline, Inlines, Table};
 
 /// The first token; a block of 6,000 private-use characters follows.
 const FIRST: u32 = 0xe000;
 /// How many tokens there can be.
-const MOST: usize = 6000;
+const MOST: u32 = 6000;
 
 /// Blocks to be spliced in, each behind its token.
 #[derive(Debug, Default)]
@@ -20,10 +21,8 @@ pub(super) struct Tokens {
 impl Tokens {
     /// Keeps blocks and returns their token; none when there are too many.
     pub(super) fn keep(&mut self, blocks: Vec<Block>) -> Option<String> {
-        if self.content.len() >= MOST {
-            return None;
-        }
-        let index = u32::try_from(self.content.len()).ok()?;
+        let index =
+            u32::try_from(self.content.len()).ok().filter(|&index| index < MOST)?;
         self.content.push(blocks);
         char::from_u32(FIRST + index).map(String::from)
     }
@@ -52,6 +51,7 @@ impl Tokens {
                 let items = items.into_iter().map(|item| self.splice(item)).collect();
                 vec![Block::List { marker, items }]
             }
+            Block::Table(table) => vec![Block::Table(self.splice_table(table))],
             Block::Quote { blocks } => vec![Block::Quote { blocks: self.splice(blocks) }],
             other => vec![other],
         }
@@ -90,7 +90,9 @@ impl Tokens {
                 Piece::Text(inlines) => out.append(inlines),
                 Piece::Token(blocks) => {
                     for block in blocks {
-                        if let Block::Paragraph { content } | Block::Heading { content, .. } = block {
+                        if let Block::Paragraph { content }
+                        | Block::Heading { content, .. } = block
+                        {
                             out.append(content.clone());
                         }
                     }
@@ -98,6 +100,19 @@ impl Tokens {
             }
         }
         out
+    }
+
+    /// Splices the cells of a table that the template itself draws.
+    fn splice_table(&self, mut table: Table) -> Table {
+        for part in &mut table.parts {
+            for header in &mut part.columns {
+                header.label = self.splice_inlines(std::mem::take(&mut header.label));
+            }
+            for cell in part.body.iter_mut().flatten() {
+                cell.content = self.splice_inlines(std::mem::take(&mut cell.content));
+            }
+        }
+        table
     }
 
     fn cut(&self, content: Inlines) -> Vec<Piece<'_>> {
@@ -127,6 +142,28 @@ impl Tokens {
     }
 }
 
+/// Reports a token that is left over: a template put it where blocks cannot
+/// stand, in code, emphasis or a link.
+pub(super) fn misplaced(blocks: &[Block]) -> Option<Diagnostic> {
+    blocks.iter().any(holds_token).then(|| {
+        let message = "模板把正文、表或落款放在了加粗、链接或代码里面";
+        Diagnostic::error(Code::TemplateRender, message)
+            .help("正文、表和落款要独占一段，前后各空一行")
+    })
+}
+
+fn holds_token(block: &Block) -> bool {
+    let in_text = |content: &Inlines| {
+        content.to_plain().chars().any(|c| (FIRST..FIRST + MOST).contains(&u32::from(c)))
+    };
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph { content } => in_text(content),
+        Block::List { items, .. } => items.iter().flatten().any(holds_token),
+        Block::Quote { blocks } => blocks.iter().any(holds_token),
+        Block::Table(_) | Block::Figure { .. } | Block::Signature { .. } => false,
+    }
+}
+
 /// A stretch of a paragraph.
 enum Piece<'a> {
     Text(Inlines),
@@ -144,14 +181,19 @@ mod tests {
     #[test]
     fn token_alone_is_replaced_by_its_blocks() {
         let mut tokens = Tokens::default();
-        let token = tokens.keep(vec![paragraph("甲"), paragraph("乙")]).expect("there is room");
-        assert_eq!(tokens.splice(vec![paragraph(&token)]), [paragraph("甲"), paragraph("乙")]);
+        let token =
+            tokens.keep(vec![paragraph("甲"), paragraph("乙")]).expect("there is room");
+        assert_eq!(
+            tokens.splice(vec![paragraph(&token)]),
+            [paragraph("甲"), paragraph("乙")]
+        );
     }
 
     #[test]
     fn text_around_a_token_joins_its_first_and_last_paragraph() {
         let mut tokens = Tokens::default();
-        let token = tokens.keep(vec![paragraph("甲"), paragraph("乙")]).expect("there is room");
+        let token =
+            tokens.keep(vec![paragraph("甲"), paragraph("乙")]).expect("there is room");
         let spliced = tokens.splice(vec![paragraph(&format!("前{token}后"))]);
         assert_eq!(spliced, [paragraph("前甲"), paragraph("乙后")]);
     }

@@ -178,6 +178,15 @@ impl Facts {
         }
     }
 
+    /// Tells whether a field, or a name in an open map, has no value.
+    pub fn is_left_out(&self, path: &[impl AsRef<str>]) -> bool {
+        match self.field(path) {
+            None | Some(FieldRef::Fact(Fact::LeftOut)) => true,
+            Some(FieldRef::Fact(Fact::Several(all))) => all.is_empty(),
+            Some(FieldRef::Fact(_) | FieldRef::Written(_)) => false,
+        }
+    }
+
     /// Returns the year reported on.
     pub fn year(&self) -> Option<i16> {
         match self.value(&["年度"])?.value {

@@ -1,6 +1,6 @@
 //! Where a dotted path leads: `申请.本年新收.总计`.
 
-use super::{Field, FieldKind, Form};
+use super::{Field, FieldKind, Form, ValueType};
 
 /// What a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,25 @@ impl Form {
             }
             broken
         })
+    }
+
+    /// Returns the type of a field with one value, or with several of a kind; of
+    /// a name in an open map, its values'.
+    pub fn field_type(&self, path: &[impl AsRef<str>]) -> Option<&ValueType> {
+        let mut fields = self.fields.as_slice();
+        let mut kind: Option<&FieldKind> = None;
+        for step in path {
+            if let Some(FieldKind::Open(_, values)) = kind {
+                return Some(values);
+            }
+            let field = fields.iter().find(|field| field.name == step.as_ref())?;
+            fields = field.children();
+            kind = Some(&field.kind);
+        }
+        match kind? {
+            FieldKind::Value(values) | FieldKind::Several(values) => Some(values),
+            FieldKind::Group(_) | FieldKind::Each(_) | FieldKind::Open(..) => None,
+        }
     }
 
     /// Returns the dotted path of a cell.

@@ -120,6 +120,13 @@ fn refuse(part: Part, at: Span) -> Diagnostic {
 }
 
 impl Filled {
+    /// Takes a text as it is, references and all.
+    pub fn verbatim(text: &str) -> Self {
+        let mut filled = Self::default();
+        filled.push(text, 0..text.len(), StepKind::Literal);
+        filled
+    }
+
     fn push(&mut self, text: &str, source: Range<usize>, kind: StepKind) {
         let start = self.text.len();
         self.text.push_str(text);

@@ -41,12 +41,13 @@ fn printed(table: &TableForm) -> TableGrid {
             .map(|_| (0..part.columns.leaves).map(|_| empty()).collect())
             .collect(),
     };
-    TableGrid::new(&Table {
+    Table {
         title: table.title.clone(),
         widths: table.widths.clone(),
         parts: table.parts.iter().map(part).collect(),
         note: None,
-    })
+    }
+    .grid()
 }
 
 fn steps(axis: &Axis) -> Vec<String> {

@@ -1,0 +1,140 @@
+//! Facts and a form's `report.md` -> the document.
+//!
+//! Passes: fill and parse each prose field ([`fields`]); keep fields, tables and
+//! signature behind tokens; fill the template; parse what it made; put the kept
+//! blocks in place of their tokens.
+
+mod context;
+mod fields;
+mod tables;
+mod template;
+mod tokens;
+
+pub use fields::{Filling, PictureUse, ProseField, fields};
+pub use template::ReportTemplate;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Block, Document, Meta, Publication};
+use crate::facts::{Fact, Facts, FieldRef, Value as FactValue};
+use crate::form::{LAST_YEAR, TABLES};
+use crate::prose::{self, Scope};
+use crate::template::{Context, Value};
+use template::SIGNATURE;
+use tokens::Tokens;
+
+/// Makes the document of a report whose facts have no errors.
+///
+/// `last_year` is last year's facts if they are of the same form; `fields` are
+/// the prose fields as [`fields()`] made them.
+///
+/// # Errors
+///
+/// T005, if the template cannot be filled with these facts.
+pub fn compose(
+    facts: &Facts,
+    last_year: Option<&Facts>,
+    fields: Vec<ProseField>,
+    template: &ReportTemplate,
+) -> Result<Document, Diagnostic> {
+    let mut tokens = Tokens::default();
+    let context =
+        report_context(facts, last_year, fields, &mut tokens).ok_or_else(|| {
+            Diagnostic::error(Code::TemplateRender, "正文的段数太多，放不进一份报告")
+        })?;
+    let text = template.render(&context)?;
+    let blocks = tokens.splice(prose::parse(&text, Scope::Report).blocks);
+    if let Some(finding) = tokens::misplaced(&blocks) {
+        return Err(finding.at(template.source().span(0..0), ""));
+    }
+    let title = blocks.iter().find_map(|block| match block {
+        Block::Heading { level: 1, content } => {
+            Some(content.to_plain().replace('\n', ""))
+        }
+        _ => None,
+    });
+    let title = title.ok_or_else(|| {
+        Diagnostic::error(Code::TemplateRender, "模板没有印出标题")
+            .at(template.source().span(0..0), "")
+            .help("模板的第一行写“# ”和标题")
+    })?;
+    Ok(Document { meta: meta(facts, title), blocks })
+}
+
+/// Returns what the report's template sees; none if there are more prose fields
+/// than tokens.
+fn report_context(
+    facts: &Facts,
+    last_year: Option<&Facts>,
+    fields: Vec<ProseField>,
+    tokens: &mut Tokens,
+) -> Option<Context> {
+    let mut stands = Vec::new();
+    for field in fields {
+        stands.push((field.path, tokens.keep(field.blocks)?));
+    }
+    let mut entries = context::entries(facts, &mut |path| {
+        let stand = stands.iter().find(|(known, _)| known == path);
+        stand.map(|(_, token)| Value::Text(token.clone()))
+    });
+    let mut table_entries = Vec::new();
+    for (index, table) in facts.form.tables.iter().enumerate() {
+        let token = tokens.keep(vec![Block::Table(tables::table(facts, index))])?;
+        table_entries.push((table.name.clone(), Value::Text(token)));
+    }
+    let signed = Value::Text(tokens.keep(signature(facts))?);
+    entries.retain(|(name, _)| name != SIGNATURE);
+    entries.push((SIGNATURE.to_owned(), signed));
+    entries.push((TABLES.to_owned(), Value::Map(table_entries)));
+    entries.extend(last_year_entry(last_year));
+    Some(Context::new(entries))
+}
+
+/// Returns last year's values under their own name.
+fn last_year_entry(last_year: Option<&Facts>) -> Option<(String, Value)> {
+    let entries = context::entries(last_year?, &mut |_| None);
+    Some((LAST_YEAR.to_owned(), Value::Map(entries)))
+}
+
+/// Returns the signature, if staff give one.
+fn signature(facts: &Facts) -> Vec<Block> {
+    let group = facts.field(&[SIGNATURE]);
+    let Some(FieldRef::Fact(Fact::Group(group))) = group else { return Vec::new() };
+    if group.span.is_none() {
+        return Vec::new();
+    }
+    let name = facts.text(&[SIGNATURE, "署名"]).unwrap_or_else(|| body(facts));
+    vec![Block::Signature { name: name.to_owned(), date: facts.date() }]
+}
+
+/// Returns the name of the body that reports.
+fn body(facts: &Facts) -> &str {
+    facts.text(&["单位", "名称"]).unwrap_or_default()
+}
+
+fn meta(facts: &Facts, title: String) -> Meta {
+    let given = |name: &str| facts.text(&["发布", name]).map(str::to_owned);
+    let keywords = match facts.field(&["发布", "关键词"]) {
+        Some(FieldRef::Fact(Fact::Several(words))) => words
+            .iter()
+            .filter_map(|word| match &word.value {
+                FactValue::Text(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    Meta {
+        title,
+        author: body(facts).to_owned(),
+        year: facts.year().unwrap_or_default(),
+        date: facts.date(),
+        publication: Publication {
+            url: given("网址"),
+            site_name: given("站点名称"),
+            site_code: given("站点标识码"),
+            column: given("栏目"),
+            source: given("来源"),
+            keywords,
+        },
+    }
+}
