@@ -8,7 +8,7 @@ use super::faults::{Faults, fault};
 use crate::diagnostic::Code;
 use crate::form::{
     Broken, FieldKind, Form, Item, LAST_YEAR, LineRef, Operand, Reference, Sum, Target,
-    Term, ValueType, Year, nearest,
+    Term, ValueType, Year, envelope, nearest,
 };
 use crate::source::Span;
 use crate::yaml::Node;
@@ -103,10 +103,9 @@ impl Resolver<'_> {
         let wrong = steps.get(broken.steps).copied().unwrap_or_default();
         let from = if first { 0 } else { reached.len() + 1 };
         let path = steps[..steps.len().min(broken.steps + 1)].join(".");
-        let mut shown = listed(&broken.options[..broken.options.len().min(LISTED)]);
-        if broken.options.len() > LISTED {
-            shown.push('等');
-        }
+        let shown = if first { self.roots() } else { broken.options.clone() };
+        let more = if shown.len() > LISTED { "等" } else { "" };
+        let shown = format!("{}{more}", listed(&shown[..shown.len().min(LISTED)]));
         let message = if first {
             format!("没有“{path}”，有：{shown}")
         } else if broken.options.is_empty() {
@@ -123,6 +122,15 @@ impl Resolver<'_> {
             finding = finding.help(format!("是不是要写“{meant}”"));
         }
         self.faults.push(finding);
+    }
+
+    /// Returns what a path may begin with, what relations are about first.
+    fn roots(&self) -> Vec<String> {
+        let fields = self.form.fields.iter().map(|field| &field.name);
+        let (shared, own): (Vec<_>, Vec<_>) =
+            fields.partition(|name| envelope::has(name));
+        let tables = self.form.tables.iter().map(|table| &table.name);
+        tables.chain(own).chain(shared).cloned().collect()
     }
 
     /// Returns the name that could stand here and is printed as `label`.
