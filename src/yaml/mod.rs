@@ -5,15 +5,19 @@
 //! cannot grow into a large tree.
 
 mod characters;
+mod decode;
 mod load;
 mod locate;
+mod odd;
 mod suspects;
 mod syntax;
 #[cfg(test)]
 mod tests;
 
+pub use decode::decode;
 pub use load::{Tree, load};
 pub use locate::Places;
+pub use odd::{odd_key, odd_value, trailing_comment};
 
 use std::ops::Range;
 

@@ -30,6 +30,8 @@ pub(super) struct Walk<'a> {
     bad: Option<usize>,
     /// Spaces that a tab is taken for.
     tab: usize,
+    /// A line end as the file has them.
+    line_end: &'static str,
 }
 
 /// A block scalar.
@@ -52,6 +54,7 @@ pub(super) fn walk<'a>(source: &'a Source, region: &Range<usize>) -> Walk<'a> {
         block: None,
         bad: None,
         tab: narrowest_indent(source.text()),
+        line_end: if source.text().contains("\r\n") { "\r\n" } else { "\n" },
     };
     let first = source.position(region.start).line;
     let last = source.position(region.end).line + 1;
@@ -61,11 +64,14 @@ pub(super) fn walk<'a>(source: &'a Source, region: &Range<usize>) -> Walk<'a> {
             break;
         }
         walk.line(line, range);
+        if line < first {
+            walk.findings.clear();
+        }
+        if walk.findings.len() >= SHOWN {
+            break;
+        }
         line += 1;
     }
-    walk.findings.retain(|finding| {
-        finding.place.as_ref().is_some_and(|place| place.span.start().line >= first)
-    });
     walk.findings.truncate(SHOWN);
     walk
 }
@@ -88,10 +94,10 @@ fn lead(text: &str) -> &str {
 }
 
 /// Tells whether a text could be the name of an entry.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let text = text.trim_matches([' ', '"', '\'']);
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '·');
-    !text.is_empty() && text.chars().count() <= 30 && text.chars().all(fits)
+    !text.is_empty() && text.chars().nth(30).is_none() && text.chars().all(fits)
 }
 
 /// Returns the byte after the closing quote of a text whose quote opened before

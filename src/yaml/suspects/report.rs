@@ -184,8 +184,7 @@ impl Walk<'_> {
 
     /// Returns `|`, a line end as the file has them, and the indented text.
     fn bar_then(&self, column: usize, text: &str) -> String {
-        let end = if self.source.text().contains("\r\n") { "\r\n" } else { "\n" };
-        format!("|{end}{}{text}", " ".repeat(column + 2))
+        format!("|{}{}{text}", self.line_end, " ".repeat(column + 2))
     }
 
     /// Tells whether the next line of text belongs to the same value.

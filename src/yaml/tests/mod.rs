@@ -1,5 +1,7 @@
 //! What people type, and what is said about it.
 
+mod properties;
+
 use std::fmt::Write;
 
 use insta::assert_snapshot;
@@ -386,4 +388,18 @@ fn long_text_is_read() {
         format!("甲: {}\n乙: |\n  {}\n", "字".repeat(3_000_000), "字 ".repeat(1_000_000));
     let tree = load(&Source::new("甲", text));
     assert!(tree.findings.is_empty());
+}
+
+#[test]
+fn long_faulty_text_is_read_in_linear_time() {
+    for text in [
+        format!("{{{}", "甲:".repeat(500_000)),
+        format!("{}乙: 1", "甲：\n".repeat(300_000)),
+        format!("{}乙: @1", "甲：\n".repeat(300_000)),
+        format!("甲: {}\n乙", "*".repeat(2_000_000)),
+        format!("{}- 1", "甲: 1\n\n".repeat(100_000)),
+    ] {
+        let tree = load(&Source::new("甲", text));
+        assert!(!tree.findings.is_empty());
+    }
 }

@@ -1,0 +1,98 @@
+//! From the bytes of a file to its text.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Source;
+
+/// Turns a file's bytes into a source.
+///
+/// UTF-8 is taken as it is, byte order mark included, so that offsets are the
+/// file's; UTF-16 with a byte order mark is converted, mark included.
+///
+/// # Errors
+///
+/// A finding without a place ([`Code::Encoding`]) that says what the bytes look
+/// like and how to save the file as UTF-8.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => std::str::from_utf8(bytes).ok().map(str::to_owned),
+    };
+    match text {
+        Some(text) => Ok(Source::new(name, text)),
+        None => Err(Box::new(unreadable(name, bytes))),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, []) = bytes.as_chunks::<2>() else { return None };
+    let units: Vec<u16> = pairs.iter().copied().map(unit).collect();
+    let text = String::from_utf16(&units).ok()?;
+    Some(format!("\u{feff}{text}"))
+}
+
+fn unreadable(name: &str, bytes: &[u8]) -> Diagnostic {
+    let found = if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        "是 UTF-16 编码，但内容不完整"
+    } else if is_gbk(bytes) {
+        "是 GBK（ANSI）编码，应当是 UTF-8"
+    } else if bytes.contains(&0) {
+        "不是文本文件"
+    } else {
+        "不是 UTF-8 编码"
+    };
+    Diagnostic::error(Code::Encoding, format!("{name} {found}"))
+        .help("用记事本打开文件，选“另存为”，编码选 UTF-8，保存后再试")
+        .help("如果打开就是乱码，或者文件是 Word、Excel 格式，请把文字复制到新建的文本文件里")
+}
+
+/// Tells whether all bytes are ASCII or GBK pairs (GB/T 18030 two-byte area:
+/// first 81–FE, second 40–FE but 7F) or GB 18030 quadruples.
+fn is_gbk(mut bytes: &[u8]) -> bool {
+    loop {
+        bytes = match bytes {
+            [] => return true,
+            [0x01..=0x7f, rest @ ..]
+            | [0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe, rest @ ..]
+            | [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => rest,
+            _ => return false,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[track_caller]
+    fn text(bytes: &[u8]) -> String {
+        decode("甲.yaml", bytes).expect("it can be read").text().to_owned()
+    }
+
+    #[track_caller]
+    fn message(bytes: &[u8]) -> String {
+        decode("甲.yaml", bytes).expect_err("it cannot be read").message
+    }
+
+    #[test]
+    fn byte_order_mark_is_kept() {
+        assert_eq!(text("年度".as_bytes()), "年度");
+        assert_eq!(text("\u{feff}年度".as_bytes()), "\u{feff}年度");
+    }
+
+    #[test]
+    fn utf_16_is_converted() {
+        assert_eq!(text(&[0xff, 0xfe, 0x74, 0x5e, 0x0a, 0]), "\u{feff}年\n");
+        assert_eq!(text(&[0xfe, 0xff, 0x5e, 0x74, 0, 0x0a]), "\u{feff}年\n");
+        assert_eq!(message(&[0xff, 0xfe, 0x74]), "甲.yaml 是 UTF-16 编码，但内容不完整");
+    }
+
+    #[test]
+    fn gbk_is_named() {
+        // 年度: 2021
+        let gbk = b"\xc4\xea\xb6\xc8: 2021\r\n";
+        assert_eq!(message(gbk), "甲.yaml 是 GBK（ANSI）编码，应当是 UTF-8");
+        assert_eq!(message(b"PK\x03\x04\x00\xff"), "甲.yaml 不是文本文件");
+        assert_eq!(message(b"a\xff"), "甲.yaml 不是 UTF-8 编码");
+    }
+}

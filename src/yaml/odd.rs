@@ -1,0 +1,170 @@
+//! Mistakes that YAML takes for something else without a word. Whether they are
+//! any depends on what the form expects there, so the reader of the tree asks.
+
+use super::{Entry, Node, Style};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::source::Span;
+
+/// Explains an entry whose notation went wrong, if it did: to be asked where a
+/// key is unknown or a value is a text though a map is expected.
+///
+/// Recognises a key with a full-width colon (`{自然人：8}` is a key without a
+/// value), with a colon that lacks its space (`申请:{自然人`), or behind U+3000 or
+/// U+00A0 (`　　新收: 3` stands at the top); and a value that holds `名称：值`,
+/// `名称:值` or full-width brackets. Texts may rightly hold all these: never ask
+/// about a field of text.
+pub fn odd_key(entry: &Entry) -> Option<Diagnostic> {
+    let key = entry.key_span.text();
+    let blanks = key.len() - key.trim_start_matches(['\u{3000}', '\u{a0}']).len();
+    if blanks > 0 {
+        return Some(blank_key(&entry.key_span.slice(0..blanks)));
+    }
+    if !key.starts_with(['"', '\''])
+        && let Some(finding) = colon(&entry.key_span)
+    {
+        return Some(finding);
+    }
+    odd_value(&entry.node)
+}
+
+/// Explains a plain text that was meant as a map: `新收：3`, `新收:3`,
+/// `｛自然人: 8｝`. See [`odd_key`].
+pub fn odd_value(node: &Node) -> Option<Diagnostic> {
+    let scalar = node.scalar().filter(|scalar| scalar.style == Style::Plain)?;
+    if scalar.text.starts_with(['｛', '［']) {
+        return Some(brackets(&node.span));
+    }
+    colon(&node.span)
+}
+
+/// Returns the comment that ends a plain text on its own line: `甲 # 乙` is read
+/// as `甲`. In prose the rest is lost; after a number it is a comment indeed.
+pub fn trailing_comment(node: &Node) -> Option<Span> {
+    node.scalar().filter(|scalar| scalar.style == Style::Plain)?;
+    let source = node.span.source();
+    let end = node.span.range().end;
+    let line = source.line(source.position(end).line)?;
+    let rest = source.text().get(end..line.end)?;
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let cut = blanks > 0 && rest[blanks..].starts_with('#');
+    cut.then(|| source.span(end + blanks..line.end))
+}
+
+fn blank_key(blanks: &Span) -> Diagnostic {
+    let message = "名称前面有全角空格或不换行空格，YAML 会把它当成名称的一部分";
+    let width = blanks.text().chars().map(|c| if c == '\u{3000}' { 2 } else { 1 });
+    Diagnostic::error(Code::BadIndent, message)
+        .at(blanks.clone(), "换成空格")
+        .help("上下并列的各行缩进要一样多，一般每一层两个空格")
+        .fix("换成空格", blanks.clone(), " ".repeat(width.sum()))
+}
+
+/// Finds the first colon of `名称：值` or `名称:值`.
+fn colon(span: &Span) -> Option<Diagnostic> {
+    let text = span.text();
+    let at =
+        text.find(['：', ':']).filter(|&at| super::suspects::is_name(&text[..at]))?;
+    let rest = &text[at..];
+    if let Some(after) = rest.strip_prefix('：') {
+        let place = span.slice(at..at + '：'.len_utf8());
+        let next = span.source().text()[place.range().end..].chars().next();
+        let spaced = next.is_none_or(|c| c.is_ascii_whitespace());
+        let mend = if spaced && after.trim().is_empty() || after.starts_with(' ') {
+            ":"
+        } else {
+            ": "
+        };
+        return Some(
+            Diagnostic::error(
+                Code::FullWidthMark,
+                "“：”是中文冒号，名称后面要用英文冒号加一个空格",
+            )
+            .at(place.clone(), "中文冒号")
+            .fix("换成英文冒号", place, mend),
+        );
+    }
+    let time = text[..at].ends_with(|c: char| c.is_ascii_digit());
+    (!time && !rest.starts_with(":/")).then(|| {
+        Diagnostic::error(Code::MissingSpace, "冒号后面缺一个空格")
+            .at(span.slice(at..at + 1), "后面要有空格")
+            .fix("加一个空格", span.slice(at + 1..at + 1), " ")
+    })
+}
+
+/// Mends all full-width signs of `｛自然人：8，企业：2｝` at once: together they
+/// are one map.
+fn brackets(span: &Span) -> Diagnostic {
+    let text = span.text();
+    let edits = text.char_indices().filter_map(|(at, c)| {
+        let spaced = text[at + c.len_utf8()..].starts_with(' ');
+        let mend = match (c, spaced) {
+            ('｛', _) => "{",
+            ('｝', _) => "}",
+            ('［', _) => "[",
+            ('］', _) => "]",
+            ('：', true) => ":",
+            ('：', false) => ": ",
+            ('，', true) => ",",
+            ('，', false) => ", ",
+            _ => return None,
+        };
+        Some(Edit { span: span.slice(at..at + c.len_utf8()), text: mend.into() })
+    });
+    let fix = Fix { title: "换成英文符号".into(), edits: edits.collect() };
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let mut finding = Diagnostic::error(
+        Code::FullWidthMark,
+        "这里是中文括号，YAML 只认英文的括号、冒号和逗号",
+    )
+    .at(span.slice(0..first), "中文括号")
+    .help("写成“{名称: 内容, 名称: 内容}”，逗号和冒号后面各有一个空格");
+    finding.fix = Some(fix);
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{odd_key, trailing_comment};
+    use crate::source::Source;
+    use crate::yaml::{Value, load};
+
+    /// Shows what is odd about the last entry, and the text as the fix leaves it.
+    #[track_caller]
+    fn odd(text: &str) -> Option<String> {
+        let root = load(&Source::new("甲", text)).root.expect("it is a map");
+        let Value::Map(entries) = root.value else { panic!("it is a map") };
+        let finding = odd_key(entries.last()?)?;
+        let mut mended = text.to_owned();
+        for edit in finding.fix.expect("each has a fix").edits.iter().rev() {
+            mended.replace_range(edit.span.range(), &edit.text);
+        }
+        Some(format!("{} {mended}", finding.code))
+    }
+
+    #[test]
+    fn odd_notation_is_mended() {
+        let mended = |text| odd(text).unwrap_or_default();
+        assert_eq!(mended("申请:\n  新收：3\n"), "Y002 申请:\n  新收: 3\n");
+        assert_eq!(mended("申请:\n  新收:3\n"), "Y003 申请:\n  新收: 3\n");
+        assert_eq!(mended("{自然人：8}"), "Y002 {自然人: 8}");
+        assert_eq!(mended("　　新收: 3"), "Y004     新收: 3");
+        assert_eq!(mended("申请:{自然人: 3}"), "Y003 申请: {自然人: 3}");
+        assert_eq!(mended("新收: ｛甲：8，乙：2｝"), "Y002 新收: {甲: 8, 乙: 2}");
+        assert_eq!(odd("网站: http://a.b"), None);
+        assert_eq!(odd("时间: 12:30"), None);
+        assert_eq!(odd("甲: '名称：值'"), None);
+    }
+
+    #[test]
+    fn cut_text_is_found() {
+        let cut = |text| {
+            let root = load(&Source::new("甲", text)).root.expect("it is a map");
+            let node = &root.get("甲").expect("it has one").node;
+            trailing_comment(node).map(|span| span.text().to_owned())
+        };
+        assert_eq!(cut("甲: 一  # 二\r\n"), Some("# 二".to_owned()));
+        assert_eq!(cut("甲: 一\n# 二\n"), None);
+        assert_eq!(cut("甲: 一#二\n"), None);
+        assert_eq!(cut("甲: '一' # 二\n"), None);
+    }
+}
