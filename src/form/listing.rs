@@ -282,13 +282,13 @@ mod tests {
     费用 "" 组 None None [] Optional 收的费
     费用.金额 ""  Some("小数") Some("元") [] Optional 
     [申请]
-    申请.结果.公开 "公开"  None None [] Optional 
-    申请.结果.不公开.秘密 "秘密"  None None [] Optional 
-    申请.结果.不公开.其他 "其他"  None None [] Optional 
-    申请.结果.不公开.小计 "不公开" 小计 None None [] Optional 
-    申请.结果.总计 "合计数" 合计 None None [] Optional 
-    申请.结果.小计 "结果" 小计 None None [] Optional 
-    申请.结转 "四、结转"  None None [] Required 没有就写 0
+    申请.结果.公开 "公开"  Some("整数") None [] Optional 
+    申请.结果.不公开.秘密 "秘密"  Some("整数") None [] Optional 
+    申请.结果.不公开.其他 "其他"  Some("整数") None [] Optional 
+    申请.结果.不公开.小计 "不公开" 小计 Some("整数") None [] Optional 
+    申请.结果.总计 "合计数" 合计 Some("整数") None [] Optional 
+    申请.结果.小计 "结果" 小计 Some("整数") None [] Optional 
+    申请.结转 "四、结转"  Some("整数") None [] Required 没有就写 0
     [列]
     自然人 "自然人"  None None [] Optional 
     总计 "总计" 合计 None None [] Optional 

@@ -7,8 +7,8 @@ use super::expression::{RawOperand, RawSum};
 use super::faults::{Faults, fault};
 use crate::diagnostic::Code;
 use crate::form::{
-    Broken, FieldKind, Form, Item, LAST_YEAR, LineRef, Operand, Reference, Sum, Target,
-    Term, ValueType, Year, envelope, nearest,
+    Broken, FieldKind, Form, Item, LAST_YEAR, LineRef, Operand, Reference, Sum,
+    TableForm, Target, Term, ValueType, Year, envelope, nearest,
 };
 use crate::source::Span;
 use crate::yaml::Node;
@@ -136,8 +136,10 @@ impl Resolver<'_> {
     /// Returns the name that could stand here and is printed as `label`.
     fn labelled(&self, root: &str, label: &str, options: &[String]) -> Option<String> {
         let form = self.form;
-        if let Some(table) = form.tables.iter().find(|table| table.title == label) {
-            return options.contains(&table.name).then(|| table.name.clone());
+        let titled =
+            |table: &&TableForm| table.title == label && options.contains(&table.name);
+        if let Some(table) = form.tables.iter().find(titled) {
+            return Some(table.name.clone());
         }
         let parts = form.table(root)?.parts.iter();
         let trees = parts.flat_map(|part| [&part.rows.items, &part.columns.items]);
