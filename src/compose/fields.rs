@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Block;
 use crate::facts::{Facts, Prose};
 use crate::form::{LAST_YEAR, Target, ValueType};
-use crate::prose::{self, Filled, Picture, RemarkKind, Scope};
+use crate::prose::{self, Filled, Picture, RemarkKind};
 use crate::source::Span;
 use crate::spelling;
 use crate::template::Context;
@@ -63,7 +63,7 @@ pub fn fields(
     });
     let read = |(path, prose): (String, &Prose)| {
         let filled = fill(facts, &path, prose, (template, context.as_ref()), findings);
-        let parsed = prose::parse(&filled.text, Scope::Field);
+        let parsed = prose::parse(&filled.text);
         let locate = |range| prose.locate(filled.source_range(range));
         for remark in &parsed.remarks {
             let place = locate(remark.range.clone());

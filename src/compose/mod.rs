@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, Meta, Publication};
 use crate::facts::{Fact, Facts, FieldRef, Value as FactValue};
 use crate::form::{LAST_YEAR, TABLES};
-use crate::prose::{self, Scope};
+use crate::prose;
 use crate::template::{Context, Value};
 use template::SIGNATURE;
 use tokens::Tokens;
@@ -42,7 +42,7 @@ pub fn compose(
             Diagnostic::error(Code::TemplateRender, "正文的段数太多，放不进一份报告")
         })?;
     let text = template.render(&context)?;
-    let blocks = tokens.splice(prose::parse(&text, Scope::Report).blocks);
+    let blocks = tokens.splice(prose::parse_report(&text).blocks);
     if let Some(finding) = tokens::misplaced(&blocks) {
         return Err(finding.at(template.source().span(0..0), ""));
     }

@@ -54,3 +54,57 @@ impl Catalogue {
         self.names().filter(covers).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalogue(files: &[(&str, &str)]) -> Catalogue {
+        let mut assets = Assets::default();
+        for (path, text) in files {
+            assets.insert(*path, Arc::new((*text).to_owned().into_bytes()));
+        }
+        Catalogue::new(&assets)
+    }
+
+    fn forms() -> Catalogue {
+        catalogue(&[
+            (
+                "templates/旧/form.yaml",
+                "名称: 旧\n年度: {自: 2019, 至: 2020}\n表格: {甲: {行: [乙]}}\n",
+            ),
+            (
+                "templates/新/form.yaml",
+                "名称: 新\n年度: {自: 2020}\n表格: {甲: {行: [乙]}}\n",
+            ),
+            ("templates/坏/form.yaml", "名称: 坏\n年度: {自: 2020}\n"),
+            ("templates/乱/form.yaml", "名称: [坏\n"),
+            ("templates/shared/page.html", "<html>"),
+        ])
+    }
+
+    #[test]
+    fn lists_the_folders_that_hold_a_form() {
+        let forms = forms();
+        assert_eq!(forms.names().collect::<Vec<_>>(), ["乱", "坏", "新", "旧"]);
+        assert!(forms.form("无").is_none());
+    }
+
+    #[test]
+    fn a_broken_form_tells_its_faults_and_hides_no_other() {
+        let forms = forms();
+        let faults = forms.form("坏").expect("it is listed").expect_err("it is broken");
+        assert_eq!(faults[0].message, "缺少“表格”");
+        assert!(forms.form("新").is_some_and(|form| form.is_ok()));
+        assert_eq!(forms.covering(2020), ["新", "旧"]);
+        assert_eq!(forms.covering(2021), ["新"]);
+        assert!(forms.covering(2018).is_empty());
+    }
+
+    #[test]
+    fn a_form_is_read_once() {
+        let forms = forms();
+        let form = || forms.form("新").expect("it is listed").expect("it is good");
+        assert!(Arc::ptr_eq(&form(), &form()));
+    }
+}

@@ -95,7 +95,7 @@ pub enum Year {
 /// 仅当: a path that must have one of some values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// The field's names from the top.
+    /// The names from the top, of a field or of a cell of type 选项.
     pub path: Vec<String>,
     /// The values.
     pub values: Vec<String>,

@@ -1,5 +1,7 @@
 //! 年度 and 期限: the years a form is for and the days its reports are due.
 
+use jiff::civil::Date;
+
 use super::entries::{find, head};
 use super::faults::{Faults, fault};
 use crate::diagnostic::Code;
@@ -19,8 +21,9 @@ pub(super) fn years(node: &Node, faults: &mut Faults) -> Option<(i16, Option<i16
         return None;
     }
     let entries = faults.map("年度", node)?;
-    let meant = faults.unknown_keys(entries, &["自", "至"]);
-    if find(entries, "自").is_none() && meant.is_empty() {
+    faults.unknown_keys(entries, &["自", "至"]);
+    // Another key is what was meant for it.
+    if entries.iter().all(|entry| entry.key == "至") {
         faults.missing("自", &head(node));
     }
     let first = find(entries, "自").and_then(|entry| year(entry, faults));
@@ -86,10 +89,12 @@ fn kinds(envelope: &[Field]) -> &[String] {
 fn day(node: &Node, kind: Option<&str>, faults: &mut Faults) -> Option<Deadline> {
     let written = faults.text("期限", node)?;
     // The day must be there each year, so the 29th of February is none.
-    let date = (written.len() == 5)
-        .then(|| format!("2023-{written}").parse::<jiff::civil::Date>().ok())
-        .flatten();
-    let Some(date) = date else {
+    let (month, day) = written.split_once('-').unwrap_or_default();
+    let number =
+        |digits: &str| (digits.len() == 2).then(|| digits.parse().ok()).flatten();
+    let date = number(month).zip(number(day));
+    let Some(date) = date.and_then(|(month, day)| Date::new(2023, month, day).ok())
+    else {
         let message = format!("期限“{written}”不是日期");
         let help = "写成两位的月和两位的日，如 01-31";
         faults.push(fault(Code::FormContradiction, &node.span, message).help(help));

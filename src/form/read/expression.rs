@@ -153,7 +153,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, Complaint> {
             continue;
         }
         if let Some(instead) = half_width(next) {
-            let message = format!("“{next}”是全角的，要写成半角的“{instead}”");
+            let message = format!("“{next}”要写成半角的“{instead}”");
             let instead = Some(instead);
             return Err(Complaint { instead, ..Complaint::new(range, message) });
         }

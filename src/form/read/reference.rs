@@ -7,8 +7,8 @@ use super::expression::{RawOperand, RawSum};
 use super::faults::{Faults, fault};
 use crate::diagnostic::Code;
 use crate::form::{
-    Broken, FieldKind, Form, Item, LAST_YEAR, LineRef, Operand, Reference, Sum, Target,
-    Term, ValueType, Year, nearest,
+    Broken, FieldKind, Form, Item, LAST_YEAR, LineRef, Operand, Reference, Sum,
+    TableForm, Target, Term, ValueType, Year, envelope, nearest,
 };
 use crate::source::Span;
 use crate::yaml::Node;
@@ -103,10 +103,9 @@ impl Resolver<'_> {
         let wrong = steps.get(broken.steps).copied().unwrap_or_default();
         let from = if first { 0 } else { reached.len() + 1 };
         let path = steps[..steps.len().min(broken.steps + 1)].join(".");
-        let mut shown = listed(&broken.options[..broken.options.len().min(LISTED)]);
-        if broken.options.len() > LISTED {
-            shown.push('等');
-        }
+        let shown = if first { self.roots() } else { broken.options.clone() };
+        let more = if shown.len() > LISTED { "等" } else { "" };
+        let shown = format!("{}{more}", listed(&shown[..shown.len().min(LISTED)]));
         let message = if first {
             format!("没有“{path}”，有：{shown}")
         } else if broken.options.is_empty() {
@@ -125,11 +124,22 @@ impl Resolver<'_> {
         self.faults.push(finding);
     }
 
+    /// Returns what a path may begin with, what relations are about first.
+    fn roots(&self) -> Vec<String> {
+        let fields = self.form.fields.iter().map(|field| &field.name);
+        let (shared, own): (Vec<_>, Vec<_>) =
+            fields.partition(|name| envelope::has(name));
+        let tables = self.form.tables.iter().map(|table| &table.name);
+        tables.chain(own).chain(shared).cloned().collect()
+    }
+
     /// Returns the name that could stand here and is printed as `label`.
     fn labelled(&self, root: &str, label: &str, options: &[String]) -> Option<String> {
         let form = self.form;
-        if let Some(table) = form.tables.iter().find(|table| table.title == label) {
-            return options.contains(&table.name).then(|| table.name.clone());
+        let titled =
+            |table: &&TableForm| table.title == label && options.contains(&table.name);
+        if let Some(table) = form.tables.iter().find(titled) {
+            return Some(table.name.clone());
         }
         let parts = form.table(root)?.parts.iter();
         let trees = parts.flat_map(|part| [&part.rows.items, &part.columns.items]);

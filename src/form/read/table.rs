@@ -223,7 +223,11 @@ fn check_both_typed(columns: &Leaves, rows: &Leaves, faults: &mut Faults) {
 }
 
 /// A total sums every cell along its axis, so the lines that cross it are numbers.
+/// A text that a total along its own axis would sum is told of there.
 fn check_total_crosses(totals: &Leaves, crossing: &Leaves, faults: &mut Faults) {
+    if crossing.iter().any(|(_, attributes)| attributes.total.is_some()) {
+        return;
+    }
     let total = totals.iter().find_map(|(leaf, attributes)| {
         attributes.total.as_ref().map(|span| (leaf.called(), span))
     });

@@ -41,13 +41,13 @@ fn printed(table: &TableForm) -> TableGrid {
             .map(|_| (0..part.columns.leaves).map(|_| empty()).collect())
             .collect(),
     };
-    Table {
+    let table = Table {
         title: table.title.clone(),
         widths: table.widths.clone(),
         parts: table.parts.iter().map(part).collect(),
         note: None,
-    }
-    .grid()
+    };
+    table.grid()
 }
 
 fn steps(axis: &Axis) -> Vec<String> {
@@ -156,9 +156,48 @@ fn form_of_labels_and_values_reads() {
 fn lines_are_leaves_then_subtotals() {
     let form = form("例", FORM);
     let part = &form.tables[0].parts[0];
-    insta::assert_snapshot!(steps(&part.rows).join("\n"), @"");
+    insta::assert_snapshot!(steps(&part.rows).join("\n"), @"
+    本年新收
+    上年结转
+    结果.公开
+    结果.不公开.秘密
+    结果.不公开.其他
+    结果.总计
+    结转下年度
+    结果.小计
+    结果.不公开.小计
+    ");
     insta::assert_debug_snapshot!(
-        part.rows.lines.iter().map(|line| &line.kind).collect::<Vec<_>>(), @"");
+        part.rows.lines.iter().map(|line| &line.kind).collect::<Vec<_>>(), @"
+    [
+        Leaf,
+        Leaf,
+        Leaf,
+        Leaf,
+        Leaf,
+        Total(
+            [
+                2,
+                3,
+                4,
+            ],
+        ),
+        Leaf,
+        Subtotal(
+            [
+                2,
+                3,
+                4,
+            ],
+        ),
+        Subtotal(
+            [
+                3,
+                4,
+            ],
+        ),
+    ]
+    ");
     assert_eq!(steps(&part.columns), ["自然人", "企业", "总计"]);
     assert_eq!(steps(&form.tables[1].parts[0].columns)[3..], ["复议.小计"]);
 }
