@@ -15,4 +15,4 @@ mod table;
 mod tests;
 
 pub use fill::{Filled, Reference, References, fill, references};
-pub use markdown::{Picture, Prose, Remark, RemarkKind, parse};
+pub use markdown::{Picture, Prose, Remark, RemarkKind, parse, parse_report};
