@@ -1,7 +1,7 @@
 //! A prose field of the staff's file: its references filled in, its Markdown
 //! parsed to blocks, and the way back to the file from every character.
 //!
-//! [`fill`] comes first, [`markdown`] second; what either finds is placed by byte
+//! [`fill()`] comes first, [`markdown`] second; what either finds is placed by byte
 //! ranges of the text it was given.
 
 mod blocks;
