@@ -20,9 +20,19 @@ const DEEPEST: usize = 16;
 /// Tells the range of the original text for a range of the text that is read.
 type Original<'a> = &'a dyn Fn(Range<usize>) -> Range<usize>;
 
+/// Whose headings of level 1 and 2 are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chapters {
+    /// The text's own: they stay.
+    Own,
+    /// The report's: the text's become level 3.
+    Report,
+}
+
 /// Builds blocks from events.
 pub(super) struct Reader<'a> {
     original: Original<'a>,
+    chapters: Chapters,
     prose: Prose,
     open: Vec<Container>,
     line: Line,
@@ -58,9 +68,10 @@ enum Code {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(original: Original<'a>) -> Self {
+    pub(super) fn new(original: Original<'a>, chapters: Chapters) -> Self {
         Self {
             original,
+            chapters,
             prose: Prose::default(),
             open: Vec::new(),
             line: Line::default(),
@@ -189,15 +200,7 @@ impl<'a> Reader<'a> {
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.line.close(),
             TagEnd::Image => self.end_picture(),
             TagEnd::Heading(level) => {
-                let level = level as u8;
-                if level < 3 {
-                    self.remark(RemarkKind::OwnChapter, range);
-                }
-                let content = self.line.take();
-                if !content.is_empty() {
-                    self.block(Block::Heading { level: level.max(3), content });
-                }
-                self.end_paragraph();
+                self.end_heading(level as u8, range);
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.end_paragraph();
@@ -222,6 +225,19 @@ impl<'a> Reader<'a> {
             }
             _ => self.end_paragraph(),
         }
+    }
+
+    fn end_heading(&mut self, level: u8, range: Range<usize>) {
+        let foreign = level < 3 && self.chapters == Chapters::Report;
+        if foreign {
+            self.remark(RemarkKind::OwnChapter, range);
+        }
+        let level = if foreign { 3 } else { level };
+        let content = self.line.take();
+        if !content.is_empty() {
+            self.block(Block::Heading { level, content });
+        }
+        self.end_paragraph();
     }
 
     fn end_paragraph(&mut self) {
@@ -263,7 +279,7 @@ impl<'a> Reader<'a> {
             let end = back(range.end.saturating_sub(1)) + 1;
             outer(back(range.start)..end.max(back(range.start)))
         };
-        let mut inner = Reader::new(&original);
+        let mut inner = Reader::new(&original, self.chapters);
         inner.read(text);
         let Prose { blocks, remarks, pictures } = inner.finish();
         for block in blocks {

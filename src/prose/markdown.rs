@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::document::Block;
 
-use super::blocks::Reader;
+use super::blocks::{Chapters, Reader};
 use super::emphasis::Marked;
 
 /// A parsed text.
@@ -55,14 +55,26 @@ pub struct Picture {
     pub range: Range<usize>,
 }
 
-/// Parses a text.
+/// Parses a prose field: headings of level 1 and 2, which are the report's, become
+/// level 3 with a remark.
 ///
 /// U+F8FF must not occur in it: the parser uses it, and it is lost. Other
 /// private-use characters are kept.
 pub fn parse(text: &str) -> Prose {
+    read(text, Chapters::Report)
+}
+
+/// Parses a whole report, whose headings of level 1 and 2 stay.
+///
+/// As with [`parse`], U+F8FF must not occur in it.
+pub fn parse_report(text: &str) -> Prose {
+    read(text, Chapters::Own)
+}
+
+fn read(text: &str, chapters: Chapters) -> Prose {
     let marked = Marked::new(text);
     let original = |range| marked.original(range);
-    let mut reader = Reader::new(&original);
+    let mut reader = Reader::new(&original, chapters);
     reader.read(&marked.text);
     let mut prose = reader.finish();
     for Remark { range, .. } in &mut prose.remarks {

@@ -1,7 +1,7 @@
 //! A prose field of the staff's file: its references filled in, its Markdown
 //! parsed to blocks, and the way back to the file from every character.
 //!
-//! [`fill`] comes first, [`markdown`] second; what either finds is placed by byte
+//! [`fill()`] comes first, [`markdown`] second; what either finds is placed by byte
 //! ranges of the text it was given.
 
 mod blocks;
@@ -15,4 +15,4 @@ mod table;
 mod tests;
 
 pub use fill::{Filled, Reference, References, fill, references};
-pub use markdown::{Picture, Prose, Remark, RemarkKind, parse};
+pub use markdown::{Picture, Prose, Remark, RemarkKind, parse, parse_report};

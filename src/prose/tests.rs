@@ -137,6 +137,13 @@ fn structure_is_kept() {
 }
 
 #[test]
+fn reports_keep_their_chapters() {
+    let prose = parse_report("# 甲\n## 一、乙\n\u{E001}\n### 丙");
+    assert_eq!(blocks(&prose.blocks), "H1 甲 ¶ H2 一、乙 ¶ \u{E001} ¶ H3 丙");
+    assert!(prose.remarks.is_empty());
+}
+
+#[test]
 fn remarks_say_what_is_not_taken_as_written() {
     let text = "## 甲\n\n一**“乙”**[丙](javascript:x)与[丁](a.md)\n\n![](a.png)\n\n\
         | ![说明](b.png) |\n|---|\n\n戊\n===";

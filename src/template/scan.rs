@@ -101,8 +101,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn piece(&mut self, piece: &Piece<'_>) {
         if let [(first, _), ..] = &piece.wide[..] {
-            let finding =
-                self.error(first.clone(), "模板的标记里要用半角符号，这里是全角的");
+            let span = (self.locate)(first.clone());
+            let message = format!("标记里要用半角符号，这里是全角的“{}”", span.text());
+            let finding = Diagnostic::error(self.code, message).at(span, "");
             self.scan
                 .findings
                 .push(Diagnostic { fix: Some(self.narrow(piece)), ..finding });
