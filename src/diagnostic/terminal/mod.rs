@@ -1,0 +1,140 @@
+//! Findings for people: the lines, what is wrong on them, and the mend.
+
+mod excerpt;
+#[cfg(test)]
+mod tests;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+
+use self::excerpt::Excerpt;
+use super::{Diagnostic, Edit, Fix, Place, Severity};
+use crate::source::{Source, Span};
+
+/// Changed lines of one mend that are shown.
+const SHOWN_CHANGES: usize = 5;
+
+/// Whether to use terminal colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// Text alone, for files and pipes.
+    #[default]
+    Plain,
+    /// ANSI colours.
+    Colour,
+}
+
+/// Renders findings, each with its lines and followed by an empty line.
+pub fn render(findings: &[Diagnostic], style: Style) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colour => Renderer::styled(),
+    };
+    let mut text = String::new();
+    for finding in findings {
+        text.push_str(&renderer.render(&groups(finding)));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn groups(finding: &Diagnostic) -> Vec<Group<'_>> {
+    let title = level(finding.severity)
+        .primary_title(finding.message.as_str())
+        .id(finding.code.as_str());
+    let mut group = Group::with_title(title);
+    for (source, places) in by_source(finding) {
+        group = file(group, source, &places);
+    }
+    for help in &finding.help {
+        group = group.element(named(&Level::HELP, "帮助").message(help.as_str()));
+    }
+    let mut groups = vec![group];
+    groups.extend(finding.fix.as_ref().map(mend));
+    groups
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    let level = match severity {
+        Severity::Error => &Level::ERROR,
+        Severity::Warning => &Level::WARNING,
+        Severity::Note => &Level::NOTE,
+    };
+    named(level, severity.name())
+}
+
+fn named(level: &Level<'static>, name: &'static str) -> Level<'static> {
+    level.clone().with_name(name)
+}
+
+type Placed<'a> = (&'a Place, AnnotationKind);
+
+/// Gathers places by the file they are in; the primary one and its file first.
+fn by_source(finding: &Diagnostic) -> Vec<(&Source, Vec<Placed<'_>>)> {
+    let primary = finding.place.iter().map(|place| (place, AnnotationKind::Primary));
+    let related = finding.related.iter().map(|place| (place, AnnotationKind::Context));
+    let mut sources: Vec<(&Source, Vec<Placed<'_>>)> = Vec::new();
+    for placed in primary.chain(related) {
+        let source = placed.0.span.source();
+        match sources.iter_mut().find(|(other, _)| other.span(0..0) == source.span(0..0))
+        {
+            Some((_, places)) => places.push(placed),
+            None => sources.push((source, vec![placed])),
+        }
+    }
+    sources
+}
+
+/// Adds a file's name and lines.
+fn file<'a>(group: Group<'a>, source: &'a Source, places: &[Placed<'a>]) -> Group<'a> {
+    let excerpt = Excerpt::new(source, places.iter().map(|(place, _)| &place.span));
+    let annotations: Vec<_> = places
+        .iter()
+        .map(|(place, kind)| {
+            let label = (!place.label.is_empty()).then_some(place.label.as_str());
+            kind.span(excerpt.locate(&place.span.range())).label(label)
+        })
+        .collect();
+    let first = &places[0].0.span;
+    let at = first.start();
+    let shown = &excerpt.text[..excerpt.locate(&first.range()).start];
+    let same = shown.chars().rev().take_while(|&c| c != '\n').count() + 1 == at.column;
+    let snippet = Snippet::source(excerpt.text).line_start(excerpt.line);
+    let snippet = snippet.annotations(annotations);
+    if same {
+        return group.element(snippet.path(source.name()));
+    }
+    // The renderer counts columns in what it shows, which begins later here.
+    let origin = Origin::path(source.name()).line(at.line).char_column(at.column);
+    group.element(origin).element(snippet)
+}
+
+fn mend(fix: &Fix) -> Group<'_> {
+    let title = named(&Level::HELP, "改为").secondary_title(fix.title.as_str());
+    let mut group = Group::with_title(title);
+    let lines = by_line(&fix.edits);
+    let more: usize = lines.iter().skip(SHOWN_CHANGES).map(|edits| edits.len()).sum();
+    for edits in lines.into_iter().take(SHOWN_CHANGES) {
+        group = group.element(patch(edits));
+    }
+    if more > 0 {
+        let message = format!("还有 {more} 处改动");
+        group = group.element(named(&Level::HELP, "另外").message(message));
+    }
+    group
+}
+
+/// Divides edits into those that begin on the same line.
+fn by_line(edits: &[Edit]) -> Vec<&[Edit]> {
+    let place = |span: &Span| (span.source().name().to_owned(), span.start().line);
+    edits.chunk_by(|one, next| place(&one.span) == place(&next.span)).collect()
+}
+
+fn patch(edits: &[Edit]) -> Snippet<'_, Patch<'_>> {
+    let source = edits[0].span.source();
+    let excerpt = Excerpt::new(source, edits.iter().map(|edit| &edit.span));
+    let patches: Vec<_> = edits
+        .iter()
+        .map(|edit| Patch::new(excerpt.locate(&edit.span.range()), edit.text.as_str()))
+        .collect();
+    Snippet::source(excerpt.text).line_start(excerpt.line).patches(patches)
+}
