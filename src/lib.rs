@@ -9,6 +9,8 @@ pub mod document;
 pub mod facts;
 pub mod form;
 pub mod number;
+pub mod picture;
+pub mod pipeline;
 pub mod prose;
 pub mod source;
 mod spelling;

@@ -1,44 +1,57 @@
-//! Which known word a misspelt one was meant to be.
+//! "Did you mean": the known name nearest to a mistyped one.
 
-/// Returns the known word nearest to `word`, if one is near enough to be meant.
-///
-/// One character in three may differ, and one holding the other counts as near
-/// where both have at least two characters.
-pub(crate) fn closest<'a>(
+/// Returns the name that was likely meant, if one is near enough: a character
+/// in three may differ, in any case one; else the only one that holds the word
+/// or is held by it.
+pub(crate) fn nearest<'a>(
     word: &str,
-    known: impl IntoIterator<Item = &'a str>,
+    names: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    let names: Vec<&str> = names.into_iter().collect();
     let length = word.chars().count();
-    let near = |other: &str| {
-        let longer = length.max(other.chars().count());
-        let distance = strsim::osa_distance(word, other);
-        let held = length >= 2
-            && other.chars().count() >= 2
-            && (other.contains(word) || word.contains(other));
-        (distance <= (longer / 3).max(1) && distance < longer || held).then_some(distance)
+    if length < 2 {
+        return None;
+    }
+    let distances = names.iter().filter(|name| name.chars().count() > 1).map(|&name| {
+        let limit = (length.max(name.chars().count()) / 3).max(1);
+        (strsim::damerau_levenshtein(word, name), limit, name)
+    });
+    let near = distances.filter(|(distance, limit, _)| distance <= limit);
+    let best = near.min_by_key(|(distance, ..)| *distance);
+    best.map(|(.., name)| name).or_else(|| sole_overlap(word, &names))
+}
+
+fn sole_overlap<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
+    let overlaps = |name: &&&str| {
+        name.chars().count() > 1 && (name.contains(word) || word.contains(**name))
     };
-    known
-        .into_iter()
-        .filter_map(|other| Some((near(other)?, other)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
+    let mut found = names.iter().filter(overlaps);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::nearest;
 
     #[test]
-    fn finds_what_was_meant() {
-        let known = ["本年新收", "上年结转", "办理结果", "结转下年度"];
-        assert_eq!(closest("本年新受", known), Some("本年新收"));
-        assert_eq!(closest("结转下一年度", known), Some("结转下年度"));
-        assert_eq!(closest("新收", known), Some("本年新收"));
-        assert_eq!(closest("电话", known), None);
+    fn one_wrong_character_is_near() {
+        assert_eq!(nearest("本年新受", ["上年结转", "本年新收"]), Some("本年新收"));
+        assert_eq!(nearest("年渡", ["名称", "年度"]), Some("年度"));
     }
 
     #[test]
-    fn one_character_is_not_taken_for_another() {
-        assert_eq!(closest("甲", ["乙"]), None);
+    fn a_part_of_one_name_only_is_near() {
+        assert_eq!(
+            nearest("规范性文件", ["规章", "行政规范性文件"]),
+            Some("行政规范性文件")
+        );
+        assert_eq!(nearest("行政", ["行政处罚", "行政强制"]), None);
+    }
+
+    #[test]
+    fn nothing_is_near_to_something_else() {
+        assert_eq!(nearest("甲", ["乙"]), None);
+        assert_eq!(nearest("网站名称", ["年度", "期限"]), None);
     }
 }

@@ -145,7 +145,7 @@ fn check_reference(facts: &Facts, steps: &[String]) -> Option<Diagnostic> {
                 0 => format!("没有“{step}”这一项，这里引用不到"),
                 count => format!("“{}”下面没有“{step}”", own[..count].join(".")),
             };
-            let near = spelling::closest(step, options.iter().copied());
+            let near = spelling::nearest(step, options.iter().copied());
             let help = match near {
                 Some(near) => format!("是不是想写“{near}”？"),
                 None if broken.steps == 0 => {

@@ -134,7 +134,7 @@ fn unknown(used: &UsedPath, message: &str) -> Diagnostic {
 }
 
 fn suggestion<'a>(word: &str, options: impl Iterator<Item = &'a str> + Clone) -> String {
-    match spelling::closest(word, options.clone()) {
+    match spelling::nearest(word, options.clone()) {
         Some(near) => format!("是不是想写“{near}”？"),
         None => format!("可以写：{}", options.collect::<Vec<_>>().join("、")),
     }

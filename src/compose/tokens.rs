@@ -43,9 +43,9 @@ impl Tokens {
 
     fn splice_block(&self, block: Block) -> Vec<Block> {
         match block {
-            Block::Paragraph { content } => self.splice_paragraph(content),
+            Block::Paragraph { content } => self.splice_paragraph(&content),
             Block::Heading { level, content } => {
-                vec![Block::Heading { level, content: self.splice_inlines(content) }]
+                vec![Block::Heading { level, content: self.splice_inlines(&content) }]
             }
             Block::List { marker, items } => {
                 let items = items.into_iter().map(|item| self.splice(item)).collect();
@@ -57,7 +57,7 @@ impl Tokens {
         }
     }
 
-    fn splice_paragraph(&self, content: Inlines) -> Vec<Block> {
+    fn splice_paragraph(&self, content: &Inlines) -> Vec<Block> {
         let mut done: Vec<Block> = Vec::new();
         // Text that follows a token within its paragraph joins what the token
         // ended with; `open` says that the last block is such a paragraph.
@@ -83,7 +83,7 @@ impl Tokens {
 
     /// Splices tokens where only inline text can stand: of the kept blocks, the
     /// text of their paragraphs.
-    fn splice_inlines(&self, content: Inlines) -> Inlines {
+    fn splice_inlines(&self, content: &Inlines) -> Inlines {
         let mut out = Inlines::default();
         for piece in self.cut(content) {
             match piece {
@@ -106,16 +106,16 @@ impl Tokens {
     fn splice_table(&self, mut table: Table) -> Table {
         for part in &mut table.parts {
             for header in &mut part.columns {
-                header.label = self.splice_inlines(std::mem::take(&mut header.label));
+                header.label = self.splice_inlines(&header.label);
             }
             for cell in part.body.iter_mut().flatten() {
-                cell.content = self.splice_inlines(std::mem::take(&mut cell.content));
+                cell.content = self.splice_inlines(&cell.content);
             }
         }
         table
     }
 
-    fn cut(&self, content: Inlines) -> Vec<Piece<'_>> {
+    fn cut(&self, content: &Inlines) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
         let mut text = Inlines::default();
         for inline in content.as_slice() {

@@ -9,7 +9,6 @@ mod catalogue;
 mod envelope;
 mod field;
 mod listing;
-mod nearest;
 mod path;
 mod read;
 mod relation;
@@ -22,7 +21,6 @@ pub use catalogue::Catalogue;
 pub use envelope::{LAST_YEAR, TABLES};
 pub use field::{Deadline, Field, FieldKind, Names, Requirement};
 pub use listing::{Listing, PartListing, PathHelp, PathKind, TableListing, paths};
-pub use nearest::nearest;
 pub use path::{Broken, CellRef, LineRef, Target};
 pub use read::read;
 pub use relation::{

@@ -9,10 +9,11 @@ use super::explain::{self, Origin};
 use super::names::{Names, decode};
 use super::scan::{Scan, Usage, UsedPath, Uses, scan};
 use super::value::Context;
-use super::vocabulary::{Kind, nearest, vocabulary};
+use super::vocabulary::{Kind, vocabulary};
 use super::{escape, filters};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
+use crate::spelling::nearest;
 
 /// What facts are escaped for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

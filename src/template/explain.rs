@@ -8,9 +8,9 @@ use super::filters::OWN;
 use super::frames::FrameKind;
 use super::names::{Names, decode};
 use super::scan::UsedPath;
-use super::vocabulary::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+use crate::spelling::nearest;
 
 /// How to turn an error back.
 pub(super) struct Origin<'a> {

@@ -18,6 +18,7 @@ const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七",
 /// Makes the filters and tests known to `tera`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter(encode("中文序号"), ordinal);
+    tera.register_filter(encode("编号"), numbered);
     tera.register_filter(encode("中文日期"), date);
     tera.register_filter(encode("万元"), ten_thousands);
     tera.register_filter(encode("百分比"), share);
@@ -27,12 +28,39 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// 1 -> 一, 11 -> 十一, 20 -> 二十.
 fn ordinal(value: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
+    chinese_number("中文序号", value)
+}
+
+/// Puts （一） before a heading, unless it begins with a number of its own.
+#[expect(clippy::needless_pass_by_value, reason = "Tera's signature")]
+fn numbered(value: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let Some(heading) = value.as_str() else {
+        return Err(own(format!("“编号”只能用于文字，这里是{}", show(value))));
+    };
+    let number = chinese_number("编号", argument(&kwargs, "编号", "序")?)?;
+    if has_number(heading) {
+        return Ok(heading.to_owned());
+    }
+    Ok(format!("（{number}）{heading}"))
+}
+
+/// Tells whether a heading begins with a number: （一）, (1), 一、, 1.
+fn has_number(heading: &str) -> bool {
+    let heading = heading.trim_start();
+    let rest = heading.trim_start_matches(['（', '(']);
+    let after = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c)
+    });
+    let ends: &[char] =
+        if rest.len() < heading.len() { &['）', ')'] } else { &['、', '.', '．'] };
+    after.len() < rest.len() && after.starts_with(ends)
+}
+
+fn chinese_number(word: &str, value: &Value) -> TeraResult<String> {
     let number = value.as_i128().filter(|number| (1..100).contains(number));
     let Some(number) = number.and_then(|number| usize::try_from(number).ok()) else {
-        return Err(own(format!(
-            "“中文序号”只能用于 1 到 99 的整数，这里是{}",
-            show(value)
-        )));
+        let shown = show(value);
+        return Err(own(format!("“{word}”只能用 1 到 99 的整数，这里是{shown}")));
     };
     let ones = DIGITS[number % 10];
     Ok(match number / 10 {

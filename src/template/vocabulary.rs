@@ -33,6 +33,7 @@ const fn test(name: &'static str, help: &'static str) -> Word {
 /// Tera's filters that make floats or show translated names are left out.
 const WORDS: &[Word] = &[
     filter("中文序号", "1 写成一，11 写成十一，直到 99"),
+    filter("编号", "前面加上（一）这样的序号，自己有序号的不加：`编号(序=1)`"),
     filter("中文日期", "2022-01-18 写成 2022年1月18日"),
     filter("万元", "以元计的数写成万元：12300 写成 1.23万元"),
     filter("百分比", "占全部的比例，一位小数：`百分比(全部=…)` 写成 5.7%"),
@@ -77,17 +78,4 @@ const WORDS: &[Word] = &[
 /// Returns every filter, test and function of templates.
 pub fn vocabulary() -> &'static [Word] {
     WORDS
-}
-
-/// Returns the nearest of `known` to a word that is not among them.
-pub(super) fn nearest<'a>(
-    word: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
-    // Chinese words are short: half of one may differ.
-    known
-        .map(|name| (strsim::normalized_damerau_levenshtein(word, name), name))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, name)| name)
 }

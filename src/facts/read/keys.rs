@@ -84,7 +84,7 @@ impl Reader<'_> {
             return Some(index);
         }
         let names = known.iter().map(|known| known.name);
-        if let Some(near) = spelling::closest(&entry.key, names) {
+        if let Some(near) = spelling::nearest(&entry.key, names) {
             self.report(finding.help(format!("是不是想写“{near}”？")));
             return known.iter().position(|known| known.name == near);
         }

@@ -2,8 +2,8 @@
 
 use super::faults::{Faults, fault};
 use crate::diagnostic::Code;
-use crate::form::nearest;
 use crate::source::Span;
+use crate::spelling::nearest;
 use crate::yaml::{Entry, Node, Value};
 
 /// Joins names for a message.

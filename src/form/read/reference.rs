@@ -8,9 +8,10 @@ use super::faults::{Faults, fault};
 use crate::diagnostic::Code;
 use crate::form::{
     Broken, FieldKind, Form, Item, LAST_YEAR, LineRef, Operand, Reference, Sum,
-    TableForm, Target, Term, ValueType, Year, envelope, nearest,
+    TableForm, Target, Term, ValueType, Year, envelope,
 };
 use crate::source::Span;
+use crate::spelling::nearest;
 use crate::yaml::Node;
 
 /// How many names a message lists before it says 等.

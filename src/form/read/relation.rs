@@ -5,9 +5,8 @@ use super::expression::{self, Complaint};
 use super::faults::{Faults, fault};
 use super::reference::Resolver;
 use crate::diagnostic::{Code, Severity};
-use crate::form::{
-    Condition, Field, Form, Relation, Target, ValueType, Year, envelope, nearest,
-};
+use crate::form::{Condition, Field, Form, Relation, Target, ValueType, Year, envelope};
+use crate::spelling::nearest;
 use crate::yaml::{Entry, Node, Value};
 
 /// Which list a relation stands in.

@@ -3,8 +3,9 @@
 use super::entries::{find, head, listed};
 use super::faults::{Faults, fault};
 use crate::diagnostic::Code;
-use crate::form::{ValueType, nearest};
+use crate::form::ValueType;
 use crate::source::Span;
+use crate::spelling::nearest;
 use crate::yaml::{Entry, Node};
 
 /// The keys read here.

@@ -1,0 +1,151 @@
+//! The forms and their templates: set up once, then used for every file.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use crate::assets::Assets;
+use crate::check;
+use crate::compose::ReportTemplate;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{self, Head};
+use crate::form::{Catalogue, Form};
+use super::Reading;
+use crate::source::{Source, Span};
+use crate::spelling;
+use crate::yaml::{self, Node};
+
+type Loaded<T> = OnceLock<Result<Arc<T>, Vec<Diagnostic>>>;
+
+/// Forms and templates, compiled when first asked for and shared by all reports.
+#[derive(Debug)]
+pub struct Forms {
+    catalogue: Catalogue,
+    templates: BTreeMap<String, (Option<Source>, Loaded<ReportTemplate>)>,
+}
+
+impl Forms {
+    /// Finds the forms and templates among the assets.
+    pub fn new(assets: &Assets) -> Self {
+        let catalogue = Catalogue::new(assets);
+        let template = |name: &str| {
+            let path = format!("templates/{name}/report.md");
+            let source = assets.text(&path).map(|text| Source::new(&path, text));
+            (name.to_owned(), (source, OnceLock::new()))
+        };
+        let templates = catalogue.names().map(template).collect();
+        Self { catalogue, templates }
+    }
+
+    /// Returns the forms there are.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Returns the compiled template of a form.
+    ///
+    /// # Errors
+    ///
+    /// The faults of `report.md`, or that there is none.
+    pub fn template(&self, form: &Form) -> Result<Arc<ReportTemplate>, Vec<Diagnostic>> {
+        let missing = || {
+            let message = format!("格式“{}”的文件夹里没有 report.md", form.name);
+            vec![Diagnostic::error(Code::MissingAsset, message)]
+        };
+        let Some((source, loaded)) = self.templates.get(&form.name) else {
+            return Err(missing());
+        };
+        let load = || match source {
+            Some(source) => ReportTemplate::new(form, source).map(Arc::new),
+            None => Err(missing()),
+        };
+        loaded.get_or_init(load).clone()
+    }
+
+    /// Reads a staff's file and checks its numbers.
+    pub fn read(&self, source: &Source) -> Reading {
+        let yaml::Tree { root, findings } = yaml::load(source);
+        let mut reading = Reading {
+            source: source.clone(),
+            head: Head::default(),
+            facts: None,
+            findings,
+            template: None,
+        };
+        if let Some(root) = &root {
+            reading.head = facts::head(root);
+            self.read_facts(root, &mut reading);
+        }
+        reading
+    }
+
+    fn read_facts(&self, root: &Node, reading: &mut Reading) {
+        let form = match self.form_of(root, &reading.head) {
+            Ok(form) => form,
+            Err(faults) => return reading.findings.extend(faults),
+        };
+        match self.template(&form) {
+            Ok(template) => reading.template = Some(template),
+            Err(faults) => reading.findings.extend(faults),
+        }
+        let (facts, faults) = facts::read(root, &form);
+        reading.findings.extend(faults);
+        if let Some(year) = reading.head.year.filter(|&year| !form.covers(year)) {
+            reading.findings.push(self.wrong_year(root, &form, year));
+        }
+        check::check(&facts, &mut reading.findings);
+        reading.facts = Some(facts);
+    }
+
+    fn form_of(&self, root: &Node, head: &Head) -> Result<Arc<Form>, Vec<Diagnostic>> {
+        let Some((name, span)) = &head.form else {
+            let place = root
+                .get("格式")
+                .map_or_else(|| root.span.slice(0..0), |entry| entry.key_span.clone());
+            let finding =
+                Diagnostic::error(Code::NoForm, "没有写“格式”，不知道按哪一种格式读")
+                    .at(place, "")
+                    .path("格式");
+            return Err(vec![finding.help(self.choice_of_forms(head.year))]);
+        };
+        self.catalogue.form(name).unwrap_or_else(|| {
+            let finding =
+                Diagnostic::error(Code::NoForm, format!("没有名为“{name}”的格式"))
+                    .at(span.clone(), "")
+                    .path("格式");
+            let finding = match spelling::nearest(name, self.catalogue.names()) {
+                Some(near) => finding.help(format!("是不是想写“{near}”？")),
+                None => finding,
+            };
+            Err(vec![finding.help(self.choice_of_forms(head.year))])
+        })
+    }
+
+    fn choice_of_forms(&self, year: Option<i16>) -> String {
+        let covering = year.map(|year| (year, self.catalogue.covering(year)));
+        match covering {
+            Some((year, names)) if !names.is_empty() => {
+                format!("{year} 年度可以写：格式: {}", names.join("，或 "))
+            }
+            _ => {
+                let names: Vec<_> = self.catalogue.names().collect();
+                format!("现有的格式：{}", names.join("、"))
+            }
+        }
+    }
+
+    fn wrong_year(&self, root: &Node, form: &Form, year: i16) -> Diagnostic {
+        let until = match form.last_year {
+            Some(last) if last == form.first_year => format!(" {last} 年度"),
+            Some(last) => format!(" {} 至 {last} 年度", form.first_year),
+            None => format!(" {} 年度及以后", form.first_year),
+        };
+        let message = format!("格式“{}”用于{until}，这里的年度是 {year}", form.name);
+        let place: Option<Span> = root.get("年度").map(|entry| entry.node.span.clone());
+        let finding = Diagnostic::error(Code::WrongYear, message).path("年度");
+        let finding = match place {
+            Some(place) => finding.at(place, ""),
+            None => finding,
+        };
+        finding.help(self.choice_of_forms(Some(year)))
+    }
+}

@@ -1,0 +1,10 @@
+//! The stages put together: a file is read by the forms, a reading composed to
+//! a document, a document printed in a format.
+
+mod forms;
+mod press;
+mod reading;
+
+pub use forms::Forms;
+pub use press::{Format, Press, PrintOptions};
+pub use reading::{Composed, Reading};
