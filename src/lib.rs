@@ -4,4 +4,5 @@
 pub mod assets;
 pub mod diagnostic;
 pub mod document;
+pub mod render;
 pub mod source;
