@@ -6,3 +6,4 @@ pub mod diagnostic;
 pub mod document;
 pub mod render;
 pub mod source;
+pub mod template;

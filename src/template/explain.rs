@@ -1,0 +1,209 @@
+//! Tera's errors as findings in Chinese, with places in the original.
+
+use std::ops::Range;
+
+use tera::ErrorKind;
+
+use super::filters::OWN;
+use super::names::{Names, decode};
+use super::vocabulary::nearest;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// How to turn an error back.
+pub(super) struct Origin<'a> {
+    /// The code of the finding.
+    pub(super) code: Code,
+    /// The names that may stand in messages.
+    pub(super) names: &'a [&'a Names],
+    /// Tells where a byte range of a named template stands.
+    pub(super) locate: &'a dyn Fn(&str, Range<usize>) -> Span,
+}
+
+/// Turns an error of Tera into a finding.
+pub(super) fn error(error: &tera::Error, origin: &Origin<'_>) -> Diagnostic {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) =
+        error.kind()
+    else {
+        let message = decode(&error.to_string(), origin.names);
+        let (message, help) = translate(&message, "");
+        return finish(Diagnostic::error(origin.code, message), help);
+    };
+    let range = report.span().range.clone();
+    // An unexpected character comes as an empty place before it.
+    let end = range.end.max(range.start + 1);
+    let span = (origin.locate)(report.filename(), range.start..end);
+    let message = decode(report.message(), origin.names);
+    let (message, help) = translate(&message, span.text());
+    finish(Diagnostic::error(origin.code, message).at(span, ""), help)
+}
+
+fn finish(finding: Diagnostic, help: Option<String>) -> Diagnostic {
+    match help {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+type Words = (String, Option<String>);
+
+/// Translates a message about `text` into Chinese, with help where there is any.
+fn translate(message: &str, text: &str) -> Words {
+    if let Some(own) = message.strip_prefix(OWN) {
+        return (own.to_owned(), own.contains("上年的数是 0").then(guard_help));
+    }
+    missing(message, text)
+        .or_else(|| wrong_type(message))
+        .or_else(|| syntax(message, text))
+        .unwrap_or_else(|| (format!("模板引擎报告：{message}"), None))
+}
+
+fn guard_help() -> String {
+    "先判断上年的数：`{% if 上年.… > 0 %}…{% endif %}`".into()
+}
+
+/// Messages about names that are not there.
+fn missing(message: &str, text: &str) -> Option<Words> {
+    for (begin, list) in
+        [("Field `", "Available fields: "), ("Variable `", "Available variables: ")]
+    {
+        let Some(rest) = message.strip_prefix(begin) else { continue };
+        let (name, rest) = rest.split_once('`')?;
+        if rest.contains("exists but") {
+            return Some((format!("“{name}”没有内容"), Some(default_help())));
+        }
+        let there = rest.split_once(list).map(|(_, names)| names);
+        return Some((format!("没有“{name}”这一项"), Some(what_there_is(name, there))));
+    }
+    let undefined = [
+        "Tried to render a variable that is undefined",
+        "Cannot index into an undefined value",
+        "Index expression is undefined",
+        "Cannot slice an undefined value",
+    ];
+    undefined
+        .contains(&message)
+        .then(|| (format!("“{text}”没有内容"), Some(default_help())))
+}
+
+fn default_help() -> String {
+    "可以没有的内容，要先判断 `{% if … %}`，或者写明没有时用什么：`| default(value=\"…\")`".into()
+}
+
+fn what_there_is(name: &str, there: Option<&str>) -> String {
+    let Some(there) = there else { return "这里面没有别的项".into() };
+    let names: Vec<_> = there.split(", ").collect();
+    match nearest(name, names.iter().copied()) {
+        Some(near) => format!("是不是“{near}”？这里有：{}", names.join("、")),
+        None => format!("这里有：{}", names.join("、")),
+    }
+}
+
+/// Messages about values of another kind than was asked for.
+fn wrong_type(message: &str) -> Option<Words> {
+    let quoted: Vec<_> = message.split('`').skip(1).step_by(2).collect();
+    let first = quoted.first().map_or("", |name| kind(name));
+    let last = quoted.last().map_or("", |name| kind(name));
+    let number_help = || {
+        Some("判断小数是不是 0 用 `is 为零`，比例和增减用 `百分比`、`同比`".to_owned())
+    };
+    Some(if message.starts_with("Cannot compare") {
+        (format!("{first}和{last}不能比大小"), number_help())
+    } else if message.starts_with("Math operations")
+        || message.starts_with("Only numbers")
+    {
+        (format!("只有整数能计算，这里是{last}"), number_help())
+    } else if message.starts_with("`+` requires") {
+        let two = quoted.get(1..3)?;
+        let (left, right) = (kind(two[0]), kind(two[1]));
+        (format!("只有整数能相加，这里是{left}和{right}"), Some("连接文字用 `~`".into()))
+    } else if message.contains("divide by 0") {
+        ("除数是 0".into(), Some("先判断除数：`{% if … > 0 %}`".into()))
+    } else if message.starts_with("Iteration not possible") {
+        (format!("只有列表能用 `for` 逐项取，这里是{last}"), None)
+    } else if message.starts_with("Invalid type for the value") {
+        (format!("这里要{first}，给的是{last}"), None)
+    } else if message.starts_with("Missing keyword argument") {
+        (format!("缺少参数“{}”", quoted.first()?), None)
+    } else if message.starts_with("Component argument")
+        && message.contains("does not match")
+    {
+        let given = quoted.get(1).map_or("", |name| kind(name));
+        (format!("组件的参数“{}”要{last}，给的是{given}", quoted.first()?), None)
+    } else if message.starts_with("`in` cannot be used") {
+        (format!("`in` 只能用于列表和文字，这里是{last}"), None)
+    } else if message.starts_with("Maximum render recursion") {
+        ("组件一层套一层，没有尽头".into(), None)
+    } else {
+        return None;
+    })
+}
+
+/// Returns the Chinese name of a type of Tera.
+fn kind(name: &str) -> &str {
+    match name {
+        "string" | "&str" | "String" => "文字",
+        "i64" | "u64" | "i128" | "u128" | "usize" | "integer" | "i32" | "u32" => "整数",
+        "f64" | "float" | "Number" | "number" => "数",
+        "bool" => "是否",
+        "array" | "&[Value]" | "Vec<Value>" => "列表",
+        "map/struct" | "map" | "Map" => "一组内容",
+        "undefined" | "none" => "空的内容",
+        other => other,
+    }
+}
+
+/// Messages about how a template is written.
+fn syntax(message: &str, text: &str) -> Option<Words> {
+    let tags = || {
+        "标签有 if、elif、else、endif、for、endfor、set、include、component、raw"
+            .to_owned()
+    };
+    if message == "Unexpected character" {
+        return Some((format!("这里不能有“{text}”"), None));
+    }
+    if message == "Unknown tag" {
+        return Some((format!("没有“{text}”这种标签"), Some(tags())));
+    }
+    if message == "Unexpected end of input" {
+        return Some((
+            "模板没有写完".into(),
+            Some("看看前面的标记是不是都配了对".into()),
+        ));
+    }
+    if message.contains("reserved keyword") {
+        return Some((format!("“{text}”是模板语言自己的词，不能作名称"), None));
+    }
+    if message.contains("too complex") || message.contains("too deep") {
+        return Some(("一层套一层，太深了".into(), None));
+    }
+    if message.contains("is defined more than once") {
+        return Some((format!("“{text}”写了两次"), None));
+    }
+    let rest = message.strip_prefix("Found ")?;
+    let ends = [" but expected ", " but was expecting "];
+    let (found, expected) = ends.iter().find_map(|end| rest.split_once(end))?;
+    let found = token(found);
+    Some(match expected.strip_prefix("one of: ") {
+        Some(_) => (format!("这里应当是一项内容，现在是{found}"), None),
+        None => (
+            format!("这里应当是{}，现在是{found}", token(expected.trim_end_matches('.'))),
+            None,
+        ),
+    })
+}
+
+/// Returns the Chinese name of a token of Tera.
+fn token(name: &str) -> String {
+    match name {
+        "identifier" => "一个名称".into(),
+        "string" => "一段带引号的文字".into(),
+        "integer" | "float" => "一个数".into(),
+        "bool" => "true 或 false".into(),
+        "content" | "raw content" => "文字".into(),
+        "comment" => "注释".into(),
+        "in" | "else" | "endif" => format!("`{name}`"),
+        _ if name.starts_with('`') => name.to_owned(),
+        _ => format!("`{name}`"),
+    }
+}

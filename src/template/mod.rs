@@ -1,0 +1,30 @@
+//! Templates with Chinese names: all of Tera behind one door.
+//!
+//! Tera's lexer takes ASCII identifiers only, so a template is translated before
+//! Tera sees it and Tera's words are translated back before anyone else does:
+//! [`names`] holds the code, `lex` cuts a template into text and tags, [`scan`]
+//! says what it uses, [`engine`] compiles and fills it, `explain` turns Tera's
+//! errors into findings with places in the original.
+//!
+//! Nothing here knows a fact or a form; which paths exist is for the caller to
+//! compare with [`Uses`].
+
+pub mod engine;
+mod escape;
+mod explain;
+mod expression;
+mod filters;
+mod frames;
+pub mod lex;
+pub mod names;
+pub mod scan;
+#[cfg(test)]
+mod tests;
+mod translate;
+mod value;
+mod vocabulary;
+
+pub use engine::{Engine, Markup};
+pub use scan::{Usage, UsedPath, Uses};
+pub use value::{Context, Value};
+pub use vocabulary::{Kind, Word, vocabulary};
