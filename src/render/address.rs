@@ -4,23 +4,29 @@
 /// text.
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
-/// Bytes that stand for themselves in a path (RFC 3986, unreserved and `/`).
-const PATH_MARKS: &[u8] = b"-._~/";
+/// Characters that stand for themselves in a path (RFC 3986, unreserved and `/`).
+const PATH_MARKS: &str = "-._~/";
 
-/// Bytes other than letters and digits that may stand in an address. Round
+/// Characters other than letters and digits that may stand in an address. Round
 /// brackets are left out because they would end a Markdown link.
-const URL_MARKS: &[u8] = b"-._~:/?#[]@!$&'*+,;=%";
+const URL_MARKS: &str = "-._~:/?#[]@!$&'*+,;=%";
 
 /// Returns the address of a link as it is written, or nothing where the target
 /// is none that a report may link to.
 pub(super) fn link(target: &str) -> Option<String> {
-    has_scheme(target, &SCHEMES).then(|| encode(target, URL_MARKS))
+    has_scheme(target, &SCHEMES).then(|| encode(target, |kept| is_ascii(kept, URL_MARKS)))
 }
 
 /// Returns the address of a file beside the output from its path, in which no
 /// character has a meaning of its own.
 pub(super) fn path(path: &str) -> String {
-    encode(path, PATH_MARKS)
+    encode(path, |kept| is_ascii(kept, PATH_MARKS))
+}
+
+/// Returns the same for Markdown, which people read: Chinese stays Chinese.
+pub(super) fn readable_path(path: &str) -> String {
+    let is_letter = |kept: char| !kept.is_ascii() && kept.is_alphanumeric();
+    encode(path, |kept| is_letter(kept) || is_ascii(kept, PATH_MARKS))
 }
 
 /// Tells whether an address is absolute and of the web.
@@ -43,12 +49,18 @@ fn has_scheme(target: &str, schemes: &[&str]) -> bool {
     })
 }
 
-fn encode(text: &str, marks: &[u8]) -> String {
+fn is_ascii(character: char, marks: &str) -> bool {
+    character.is_ascii_alphanumeric() || marks.contains(character)
+}
+
+fn encode(text: &str, is_kept: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || marks.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
+    for character in text.chars() {
+        if is_kept(character) {
+            out.push(character);
+            continue;
+        }
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
             out.push('%');
             out.extend([byte >> 4, byte & 15].map(hexadecimal));
         }
@@ -81,6 +93,7 @@ mod tests {
     #[test]
     fn paths_have_no_special_characters() {
         assert_eq!(path("2021 年.pdf"), "2021%20%E5%B9%B4.pdf");
+        assert_eq!(readable_path("图 1(2).png"), "图%201%282%29.png");
         assert_eq!(path("a%20b:c#d?.md"), "a%2520b%3Ac%23d%3F.md");
     }
 

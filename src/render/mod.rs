@@ -6,7 +6,11 @@
 
 mod address;
 pub mod html;
+
 pub mod markdown;
+#[cfg(test)]
+mod testing;
+mod writable;
 
 use jiff::civil::Date;
 

@@ -119,4 +119,3 @@ fn signature(html: &mut Html, name: &str, date: Option<Date>) {
 fn class(start: Start, name: &str) -> Start {
     start.with(attribute::CLASS, name)
 }
-

@@ -1,20 +1,22 @@
 //! Text within a line.
 
-use super::writer::{Html, Start, attribute, tag};
+use super::writer::{Html, attribute, tag};
 use crate::document::{Inline, Inlines};
-use crate::render::address;
+use crate::render::{address, writable};
 
 /// Writes text within a line.
-pub(in crate::render) fn inlines(html: &mut Html, content: &Inlines) {
+pub(super) fn inlines(html: &mut Html, content: &Inlines) {
+    pieces(html, &writable::writable(content));
+}
+
+fn pieces(html: &mut Html, content: &Inlines) {
     for inline in content.as_slice() {
         match inline {
             Inline::Text(text) => html.text(text),
             Inline::Strong(content) => {
-                html.element(tag::STRONG, |html| inlines(html, content));
+                html.element(tag::STRONG, |html| pieces(html, content));
             }
-            Inline::Emph(content) => {
-                html.element(tag::EM, |html| inlines(html, content));
-            }
+            Inline::Emph(content) => html.element(tag::EM, |html| pieces(html, content)),
             Inline::Code(text) => html.element(tag::CODE, |html| html.text(text)),
             Inline::Link { target, content } => link(html, target, content),
             Inline::LineBreak => html.void(tag::BR),
@@ -22,36 +24,11 @@ pub(in crate::render) fn inlines(html: &mut Html, content: &Inlines) {
     }
 }
 
-/// Writes a link, or only what it shows where its target is none that a report
-/// may link to.
+/// Writes a link. It leaves the site and tells it nothing about the reader.
 fn link(html: &mut Html, target: &str, content: &Inlines) {
-    match address::link(target) {
-        Some(address) => html.element(anchor(&address), |html| {
-            inlines(html, &without_links(content));
-        }),
-        None => inlines(html, content),
-    }
-}
-
-/// Begins a link that leaves the site and tells it nothing about the reader.
-fn anchor(address: &str) -> Start {
-    tag::A
+    let Some(address) = address::link(target) else { return pieces(html, content) };
+    let start = tag::A
         .with(attribute::HREF, address)
-        .with(attribute::REL, "external noopener noreferrer")
-}
-
-/// Returns text with its links taken off: HTML allows no link in a link.
-fn without_links(content: &Inlines) -> Inlines {
-    let mut out = Inlines::default();
-    for inline in content.as_slice() {
-        match inline {
-            Inline::Link { content, .. } => out.append(without_links(content)),
-            Inline::Strong(content) => out.push(Inline::Strong(without_links(content))),
-            Inline::Emph(content) => out.push(Inline::Emph(without_links(content))),
-            Inline::Text(_) | Inline::Code(_) | Inline::LineBreak => {
-                out.push(inline.clone());
-            }
-        }
-    }
-    out
+        .with(attribute::REL, "external noopener noreferrer");
+    html.element(start, |html| pieces(html, content));
 }

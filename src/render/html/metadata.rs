@@ -24,7 +24,8 @@ pub(super) fn entries(meta: &Meta) -> Vec<Entry> {
         ("Url", address.map(str::to_owned)),
     ];
     let mut entries = vec![("Author", meta.author.clone())];
-    entries.extend(given.into_iter().filter_map(|(name, content)| Some((name, content?))));
+    entries
+        .extend(given.into_iter().filter_map(|(name, content)| Some((name, content?))));
     if entries.len() > 1 {
         entries.insert(0, ("ArticleTitle", meta.title.clone()));
     }

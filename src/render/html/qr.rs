@@ -24,7 +24,7 @@ pub(super) fn draw(address: &str) -> Option<Drawing> {
         for run in line.chunk_by(|one, next| one == next) {
             if run[0] == Color::Dark {
                 let (x, y, length) = (column + QUIET_ZONE, row + QUIET_ZONE, run.len());
-                path.push_str(&format!("M{x} {y}h{length}v1h-{length}z"));
+                path.extend([format!("M{x} {y}h{length}v1h-{length}z")]);
             }
             column += run.len();
         }

@@ -117,15 +117,12 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
     let tag = if is_head(cell) { tag::TH } else { tag::TD };
     let start = Start::from(tag)
         .with_some(attribute::ROWSPAN, (cell.row_span > 1).then_some(cell.row_span))
-        .with_some(
-            attribute::COLSPAN,
-            (cell.column_span > 1).then_some(cell.column_span),
-        )
+        .with_some(attribute::COLSPAN, (cell.column_span > 1).then_some(cell.column_span))
         .with_some(attribute::SCOPE, scope(cell));
     let start = match dialect {
-        Dialect::Page(ids) => ids
-            .mark(start, cell, id)
-            .with_some(attribute::CLASS, class_of(cell.align)),
+        Dialect::Page(ids) => {
+            ids.mark(start, cell, id).with_some(attribute::CLASS, class_of(cell.align))
+        }
         Dialect::Embedded => {
             start.with_some(attribute::ALIGN, align_unless_default(cell))
         }

@@ -111,7 +111,11 @@ impl Start {
 
 impl Tag {
     /// Begins the element with its first attribute.
-    pub(in crate::render) fn with(self, attribute: Attribute, value: impl Display) -> Start {
+    pub(in crate::render) fn with(
+        self,
+        attribute: Attribute,
+        value: impl Display,
+    ) -> Start {
         Start::from(self).with(attribute, value)
     }
 }
