@@ -6,7 +6,8 @@
 /// What is around a character.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around<'a> {
-    /// The character written before it; a line end where there is none.
+    /// The character written before it, or before its run where it is an
+    /// underscore; a line end where there is none.
     pub(super) before: char,
     /// What follows it in the same text.
     pub(super) rest: &'a str,
@@ -37,7 +38,9 @@ pub(super) fn is_markup(character: char, around: Around<'_>) -> bool {
         '*' => !(around.before == ' ' && next == ' '),
         '_' => !is_inside_word(around),
         '<' => {
-            around.is_last() || next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')
+            around.is_last()
+                || next.is_ascii_alphabetic()
+                || matches!(next, '/' | '!' | '?')
         }
         '&' => begins_reference(around.rest),
         // A link, an image or a definition, but `[2021]` is only text.
@@ -51,8 +54,7 @@ pub(super) fn is_markup(character: char, around: Around<'_>) -> bool {
 /// digits, where `CommonMark` never reads emphasis.
 fn is_inside_word(around: Around<'_>) -> bool {
     let next = around.rest.chars().find(|&next| next != '_').unwrap_or(around.after);
-    let before_is_word = around.before.is_alphanumeric() || around.before == '_';
-    before_is_word && next.is_alphanumeric()
+    around.before.is_alphanumeric() && next.is_alphanumeric()
 }
 
 /// Tells whether what follows an `&` makes it a character reference.
@@ -110,7 +112,9 @@ fn flanks(outside: char, inside: char) -> bool {
     let beside_word = inside.is_alphanumeric();
     let beside_gap = outside.is_whitespace() || is_punctuation(outside);
     // A mark beside a mark would make a longer run.
-    outside != '*' && inside != '*' && (beside_word || beside_gap && is_punctuation(inside))
+    outside != '*'
+        && inside != '*'
+        && (beside_word || beside_gap && is_punctuation(inside))
 }
 
 fn is_punctuation(character: char) -> bool {
@@ -124,7 +128,8 @@ mod tests {
 
     #[test]
     fn ordinary_lines_have_no_marker() {
-        for text in ["1.属于国家秘密", "（一）予以公开", "2021-2022", "-5", "#标签", "[2021]30号"]
+        for text in
+            ["1.属于国家秘密", "（一）予以公开", "2021-2022", "-5", "#标签", "[2021]30号"]
         {
             assert_eq!(line_marker(text), None, "{text}");
         }
@@ -134,7 +139,9 @@ mod tests {
     fn block_marks_are_found() {
         assert_eq!(line_marker("12. 甲"), Some(2));
         assert_eq!(line_marker("1)"), Some(1));
-        for text in ["# 甲", "######", "> 甲", "- 甲", "---", "+ 甲", "* 甲", "=", ":-:", "[ ] 甲"] {
+        for text in [
+            "# 甲", "######", "> 甲", "- 甲", "---", "+ 甲", "* 甲", "=", ":-:", "[ ] 甲",
+        ] {
             assert_eq!(line_marker(text), Some(0), "{text}");
         }
         assert_eq!(line_marker("1234567890. 甲"), None);

@@ -2,7 +2,7 @@
 
 use super::escape::{Around, can_flank, is_markup, line_marker};
 use crate::document::{Inline, Inlines};
-use crate::render::address;
+use crate::render::{address, writable};
 
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,18 +20,20 @@ const LINE_END: char = '\n';
 
 /// Returns a text as Markdown; no line break at either end of it is kept.
 pub(super) fn inlines(content: &Inlines, place: Place) -> String {
-    let plain = content.to_plain();
-    let breaks = content.as_slice().contains(&Inline::LineBreak);
-    let mut line = Line {
-        out: String::new(),
-        place,
-        depth: 0,
-        link: Link::Outside,
-        pairs: ['~', '$'].map(|mark| plain.matches(mark).count() > 1),
-        pipes: place == Place::Cell || breaks,
-    };
+    let content = writable::writable(content);
+    let mut line = Line::new(&content, place);
     line.pieces(without_outer_breaks(content.as_slice()), LINE_END);
     line.finish()
+}
+
+/// Returns a plain text as it stands in the brackets of a link or picture.
+pub(super) fn bracketed(text: &str) -> String {
+    let mut line = Line::new(&Inlines::text(text), Place::Heading);
+    line.link = Link::Inside;
+    line.out.push('[');
+    line.text(text, ']');
+    line.out.push(']');
+    line.out
 }
 
 fn without_outer_breaks(mut pieces: &[Inline]) -> &[Inline] {
@@ -61,6 +63,18 @@ struct Line {
 }
 
 impl Line {
+    fn new(content: &Inlines, place: Place) -> Self {
+        let plain = content.to_plain();
+        Self {
+            out: String::new(),
+            place,
+            depth: 0,
+            link: Link::Outside,
+            pairs: ['~', '$'].map(|mark| plain.matches(mark).count() > 1),
+            pipes: place == Place::Cell || plain.contains(LINE_END),
+        }
+    }
+
     fn pieces(&mut self, pieces: &[Inline], after: char) {
         for (index, piece) in pieces.iter().enumerate() {
             let following = pieces[index + 1..].iter().find_map(|next| self.first(next));
@@ -73,9 +87,11 @@ impl Line {
             Inline::Text(text) => self.text(text, after),
             Inline::Strong(content) => self.emphasis(&STRONG, content, after),
             Inline::Emph(content) => self.emphasis(&EMPH, content, after),
-            Inline::Code(text) => self.code(text, after),
+            Inline::Code(text) => self.code(text),
             Inline::Link { target, content } => self.link(target, content, after),
-            Inline::LineBreak if self.place == Place::Paragraph => self.out.push_str("\\\n"),
+            Inline::LineBreak if self.place == Place::Paragraph => {
+                self.out.push_str("\\\n");
+            }
             Inline::LineBreak => self.out.push_str("<br>"),
         }
     }
@@ -98,6 +114,14 @@ impl Line {
         self.out.chars().next_back().unwrap_or(LINE_END)
     }
 
+    /// Returns what stands before a character; before an underscore, what stands
+    /// before its run.
+    fn before_run(&self, character: char) -> char {
+        let run = if character == '_' { "_" } else { "" };
+        let before = self.out.trim_end_matches(|last| run.contains(last));
+        before.chars().next_back().unwrap_or(LINE_END)
+    }
+
     fn text(&mut self, text: &str, after: char) {
         let marker = if self.place == Place::Paragraph && self.before() == LINE_END {
             line_marker(text)
@@ -105,22 +129,28 @@ impl Line {
             None
         };
         for (at, character) in text.char_indices() {
+            if marker == Some(at) {
+                self.out.push('\\');
+                self.out.push(character);
+                continue;
+            }
             let rest = &text[at + character.len_utf8()..];
-            let around = Around { before: self.before(), rest, after };
-            self.character(visible(character), around, marker == Some(at));
+            let before = self.before_run(character);
+            let around = Around { before, rest, after };
+            self.character(visible(character), around);
         }
     }
 
-    fn character(&mut self, character: char, around: Around<'_>, is_marker: bool) {
+    fn character(&mut self, character: char, around: Around<'_>) {
         let ends_line = around.rest.is_empty() && around.after == LINE_END;
         if character.is_whitespace() && (around.before == LINE_END || ends_line) {
             // Readers trim a line, some of them U+3000 too.
-            self.out.push_str(&format!("&#{};", u32::from(character)));
+            self.out.extend([format!("&#{};", u32::from(character))]);
         } else if character == '|' && self.pipes && around.before == '\\' {
             // Readers differ on a backslash before `\|` in a cell.
             self.out.push_str("&#124;");
         } else {
-            if is_marker || self.is_special(character) || is_markup(character, around) {
+            if self.is_special(character) || is_markup(character, around) {
                 self.out.push('\\');
             }
             self.out.push(character);
@@ -150,7 +180,8 @@ impl Line {
         self.pieces(content.as_slice(), '*');
         self.depth -= 1;
         let inside = &self.out[start + style.mark.len()..];
-        let (Some(first), Some(last)) = (inside.chars().next(), inside.chars().next_back())
+        let (Some(first), Some(last)) =
+            (inside.chars().next(), inside.chars().next_back())
         else {
             return self.out.truncate(start);
         };
@@ -162,7 +193,7 @@ impl Line {
         }
     }
 
-    fn code(&mut self, text: &str, after: char) {
+    fn code(&mut self, text: &str) {
         let text: String = text.chars().map(visible).collect();
         let in_doubt = text.is_empty()
             || self.before() == '`'
@@ -174,7 +205,6 @@ impl Line {
             self.out.push_str("</code>");
             return;
         }
-        let _ = after;
         let fence = "`".repeat(longest_run(&text) + 1);
         let gap = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
         for part in [&fence, gap, &text, gap, &fence] {
@@ -183,18 +213,16 @@ impl Line {
     }
 
     fn link(&mut self, target: &str, content: &Inlines, after: char) {
-        match address::link(target).filter(|_| self.link == Link::Outside) {
-            Some(address) => {
-                self.link = Link::Inside;
-                self.out.push('[');
-                self.pieces(content.as_slice(), ']');
-                self.out.push_str("](");
-                self.out.push_str(&address.replace('&', "&amp;"));
-                self.out.push(')');
-                self.link = Link::Outside;
-            }
-            None => self.pieces(content.as_slice(), after),
-        }
+        let Some(address) = address::link(target) else {
+            return self.pieces(content.as_slice(), after);
+        };
+        self.link = Link::Inside;
+        self.out.push('[');
+        self.pieces(content.as_slice(), ']');
+        self.out.push_str("](");
+        self.out.push_str(&address.replace('&', "&amp;"));
+        self.out.push(')');
+        self.link = Link::Outside;
     }
 
     /// Returns the line; a heading does not end in `#`, which readers take off.

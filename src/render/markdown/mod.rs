@@ -6,7 +6,7 @@ mod pipe;
 
 use jiff::civil::Date;
 
-use self::inlines::{Place, inlines};
+use self::inlines::{Place, bracketed, inlines};
 use super::{address, html, printed_date};
 use crate::document::{Block, Document, Inline, Inlines, Marker, Table};
 
@@ -56,7 +56,9 @@ impl Writer {
                 }
                 Block::Quote { blocks } => out.push(quote(&self.blocks(blocks))),
                 Block::Table(table) => out.extend(self.table(table)),
-                Block::Figure { path, description } => out.push(figure(path, description)),
+                Block::Figure { path, description } => {
+                    out.push(figure(path, description));
+                }
                 Block::Signature { name, date } => out.push(signature(name, *date)),
             }
             lists = Lists::default();
@@ -132,11 +134,20 @@ fn mark(marker: Marker, style: Style, index: u64) -> String {
     }
 }
 
-/// Indents all lines but the first.
+/// Indents all lines but the first, and no blank one.
 fn indent(text: &str, width: usize) -> String {
-    let lines: Vec<_> = text.split('\n').collect();
-    let gap = format!("\n{}", " ".repeat(width));
-    lines.join(&gap).replace(&format!("{gap}\n"), "\n\n")
+    let gap = " ".repeat(width);
+    let mut out = String::new();
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        if index > 0 && !line.is_empty() {
+            out.push_str(&gap);
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 fn quote(text: &str) -> String {
@@ -150,11 +161,7 @@ fn heading(level: u8, content: &Inlines) -> String {
 }
 
 fn figure(path: &str, description: &str) -> String {
-    // What is between the brackets is text like that of a link.
-    let target = format!("https://{}", address::path(path));
-    let link = Inline::Link { target, content: Inlines::text(description) };
-    let link = inlines(&Inlines::from_iter([link]), Place::Heading);
-    format!("!{}", link.replacen("](https://", "](", 1))
+    format!("!{}({})", bracketed(description), address::readable_path(path))
 }
 
 /// Returns name and date in two lines; Markdown cannot set them at the right.
@@ -166,3 +173,6 @@ fn signature(name: &str, date: Option<Date>) -> String {
     }
     inlines(&content, Place::Paragraph)
 }
+
+#[cfg(test)]
+mod tests;

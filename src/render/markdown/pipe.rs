@@ -8,10 +8,12 @@ use crate::document::{
 /// Stands between the heads of a path.
 const PATH: &str = "／";
 
-/// Tells whether a pipe table holds the grid as it is: no spans, and no head
-/// below the first row.
+/// Tells whether a pipe table holds the grid as it is: no spans, no head below the
+/// first row, one column of labels at most.
 pub(super) fn holds(grid: &TableGrid) -> bool {
-    !grid.has_spans() && grid.rows.iter().skip(1).all(|row| row.kind == RowKind::Body)
+    !grid.has_spans()
+        && grid.stub <= 1
+        && grid.rows.iter().skip(1).all(|row| row.kind == RowKind::Body)
 }
 
 /// Returns a pipe table for each part, each after its title in bold. A column is
@@ -59,9 +61,8 @@ impl<'a> Cells<'a> {
     /// Returns the rows of values, each as its label's path and its values.
     fn body(&self) -> Vec<(Inlines, Vec<&'a PlacedCell>)> {
         let (grid, part) = (self.grid, self.part);
-        let rows = (0..grid.rows.len()).filter(move |&row| {
-            grid.rows[row] == Row { kind: RowKind::Body, part }
-        });
+        let rows = (0..grid.rows.len())
+            .filter(move |&row| grid.rows[row] == Row { kind: RowKind::Body, part });
         rows.map(|row| {
             let cells = || grid.cells_of_row(row).map(|(_, cell)| cell);
             let is_label = |cell: &&PlacedCell| {
@@ -99,7 +100,8 @@ fn table(cells: &Cells<'_>, rows: &[Row]) -> String {
         return String::new();
     }
     let mut lines = Vec::with_capacity(body.len() + 2);
-    let first = labelled.then(|| corner.map(|cell| cell.content.clone()).unwrap_or_default());
+    let first =
+        labelled.then(|| corner.map(|cell| cell.content.clone()).unwrap_or_default());
     let heads = (0..width).map(|column| {
         columns.get(column).map(|head| cells.path(head)).unwrap_or_default()
     });
@@ -130,7 +132,8 @@ fn line(cells: impl Iterator<Item = Inlines>) -> String {
 
 /// Returns the mark of a column: as its values are set, where they agree.
 fn alignment(body: &[(Inlines, Vec<&PlacedCell>)], column: usize) -> &'static str {
-    let mut aligns = body.iter().filter_map(|(_, values)| Some(values.get(column)?.align));
+    let mut aligns =
+        body.iter().filter_map(|(_, values)| Some(values.get(column)?.align));
     let first = aligns.next().unwrap_or(Align::Start);
     match first {
         _ if aligns.any(|align| align != first) => "---",
