@@ -5,5 +5,6 @@ pub mod assets;
 pub mod diagnostic;
 pub mod document;
 pub mod render;
+pub mod prose;
 pub mod source;
 pub mod template;

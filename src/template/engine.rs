@@ -6,7 +6,7 @@ use std::ops::Range;
 use tera::Tera;
 
 use super::explain::{self, Origin};
-use super::names::Names;
+use super::names::{Names, decode};
 use super::scan::{Scan, Usage, UsedPath, Uses, scan};
 use super::value::Context;
 use super::vocabulary::{Kind, nearest, vocabulary};
@@ -35,7 +35,7 @@ pub struct Engine {
 struct Template {
     source: Source,
     names: Names,
-    printed: Vec<UsedPath>,
+    paths: Vec<UsedPath>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -77,13 +77,13 @@ impl Engine {
                 code: Code::TemplateSyntax,
                 names: &[&scan.names],
                 locate: &|_, range| source.span(range),
+                paths: &scan.uses.paths,
             };
             return Err(vec![explain::error(&error, &origin)]);
         }
         self.components.extend(scan.defines);
-        let is_printed = |path: &&UsedPath| path.usage == Usage::Printed;
-        let printed = scan.uses.paths.iter().filter(is_printed).cloned().collect();
-        let template = Template { source: source.clone(), names: scan.names, printed };
+        let paths = scan.uses.paths.clone();
+        let template = Template { source: source.clone(), names: scan.names, paths };
         self.templates.insert(name.to_owned(), template);
         Ok(scan.uses)
     }
@@ -97,19 +97,22 @@ impl Engine {
         let Some(template) = self.templates.get(name) else {
             return Err(Diagnostic::error(code, format!("没有名为“{name}”的模板")));
         };
-        check_printed(&template.printed, context, code)?;
+        check_printed(&template.paths, context, code)?;
         let names: Vec<_> = self
             .templates
             .values()
             .map(|template| &template.names)
             .chain(context.names())
             .collect();
-        self.tera.render(name, context.as_tera()).map_err(|error| {
+        let output = self.tera.render(name, context.as_tera()).map_err(|error| {
             let locate = |file: &str, range: Range<usize>| {
                 self.templates.get(file).unwrap_or(template).source.span(range)
             };
-            explain::error(&error, &Origin { code, names: &names, locate: &locate })
-        })
+            let (locate, paths) = (&locate, &template.paths[..]);
+            explain::error(&error, &Origin { code, names: &names, locate, paths })
+        })?;
+        check_output(&output, &names, code)?;
+        Ok(output)
     }
 
     /// Fills one `{{ … }}` of a prose field; `at` is its place in the staff's file
@@ -128,16 +131,22 @@ impl Engine {
             if at.text() == text { at.slice(range) } else { at.clone() }
         };
         let mut scan = scan(text, code, &locate);
+        check_simple(&mut scan, code);
         Self::check_words(&mut scan, code);
         if !scan.findings.is_empty() {
             return Err(scan.findings.swap_remove(0));
         }
         check_printed(&scan.uses.paths, context, code)?;
         let names: Vec<_> = std::iter::once(&scan.names).chain(context.names()).collect();
-        self.tera.render_str(&scan.translated, context.as_tera(), true).map_err(|error| {
+        let rendered = self.tera.render_str(&scan.translated, context.as_tera(), true);
+        let output = rendered.map_err(|error| {
             let locate = |_: &str, range| locate(range);
-            explain::error(&error, &Origin { code, names: &names, locate: &locate })
-        })
+            let (locate, paths) = (&locate, &scan.uses.paths[..]);
+            explain::error(&error, &Origin { code, names: &names, locate, paths })
+        })?;
+        check_output(&output, &names, code)
+            .map_err(|finding| finding.at(at.clone(), ""))?;
+        Ok(output)
     }
 
     /// Adds a finding for each filter, test and function that does not exist:
@@ -185,6 +194,17 @@ impl Engine {
     }
 }
 
+/// Refuses what prose has no use for: a function can make any amount of output.
+fn check_simple(scan: &mut Scan, code: Code) {
+    let used = scan.uses.functions.iter().chain(&scan.uses.components);
+    let findings = used.map(|(name, span)| {
+        Diagnostic::error(code, format!("正文里的引用不能用“{name}”"))
+            .at(span.clone(), "")
+            .help("只写要引用的项，后面可以加过滤器：`{{ 项.名称 | 过滤器 }}`")
+    });
+    scan.findings.extend(findings);
+}
+
 /// Refuses to print a group: Tera would show its translated names.
 fn check_printed(
     paths: &[UsedPath],
@@ -199,4 +219,20 @@ fn check_printed(
     Err(Diagnostic::error(code, format!("“{name}”是一组内容，不能直接印出来"))
         .at(path.span.clone(), "")
         .help(format!("写出要印的是哪一项：`{{{{ {name}.… }}}}`")))
+}
+
+/// Refuses output that shows a group, as `{"name": …}`, which came by way of a loop's
+/// variable or a filter.
+fn check_output(output: &str, names: &[&Names], code: Code) -> Result<(), Diagnostic> {
+    let shown = ["{\"", "{&quot;"].iter().flat_map(|begin| output.split(begin).skip(1));
+    for rest in shown {
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let name = decode(&rest[..end], names);
+        if name != rest[..end] {
+            let message = format!("有一组内容（其中有“{name}”）被直接印了出来");
+            return Err(Diagnostic::error(code, message)
+                .help("循环里要写出印的是哪一项：`{{ 项.名称 }}`"));
+        }
+    }
+    Ok(())
 }

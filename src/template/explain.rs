@@ -5,7 +5,9 @@ use std::ops::Range;
 use tera::ErrorKind;
 
 use super::filters::OWN;
+use super::frames::FrameKind;
 use super::names::{Names, decode};
+use super::scan::UsedPath;
 use super::vocabulary::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -18,6 +20,8 @@ pub(super) struct Origin<'a> {
     pub(super) names: &'a [&'a Names],
     /// Tells where a byte range of a named template stands.
     pub(super) locate: &'a dyn Fn(&str, Range<usize>) -> Span,
+    /// The paths that are used: Tera gives the first step as the place of a value.
+    pub(super) paths: &'a [UsedPath],
 }
 
 /// Turns an error of Tera into a finding.
@@ -34,8 +38,22 @@ pub(super) fn error(error: &tera::Error, origin: &Origin<'_>) -> Diagnostic {
     let end = range.end.max(range.start + 1);
     let span = (origin.locate)(report.filename(), range.start..end);
     let message = decode(report.message(), origin.names);
+    let span = match wrong_type(&message) {
+        Some(_) => whole_path(span, origin.paths),
+        None => span,
+    };
     let (message, help) = translate(&message, span.text());
     finish(Diagnostic::error(origin.code, message).at(span, ""), help)
+}
+
+/// Returns the place of the path that begins at `span`, if one does.
+fn whole_path(span: Span, paths: &[UsedPath]) -> Span {
+    let path = paths.iter().map(|path| &path.span).find(|path| {
+        path.source().name() == span.source().name()
+            && path.range().start == span.range().start
+            && path.range().end > span.range().end
+    });
+    path.cloned().unwrap_or(span)
 }
 
 fn finish(finding: Diagnostic, help: Option<String>) -> Diagnostic {
@@ -163,6 +181,9 @@ fn syntax(message: &str, text: &str) -> Option<Words> {
         return Some((format!("这里不能有“{text}”"), None));
     }
     if message == "Unknown tag" {
+        if FrameKind::closed_by(text).is_some() || matches!(text, "else" | "elif") {
+            return Some((format!("`{text}` 前面没有与它配对的标签"), None));
+        }
         return Some((format!("没有“{text}”这种标签"), Some(tags())));
     }
     if message == "Unexpected end of input" {

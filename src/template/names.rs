@@ -26,11 +26,6 @@ impl Names {
         encode(name)
     }
 
-    /// Adds all names of `other`.
-    pub fn extend(&mut self, other: &Self) {
-        self.0.extend(other.0.iter().map(|(code, name)| (code.clone(), name.clone())));
-    }
-
     fn get(&self, code: &str) -> Option<&str> {
         self.0.get(code).map(String::as_str)
     }

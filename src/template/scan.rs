@@ -3,6 +3,7 @@
 //! Passes: cut into pieces; translate the names; read each tag with the frames
 //! (`if`, `for` …) it stands in.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::expression;
@@ -10,7 +11,7 @@ use super::frames::{Frame, FrameKind, Frames};
 use super::lex::{self, Part, Piece, Token, TokenKind};
 use super::names::Names;
 use super::translate::translate;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
 /// What a template uses, apart from names it binds itself (`for`, `set`, the
@@ -99,17 +100,31 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn piece(&mut self, piece: &Piece<'_>) {
-        for (range, meant) in &piece.wide {
-            let finding =
-                self.error(range.clone(), "模板的标记里要用半角符号，这里是全角的");
-            let span = (self.locate)(range.clone());
-            self.scan.findings.push(finding.fix("改成半角", span, meant.clone()));
+        if let [(first, _), ..] = &piece.wide[..] {
+            let span = (self.locate)(first.clone());
+            let message = format!("标记里要用半角符号，这里是全角的“{}”", span.text());
+            let finding = Diagnostic::error(self.code, message).at(span, "");
+            self.scan
+                .findings
+                .push(Diagnostic { fix: Some(self.narrow(piece)), ..finding });
         }
         match piece.part {
             Part::Output => self.expression(&piece.tokens),
             Part::Tag => self.tag(piece),
             Part::Text | Part::Comment | Part::Raw => {}
         }
+    }
+
+    /// Returns the mend of all full-width marks of a tag.
+    fn narrow(&self, piece: &Piece<'_>) -> Fix {
+        let edit = |(range, meant): &(Range<usize>, Cow<'_, str>)| Edit {
+            span: (self.locate)(range.clone()),
+            text: meant.clone().into_owned(),
+        };
+        // The braces are read before the marks between them.
+        let mut wide: Vec<_> = piece.wide.iter().collect();
+        wide.sort_by_key(|(range, _)| range.start);
+        Fix { title: "改成半角".into(), edits: wide.into_iter().map(edit).collect() }
     }
 
     /// Keeps what an expression uses, but for names that are bound.

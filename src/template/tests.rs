@@ -148,6 +148,8 @@ fn mistakes_are_explained_in_place() {
         "{{ 年度 单位 }}",
         "{{ }}",
         "{% include \"没有.md\" %}",
+        "甲{% endif %}",
+        "{% for 行 in 表 %}{{ 行 }}{% endfor %}",
         "{{ <没有 /> }}",
         "{% for not in 表 %}{% endfor %}",
         "{{ 单位.简称 | replace(to=\"甲\") }}",
@@ -209,6 +211,19 @@ fn pieces_point_into_the_staff_file() {
     insta::assert_snapshot!(shown(&[finding]));
     let piece = "{{ 申请.本年新收.总计 }}";
     assert_eq!(engine.render_piece(piece, &at, &facts()).unwrap(), "8");
+}
+
+#[test]
+fn every_word_of_the_vocabulary_exists() {
+    for Word { kind, name, .. } in vocabulary() {
+        let template = match kind {
+            Kind::Filter => format!("{{{{ 甲 | {name} }}}}"),
+            Kind::Test => format!("{{% if 甲 is {name} %}}{{% endif %}}"),
+            Kind::Function => format!("{{{{ {name}() }}}}"),
+        };
+        let added = Engine::new(Markup::Html).add("甲", &Source::new("甲", template));
+        assert!(added.is_ok(), "{name}: {added:?}");
+    }
 }
 
 #[test]

@@ -1,0 +1,385 @@
+//! From the parser's events to blocks.
+//!
+//! Events come in one flat run, so nothing here recurses but for indented
+//! paragraphs; nesting deeper than any reader would follow is flattened, since the
+//! document is walked by recursion later.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::emphasis::strip;
+use super::inlines::Line;
+use super::markdown::{Picture, Prose, Remark, RemarkKind};
+use super::table::OpenTable;
+use crate::document::{Block, Inline, Marker};
+
+/// Quotes and lists nested deeper are flattened.
+const DEEPEST: usize = 16;
+
+/// Tells the range of the original text for a range of the text that is read.
+type Original<'a> = &'a dyn Fn(Range<usize>) -> Range<usize>;
+
+/// Whose headings of level 1 and 2 are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chapters {
+    /// The text's own: they stay.
+    Own,
+    /// The report's: the text's become level 3.
+    Report,
+}
+
+/// Builds blocks from events.
+pub(super) struct Reader<'a> {
+    original: Original<'a>,
+    chapters: Chapters,
+    prose: Prose,
+    open: Vec<Container>,
+    line: Line,
+    /// Pictures met inside emphasis or a heading; they follow its block.
+    waiting: Vec<Block>,
+    picture: Option<OpenPicture>,
+    table: Option<OpenTable>,
+    code: Option<Code>,
+}
+
+enum Container {
+    Quote(Vec<Block>),
+    List(Marker, Vec<Vec<Block>>),
+    Item(Vec<Block>),
+    /// Too deep: what it holds goes to the container around.
+    Flat,
+}
+
+struct OpenPicture {
+    path: String,
+    description: String,
+    range: Range<usize>,
+    /// Pictures inside its description.
+    inner: usize,
+}
+
+/// A code block being read.
+enum Code {
+    /// Indented: a paragraph, as its pieces and their places.
+    Indented(String, Vec<(usize, usize)>),
+    /// Fenced: as typed.
+    Fenced(String),
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(original: Original<'a>, chapters: Chapters) -> Self {
+        Self {
+            original,
+            chapters,
+            prose: Prose::default(),
+            open: Vec::new(),
+            line: Line::default(),
+            waiting: Vec::new(),
+            picture: None,
+            table: None,
+            code: None,
+        }
+    }
+
+    /// Reads a marked text.
+    pub(super) fn read(&mut self, text: &str) {
+        let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+        for (event, range) in parser.into_offset_iter() {
+            self.event(event, range);
+        }
+        self.end_paragraph();
+    }
+
+    pub(super) fn finish(self) -> Prose {
+        self.prose
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            // HTML is never markup; the pass before leaves hardly any.
+            Event::Text(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::FootnoteReference(text) => self.text(&text, range),
+            Event::Code(text) => {
+                let text = strip(&text);
+                match &mut self.picture {
+                    Some(picture) => picture.description.push_str(&text),
+                    None => self.line.code(text),
+                }
+            }
+            Event::SoftBreak => match &mut self.picture {
+                Some(picture) => picture.description.push(' '),
+                None => self.line.soft_break(),
+            },
+            Event::HardBreak => match &mut self.picture {
+                Some(picture) => picture.description.push(' '),
+                None => self.line.hard_break(),
+            },
+            Event::Rule | Event::TaskListMarker(_) => self.end_paragraph(),
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        match &mut self.code {
+            Some(Code::Fenced(code)) => code.push_str(&strip(text)),
+            Some(Code::Indented(code, places)) => {
+                // Deeper indentation says nothing either.
+                let trimmed = text.trim_start_matches([' ', '\t']);
+                places.push((code.len(), range.start + text.len() - trimmed.len()));
+                code.push_str(trimmed);
+            }
+            None => {
+                let text = strip(text);
+                if let Some(picture) = &mut self.picture {
+                    picture.description.push_str(&text);
+                } else {
+                    // Staff begin each paragraph with two full-width blanks.
+                    if self.line.begins_paragraph(&text) && self.table.is_none() {
+                        self.end_paragraph();
+                    }
+                    self.line.text(&text);
+                }
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Strong => self.line.open(Inline::Strong),
+            Tag::Emphasis => self.line.open(Inline::Emph),
+            Tag::Link { link_type, dest_url, .. } => {
+                let email = link_type == pulldown_cmark::LinkType::Email;
+                let scheme = if email { "mailto:" } else { "" };
+                let target = format!("{scheme}{}", strip(&dest_url));
+                if leads_outside(&target) {
+                    self.line.open_link(target);
+                } else {
+                    self.remark(RemarkKind::BadLink, range);
+                    self.line.open_plain();
+                }
+            }
+            Tag::Image { dest_url, .. } => self.start_picture(&dest_url, range),
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
+            tag => {
+                self.end_paragraph();
+                self.start_block(tag);
+            }
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::BlockQuote(_) => self.push(Container::Quote(Vec::new())),
+            Tag::List(start) => {
+                let marker = start.map_or(Marker::Bullet, Marker::Number);
+                self.push(Container::List(marker, Vec::new()));
+            }
+            Tag::Item => self.push(Container::Item(Vec::new())),
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.code = Some(Code::Indented(String::new(), Vec::new()));
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => {
+                self.code = Some(Code::Fenced(String::new()));
+            }
+            Tag::Table(aligns) => {
+                self.table = Some(OpenTable::new(&aligns));
+            }
+            // Paragraphs and headings are read line by line; the rest is not enabled.
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.line.close(),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::Heading(level) => {
+                self.end_heading(level as u8, range);
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                self.end_paragraph();
+                self.pop();
+            }
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::TableCell => {
+                let content = self.line.take();
+                if let Some(table) = &mut self.table {
+                    table.push(content);
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                if let Some(table) = &mut self.table {
+                    table.end_row();
+                }
+            }
+            TagEnd::Table => {
+                if let Some(table) = self.table.take() {
+                    self.block(Block::Table(table.finish()));
+                }
+            }
+            _ => self.end_paragraph(),
+        }
+    }
+
+    fn end_heading(&mut self, level: u8, range: Range<usize>) {
+        let foreign = level < 3 && self.chapters == Chapters::Report;
+        if foreign {
+            self.remark(RemarkKind::OwnChapter, range);
+        }
+        let level = if foreign { 3 } else { level };
+        let content = self.line.take();
+        if !content.is_empty() {
+            self.block(Block::Heading { level, content });
+        }
+        self.end_paragraph();
+    }
+
+    fn end_paragraph(&mut self) {
+        let content = self.line.take();
+        if !content.is_empty() {
+            self.block(Block::Paragraph { content });
+        }
+        for picture in std::mem::take(&mut self.waiting) {
+            self.block(picture);
+        }
+    }
+
+    fn end_code(&mut self) {
+        match self.code.take() {
+            Some(Code::Indented(text, places)) => self.indented(&text, &places),
+            Some(Code::Fenced(text)) => {
+                for (at, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+                    if at > 0 {
+                        self.line.hard_break();
+                    }
+                    self.line.code(line.to_owned());
+                }
+                self.end_paragraph();
+            }
+            None => {}
+        }
+    }
+
+    /// Reads an indented paragraph as if it were not.
+    fn indented(&mut self, text: &str, places: &[(usize, usize)]) {
+        let outer = self.original;
+        let back = |byte: usize| {
+            let at = places.partition_point(|(start, _)| *start <= byte);
+            let (start, source) = at.checked_sub(1).map_or((0, 0), |at| places[at]);
+            source + (byte - start)
+        };
+        let original = |range: Range<usize>| {
+            // The end of a line belongs to it, not to the indentation of the next.
+            let end = back(range.end.saturating_sub(1)) + 1;
+            outer(back(range.start)..end.max(back(range.start)))
+        };
+        let mut inner = Reader::new(&original, self.chapters);
+        inner.read(text);
+        let Prose { blocks, remarks, pictures } = inner.finish();
+        for block in blocks {
+            self.block(block);
+        }
+        self.prose.remarks.extend(remarks);
+        self.prose.pictures.extend(pictures);
+    }
+
+    fn start_picture(&mut self, path: &str, range: Range<usize>) {
+        if let Some(outer) = &mut self.picture {
+            outer.inner += 1;
+            return;
+        }
+        let (path, description) = (strip(path), String::new());
+        self.picture = Some(OpenPicture { path, description, range, inner: 0 });
+    }
+
+    fn end_picture(&mut self) {
+        match &mut self.picture {
+            Some(outer) if outer.inner > 0 => outer.inner -= 1,
+            _ => {
+                if let Some(picture) = self.picture.take() {
+                    self.picture(picture);
+                }
+            }
+        }
+    }
+
+    fn picture(&mut self, picture: OpenPicture) {
+        let OpenPicture { path, description, range, .. } = picture;
+        let description = description.trim().to_owned();
+        if self.table.is_some() {
+            self.remark(RemarkKind::PictureInCell, range);
+            self.line.text(&description);
+            return;
+        }
+        if description.is_empty() {
+            self.remark(RemarkKind::NoDescription, range.clone());
+        }
+        let figure =
+            Block::Figure { path: path.clone(), description: description.clone() };
+        let range = (self.original)(range);
+        self.prose.pictures.push(Picture { path, description, range });
+        self.waiting.push(figure);
+        if self.line.can_be_cut() {
+            self.end_paragraph();
+        }
+    }
+
+    fn remark(&mut self, kind: RemarkKind, range: Range<usize>) {
+        let range = (self.original)(range);
+        self.prose.remarks.push(Remark { kind, range });
+    }
+
+    fn push(&mut self, container: Container) {
+        let deep = self.open.len() >= DEEPEST;
+        // A list or item alone would lose its other half.
+        let orphan = matches!(container, Container::Item(_))
+            && !matches!(self.open.last(), Some(Container::List(..)));
+        self.open.push(if deep || orphan { Container::Flat } else { container });
+    }
+
+    fn pop(&mut self) {
+        match self.open.pop() {
+            Some(Container::Quote(blocks)) if !blocks.is_empty() => {
+                self.block(Block::Quote { blocks });
+            }
+            Some(Container::List(marker, items)) if !items.is_empty() => {
+                self.block(Block::List { marker, items });
+            }
+            Some(Container::Item(blocks)) => {
+                if let Some(Container::List(_, items)) = self.open.last_mut() {
+                    items.push(blocks);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds a block to the innermost container that takes one.
+    fn block(&mut self, block: Block) {
+        for container in self.open.iter_mut().rev() {
+            match container {
+                Container::Quote(blocks) | Container::Item(blocks) => {
+                    return blocks.push(block);
+                }
+                Container::List(_, items) => return items.push(vec![block]),
+                Container::Flat => {}
+            }
+        }
+        self.prose.blocks.push(block);
+    }
+}
+
+/// Tells whether an address is absolute and of a kind that readers may follow.
+fn leads_outside(target: &str) -> bool {
+    let begins = |scheme: &str| {
+        target.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
+            && target.len() > scheme.len()
+    };
+    begins("http://") || begins("https://") || begins("mailto:")
+}

@@ -1,0 +1,155 @@
+//! Fills the `{{ }}` of a prose field and keeps the way back.
+//!
+//! Each piece is filled alone and joined, so what a value says is never read as a
+//! template again, and every character of the result has one place in the file.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, Span};
+use crate::template::lex::{self, Part};
+use crate::template::scan::scan;
+use crate::template::{Context, Engine};
+
+/// A filled text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// The text with its references filled in.
+    pub text: String,
+    steps: Vec<Step>,
+}
+
+/// A stretch of the filled text and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Step {
+    filled: Range<usize>,
+    source: Range<usize>,
+    kind: StepKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum StepKind {
+    Literal,
+    Value,
+}
+
+/// What a prose field refers to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct References {
+    /// The dotted paths.
+    pub paths: Vec<Reference>,
+    /// The filters, by name and bytes of the text.
+    pub filters: Vec<(String, Range<usize>)>,
+}
+
+/// A dotted path in a prose field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The steps.
+    pub segments: Vec<String>,
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Paths, dotted, that the same piece has tested before it gets here.
+    pub under: Vec<String>,
+}
+
+/// Fills the references of a text; `locate` tells where a byte range of it stands in
+/// the staff's file or the form.
+///
+/// All findings are [`Code::BadReference`]; a piece at fault stays as written.
+pub fn fill(
+    text: &str,
+    locate: &dyn Fn(Range<usize>) -> Span,
+    engine: &Engine,
+    context: &Context,
+) -> (Filled, Vec<Diagnostic>) {
+    let mut filled = Filled::default();
+    let mut findings = Vec::new();
+    for piece in lex::cut(text) {
+        let range = piece.range;
+        let source = &text[range.clone()];
+        let value = match piece.part {
+            Part::Text => None,
+            Part::Output if piece.closed => {
+                let value = engine.render_piece(source, &locate(range.clone()), context);
+                value.map_err(|finding| findings.push(finding)).ok()
+            }
+            part => {
+                findings.push(refuse(part, locate(opening(source, &range))));
+                None
+            }
+        };
+        match value {
+            Some(value) => filled.push(&value, range, StepKind::Value),
+            None => filled.push(source, range, StepKind::Literal),
+        }
+    }
+    (filled, findings)
+}
+
+/// Returns what the `{{ }}` of a text refer to, without filling them.
+pub fn references(text: &str) -> References {
+    let source = Source::new("", text);
+    let uses = scan(text, Code::BadReference, &|range| source.span(range)).uses;
+    let paths = uses.paths.into_iter().map(|path| Reference {
+        range: path.span.range(),
+        segments: path.segments,
+        under: path.under,
+    });
+    let filters = uses.filters.into_iter().map(|(name, span)| (name, span.range()));
+    References { paths: paths.collect(), filters: filters.collect() }
+}
+
+/// Returns the place of the braces that open a piece.
+fn opening(piece: &str, range: &Range<usize>) -> Range<usize> {
+    let length = piece.chars().take(2).map(char::len_utf8).sum::<usize>();
+    range.start..range.start + length
+}
+
+fn refuse(part: Part, at: Span) -> Diagnostic {
+    let (message, help) = match part {
+        Part::Output | Part::Text => {
+            ("从这里开始的引用没有结束", "引用写成 `{{ 项.名称 }}`，两头各两个花括号")
+        }
+        Part::Comment | Part::Raw | Part::Tag => (
+            "正文里不能用 `{% %}` 和 `{# #}`",
+            "正文里只有 `{{ 项.名称 }}` 这样的引用；要印出 `{%`，写成 `{\\%`",
+        ),
+    };
+    Diagnostic::error(Code::BadReference, message).at(at, "").help(help)
+}
+
+impl Filled {
+    fn push(&mut self, text: &str, source: Range<usize>, kind: StepKind) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.steps.push(Step { filled: start..self.text.len(), source, kind });
+    }
+
+    /// Returns the bytes of the unfilled text that a byte range of the filled one
+    /// came from. Any part of a value comes from the whole of its `{{ }}`.
+    pub fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.step(range.start).map_or(0, |step| match step.kind {
+            StepKind::Literal => {
+                (step.source.start + range.start - step.filled.start).min(step.source.end)
+            }
+            StepKind::Value => step.source.start,
+        });
+        if range.end <= range.start {
+            return start..start;
+        }
+        let end = self.step(range.end - 1).map_or(0, |step| match step.kind {
+            StepKind::Literal => {
+                (step.source.start + range.end - step.filled.start).min(step.source.end)
+            }
+            StepKind::Value => step.source.end,
+        });
+        start..end.max(start)
+    }
+
+    /// Returns the stretch that holds a byte, or the last one.
+    fn step(&self, byte: usize) -> Option<&Step> {
+        let at = self.steps.partition_point(|step| step.filled.end <= byte);
+        self.steps.get(at).or(self.steps.last())
+    }
+}

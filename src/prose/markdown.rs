@@ -1,0 +1,87 @@
+//! Markdown as staff write it, parsed to the blocks of a document.
+//!
+//! CommonMark with pipe tables, read for Chinese text: emphasis works beside
+//! Chinese punctuation, a line end between Chinese characters vanishes, an indented
+//! paragraph is a paragraph, and HTML is text.
+
+use std::ops::Range;
+
+use crate::document::Block;
+
+use super::blocks::{Chapters, Reader};
+use super::emphasis::Marked;
+
+/// A parsed text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Prose {
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// What a reader should hear about it.
+    pub remarks: Vec<Remark>,
+    /// The pictures it shows, in order.
+    pub pictures: Vec<Picture>,
+}
+
+/// Something in a text that is not taken as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Bytes of the parsed text.
+    pub range: Range<usize>,
+}
+
+/// Kinds of remark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemarkKind {
+    /// A heading of level 1 or 2, which are the report's own; it became level 3.
+    OwnChapter,
+    /// A picture in a table's cell; only its description is shown.
+    PictureInCell,
+    /// A picture without a description.
+    NoDescription,
+    /// A link that leads nowhere outside; only its text is shown.
+    BadLink,
+}
+
+/// A picture in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its path as written.
+    pub path: String,
+    /// What it shows; may be empty.
+    pub description: String,
+    /// Bytes of the parsed text.
+    pub range: Range<usize>,
+}
+
+/// Parses a prose field: headings of level 1 and 2, which are the report's, become
+/// level 3 with a remark.
+///
+/// U+F8FF must not occur in it: the parser uses it, and it is lost. Other
+/// private-use characters are kept.
+pub fn parse(text: &str) -> Prose {
+    read(text, Chapters::Report)
+}
+
+/// Parses a whole report, whose headings of level 1 and 2 stay.
+///
+/// As with [`parse`], U+F8FF must not occur in it.
+pub fn parse_report(text: &str) -> Prose {
+    read(text, Chapters::Own)
+}
+
+fn read(text: &str, chapters: Chapters) -> Prose {
+    let marked = Marked::new(text);
+    let original = |range| marked.original(range);
+    let mut reader = Reader::new(&original, chapters);
+    reader.read(&marked.text);
+    let mut prose = reader.finish();
+    for Remark { range, .. } in &mut prose.remarks {
+        // A heading ends behind its line end.
+        let shown =
+            text.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        range.end = range.start + shown;
+    }
+    prose
+}

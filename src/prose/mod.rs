@@ -1,0 +1,18 @@
+//! A prose field of the staff's file: its references filled in, its Markdown
+//! parsed to blocks, and the way back to the file from every character.
+//!
+//! [`fill()`] comes first, [`markdown`] second; what either finds is placed by byte
+//! ranges of the text it was given.
+
+mod blocks;
+mod emphasis;
+pub mod fill;
+mod inlines;
+pub mod markdown;
+mod script;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use fill::{Filled, Reference, References, fill, references};
+pub use markdown::{Picture, Prose, Remark, RemarkKind, parse, parse_report};
