@@ -4,7 +4,7 @@
 pub mod assets;
 pub mod diagnostic;
 pub mod document;
-pub mod render;
 pub mod prose;
+pub mod render;
 pub mod source;
 pub mod template;
