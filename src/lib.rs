@@ -12,6 +12,7 @@ pub mod number;
 pub mod picture;
 pub mod pipeline;
 pub mod prose;
+pub mod render;
 pub mod source;
 mod spelling;
 pub mod template;

@@ -1,0 +1,121 @@
+//! The report itself: its blocks, from the title to the signature.
+
+use jiff::civil::Date;
+
+use super::inlines::inlines;
+use super::picture;
+use super::table;
+use super::writer::{Html, Start, attribute, tag};
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Inlines, Marker};
+use crate::render::printed_date;
+
+/// Writes blocks as HTML; or says which pictures cannot be used.
+pub(super) fn body(blocks: &[Block], assets: &Assets) -> Result<String, Vec<Diagnostic>> {
+    let mut html = Html::default();
+    let mut body = Body { assets, tables: 0, findings: Vec::new() };
+    body.blocks(&mut html, blocks);
+    if body.findings.is_empty() { Ok(html.finish()) } else { Err(body.findings) }
+}
+
+struct Body<'a> {
+    assets: &'a Assets,
+    /// Tables so far; their number keeps the ids of each apart.
+    tables: usize,
+    findings: Vec<Diagnostic>,
+}
+
+impl Body<'_> {
+    fn blocks(&mut self, html: &mut Html, blocks: &[Block]) {
+        for block in blocks {
+            self.block(html, block);
+            html.end_line();
+        }
+    }
+
+    fn block(&mut self, html: &mut Html, block: &Block) {
+        match block {
+            Block::Heading { level, content } => heading(html, *level, content),
+            Block::Paragraph { content } => {
+                html.element(tag::P, |html| inlines(html, content));
+            }
+            Block::List { marker, items } => self.list(html, *marker, items),
+            Block::Quote { blocks } => html.element(tag::BLOCKQUOTE, |html| {
+                html.end_line();
+                self.blocks(html, blocks);
+            }),
+            Block::Table(table) => {
+                self.tables += 1;
+                table::table(html, table, self.tables);
+            }
+            Block::Figure { path, description } => self.figure(html, path, description),
+            Block::Signature { name, date } => signature(html, name, *date),
+        }
+    }
+
+    fn list(&mut self, html: &mut Html, marker: Marker, items: &[Vec<Block>]) {
+        let start = match marker {
+            Marker::Bullet => tag::UL.into(),
+            Marker::Number(1) => tag::OL.into(),
+            // Browsers read a signed number of 32 bits.
+            Marker::Number(first) => {
+                tag::OL.with(attribute::START, first.min(u64::from(u32::MAX / 2)))
+            }
+        };
+        html.element(start, |html| {
+            html.end_line();
+            for item in items {
+                html.element(tag::LI, |html| self.item(html, item));
+                html.end_line();
+            }
+        });
+    }
+
+    /// Writes an item; a single paragraph in it needs no element of its own.
+    fn item(&mut self, html: &mut Html, item: &[Block]) {
+        match item {
+            [Block::Paragraph { content }] => inlines(html, content),
+            blocks => self.blocks(html, blocks),
+        }
+    }
+
+    fn figure(&mut self, html: &mut Html, path: &str, description: &str) {
+        let address = match picture::data_address(self.assets, path) {
+            Ok(address) => address,
+            Err(finding) => return self.findings.push(finding),
+        };
+        html.element(tag::FIGURE, |html| {
+            let image = tag::IMG.with(attribute::SRC, address);
+            html.void(image.with(attribute::ALT, description));
+            if !description.is_empty() {
+                html.element(tag::FIGCAPTION, |html| html.text(description));
+            }
+        });
+    }
+}
+
+fn heading(html: &mut Html, level: u8, content: &Inlines) {
+    let index = usize::from(level).clamp(1, tag::HEADINGS.len()) - 1;
+    html.element(tag::HEADINGS[index], |html| inlines(html, content));
+}
+
+/// Writes the signature. Its box is set by the style sheet as GB/T 9704-2012
+/// (7.3.5.2) asks: the date two characters right of the name.
+fn signature(html: &mut Html, name: &str, date: Option<Date>) {
+    html.element(class(tag::DIV.into(), "signature"), |html| {
+        if !name.is_empty() {
+            html.element(tag::P, |html| html.text(name));
+        }
+        if let Some(date) = date {
+            html.element(class(tag::P.into(), "date"), |html| {
+                let time = tag::TIME.with(attribute::DATETIME, date);
+                html.element(time, |html| html.text(&printed_date(date)));
+            });
+        }
+    });
+}
+
+fn class(start: Start, name: &str) -> Start {
+    start.with(attribute::CLASS, name)
+}

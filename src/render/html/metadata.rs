@@ -1,0 +1,42 @@
+//! What the page says about itself in `<meta>`.
+
+use crate::document::Meta;
+use crate::render::address;
+
+/// One `<meta>`: its name and its content.
+pub(super) type Entry = (&'static str, String);
+
+/// Returns the `<meta>` set of 《政府网站发展指引》 (国办发〔2017〕47号, 网页设计规范)
+/// as far as it is known. What is not given is left out, never made up: a site's
+/// inspection would count a wrong value, while its CMS adds a missing one.
+pub(super) fn entries(meta: &Meta) -> Vec<Entry> {
+    let publication = &meta.publication;
+    let address = publication.url.as_deref().filter(|url| address::is_web(url));
+    let domain = address.and_then(address::domain).map(str::to_owned);
+    let keywords = publication.keywords.join(",");
+    let given = [
+        ("SiteName", publication.site_name.clone()),
+        ("SiteDomain", domain),
+        ("SiteIDCode", publication.site_code.clone()),
+        ("ColumnName", publication.column.clone()),
+        ("ContentSource", publication.source.clone()),
+        ("Keywords", Some(keywords)),
+        ("Url", address.map(str::to_owned)),
+    ];
+    let mut entries = vec![("Author", meta.author.clone())];
+    entries
+        .extend(given.into_iter().filter_map(|(name, content)| Some((name, content?))));
+    if entries.len() > 1 {
+        entries.insert(0, ("ArticleTitle", meta.title.clone()));
+    }
+    entries.retain(|(_, content)| !content.is_empty());
+    entries
+}
+
+/// Returns the page's `<title>`: the report's, and the site's name where given.
+pub(super) fn page_title(meta: &Meta) -> String {
+    match &meta.publication.site_name {
+        Some(site) => format!("{}-{site}", meta.title),
+        None => meta.title.clone(),
+    }
+}

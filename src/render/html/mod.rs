@@ -1,0 +1,18 @@
+//! One self-contained HTML page: text, style, pictures and QR code in a file.
+//!
+//! `body` writes the report from typed elements; `page` puts it into the page's
+//! template, with what the page says about itself.
+
+mod body;
+mod inlines;
+mod metadata;
+mod page;
+mod picture;
+mod qr;
+mod table;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use page::{Link, PageOptions, PageTemplate};
+pub(in crate::render) use table::embedded;

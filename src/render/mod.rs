@@ -1,0 +1,21 @@
+//! A [`Document`](crate::document::Document) as HTML and as Markdown.
+//!
+//! Each renderer reads the document and the assets, nothing else, so that what
+//! one output says the others say too. A renderer lays no table out and formats
+//! no value: the grid and the printed text are the document's.
+
+mod address;
+pub mod html;
+
+pub mod markdown;
+#[cfg(test)]
+mod testing;
+mod writable;
+
+use jiff::civil::Date;
+
+/// Returns a date of signature as GB/T 9704-2012 (7.3.5.4) prints it: Arabic
+/// digits, the full year, no padding zeros.
+fn printed_date(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
