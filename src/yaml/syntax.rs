@@ -26,6 +26,13 @@ pub(super) fn explain(
     if let Some((at, mark)) = opening(&walk, error) {
         return vec![unclosed(source, at, mark, place)];
     }
+    // A full-width space makes an entry the parent's sibling without an error; its
+    // own children then are at fault, far below.
+    let mut blanks = suspects::walk(source, &(0..region.end)).findings;
+    blanks.retain(|finding| finding.code == Code::BadIndent);
+    if !blanks.is_empty() {
+        return blanks;
+    }
     let Words { message, help } = words(error.kind());
     vec![Diagnostic::error(Code::YamlSyntax, message).at(place, "").help(help)]
 }

@@ -26,6 +26,10 @@ pub(super) struct Walk<'a> {
     /// The quote open at the end, with its place.
     pub(super) quote: Option<(usize, char)>,
     block: Option<Block>,
+    /// Indentation of the last line outside of brackets.
+    outer: usize,
+    /// Whether a bracket was never closed, so that what follows means nothing.
+    given_up: bool,
     /// The last line whose indentation was bad.
     bad: Option<usize>,
     /// Spaces that a tab is taken for.
@@ -52,6 +56,8 @@ pub(super) fn walk<'a>(source: &'a Source, region: &Range<usize>) -> Walk<'a> {
         open: Vec::new(),
         quote: None,
         block: None,
+        outer: 0,
+        given_up: false,
         bad: None,
         tab: narrowest_indent(source.text()),
         line_end: if source.text().contains("\r\n") { "\r\n" } else { "\n" },
@@ -67,7 +73,7 @@ pub(super) fn walk<'a>(source: &'a Source, region: &Range<usize>) -> Walk<'a> {
         if line < first {
             walk.findings.clear();
         }
-        if walk.findings.len() >= SHOWN {
+        if walk.given_up || walk.findings.len() >= SHOWN {
             break;
         }
         line += 1;
@@ -191,13 +197,31 @@ impl Walk<'_> {
         if self.in_block(start, lead, text) {
             return;
         }
+        if self.never_closed(lead, text) {
+            self.given_up = true;
+            return;
+        }
         if !self.open.is_empty() {
             return self.flow(start, text);
         }
+        self.outer = lead.len();
         if lead.contains(is_bad_blank) {
             self.bad_indent(number, start, lead);
         }
         self.entry(start + lead.len(), &text[lead.len()..], lead.chars().count());
+    }
+
+    /// Tells whether a line within brackets begins an entry outside of them: it
+    /// has a name, no more indentation than the line of the bracket, and none of
+    /// the signs that go on.
+    fn never_closed(&self, lead: &str, text: &str) -> bool {
+        let last = without_comment(text).chars().next_back();
+        let goes_on =
+            last.is_some_and(|c| matches!(c, ',' | '，' | '{' | '}' | '[' | ']'));
+        !self.open.is_empty()
+            && lead.len() <= self.outer
+            && !goes_on
+            && matches!(divide(&text[lead.len()..]), Divide::Colon(_))
     }
 
     /// Tells whether a line is a block scalar's, and complains if only nearly.

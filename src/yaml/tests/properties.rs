@@ -90,3 +90,25 @@ fn locate_finds_blanks_and_gives_up_at_escapes() {
     assert_eq!(locate("丙", 0..1).1, "\"a\\tb\"");
     assert_eq!(locate("丁", 4..7).1, "二");
 }
+
+#[test]
+fn long_text_is_read() {
+    let text =
+        format!("甲: {}\n乙: |\n  {}\n", "字".repeat(3_000_000), "字 ".repeat(1_000_000));
+    let tree = load(&Source::new("甲", text));
+    assert!(tree.findings.is_empty());
+}
+
+#[test]
+fn long_faulty_text_is_read_in_linear_time() {
+    for text in [
+        format!("{{{}", "甲:".repeat(500_000)),
+        format!("{}乙: 1", "甲：\n".repeat(300_000)),
+        format!("{}乙: @1", "甲：\n".repeat(300_000)),
+        format!("甲: {}\n乙", "*".repeat(2_000_000)),
+        format!("{}- 1", "甲: 1\n\n".repeat(100_000)),
+    ] {
+        let tree = load(&Source::new("甲", text));
+        assert!(!tree.findings.is_empty());
+    }
+}
