@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::Reading;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::ReportTemplate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{self, Head};
 use crate::form::{Catalogue, Form};
-use super::Reading;
 use crate::source::{Source, Span};
 use crate::spelling;
 use crate::yaml::{self, Node};

@@ -1,1 +1,157 @@
+//! The press: page, layout and fonts set up once, then used for every document.
 
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::render::html::{Link, PageOptions, PageTemplate};
+use crate::render::markdown::{self, SpannedTables};
+#[cfg(feature = "pdf")]
+use crate::render::pdf::{PdfOptions, Typesetter};
+
+/// A format that a report is published in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// A web page in one file.
+    Html,
+    /// CommonMark with tables.
+    Markdown,
+    /// PDF/A-2a and PDF/UA-1.
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+impl Format {
+    /// Every format, in the order in which they are written.
+    pub const ALL: &[Self] = &[
+        Self::Html,
+        Self::Markdown,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+    ];
+
+    /// Returns the ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// Returns what the web page calls it.
+    fn label(self) -> &'static str {
+        match self {
+            Self::Html => "网页",
+            Self::Markdown => "Markdown 文本",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "PDF 文件",
+        }
+    }
+}
+
+/// Prints documents.
+pub struct Press {
+    page: PageTemplate,
+    #[cfg(feature = "pdf")]
+    typesetter: Option<Typesetter>,
+}
+
+impl fmt::Debug for Press {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Press").finish_non_exhaustive()
+    }
+}
+
+/// What a print depends on besides the document.
+#[derive(Debug, Clone)]
+pub struct PrintOptions {
+    /// The name of the files without their ending, for links between them.
+    pub stem: String,
+    /// The formats written beside each other.
+    pub formats: Vec<Format>,
+    /// How Markdown writes tables with merged cells.
+    pub tables: SpannedTables,
+    /// The day a PDF bears if its report is not dated.
+    pub day: Date,
+}
+
+impl Press {
+    /// Sets up a press for web pages and Markdown.
+    ///
+    /// # Errors
+    ///
+    /// The faults of `page.html`, or a shared file that is missing.
+    pub fn new(assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
+        Ok(Self {
+            page: PageTemplate::new(assets)?,
+            #[cfg(feature = "pdf")]
+            typesetter: None,
+        })
+    }
+
+    /// Sets it up for PDF too.
+    ///
+    /// # Errors
+    ///
+    /// L004 if a role has no face, or a missing layout.
+    #[cfg(feature = "pdf")]
+    pub fn with_fonts(
+        mut self,
+        assets: &Assets,
+        fonts: &crate::fonts::Fonts,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        self.typesetter = Some(Typesetter::new(fonts, assets)?);
+        Ok(self)
+    }
+
+    /// Prints a document in a format. `assets` hold its pictures.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being printed: a character without a glyph, a picture.
+    pub fn print(
+        &self,
+        document: &Document,
+        format: Format,
+        assets: &Assets,
+        options: &PrintOptions,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        match format {
+            Format::Html => {
+                let options = PageOptions { links: links(options) };
+                self.page.render(document, assets, &options).map(String::into_bytes)
+            }
+            Format::Markdown => {
+                Ok(markdown::write(document, options.tables).into_bytes())
+            }
+            #[cfg(feature = "pdf")]
+            Format::Pdf => {
+                let typesetter = self.typesetter.as_ref().ok_or_else(no_fonts)?;
+                let options = PdfOptions { day: options.day };
+                typesetter.write(document, assets, &options)
+            }
+        }
+    }
+}
+
+/// Returns the links from the web page to the other formats beside it.
+fn links(options: &PrintOptions) -> Vec<Link> {
+    let others = options.formats.iter().filter(|&&format| format != Format::Html);
+    let link = |format: &Format| Link {
+        path: format!("{}.{}", options.stem, format.extension()),
+        label: format.label().to_owned(),
+    };
+    others.map(link).collect()
+}
+
+#[cfg(feature = "pdf")]
+fn no_fonts() -> Vec<Diagnostic> {
+    let finding =
+        Diagnostic::error(crate::diagnostic::Code::NoFont, "没有装好字体，排不了 PDF");
+    vec![finding.help("运行 make fonts 安装字体，或用 --to html,md 不生成 PDF")]
+}

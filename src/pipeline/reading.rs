@@ -80,11 +80,7 @@ impl Reading {
     ///
     /// `last_year` is the reading of last year's file, whatever its form;
     /// `assets` hold the pictures the report shows.
-    pub fn compose(
-        &self,
-        last_year: Option<&Self>,
-        assets: &Assets,
-    ) -> Composed {
+    pub fn compose(&self, last_year: Option<&Self>, assets: &Assets) -> Composed {
         let mut findings = self.findings.clone();
         let document = self.document(last_year, assets, &mut findings);
         Composed { document, findings }
@@ -97,8 +93,7 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        let filling =
-            if self.has_errors() { Filling::CheckOnly } else { Filling::Fill };
+        let filling = if self.has_errors() { Filling::CheckOnly } else { Filling::Fill };
         let last_year = self.facts_of_last_year(last_year);
         let fields = compose::fields(facts, last_year, template, filling, findings);
         check_pictures(&fields, assets, findings);
