@@ -4,5 +4,6 @@
 pub mod assets;
 pub mod diagnostic;
 pub mod document;
+pub mod fonts;
 pub mod source;
 pub mod yaml;
