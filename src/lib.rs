@@ -2,6 +2,8 @@
 //! report, as HTML, Markdown and PDF.
 
 pub mod assets;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod fonts;
