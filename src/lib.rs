@@ -7,5 +7,6 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod fonts;
+pub mod render;
 pub mod source;
 pub mod yaml;
