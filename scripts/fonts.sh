@@ -2,7 +2,8 @@
 # Puts open fonts for the PDF into ~/.local/share/fonts/nianbao: Fandol (the four
 # faces of a 公文, and a bold 宋体 for titles) and Liberation Serif for digits.
 # Takes the files out of Debian's packages without installing anything; does
-# nothing where these or the office's own fonts are found already.
+# nothing where these or the office's own fonts are found already. With the word
+# `rare` also fetches Noto CJK (about 90 MB), which has the rare characters.
 set -eu
 
 target="$HOME/.local/share/fonts/nianbao"
@@ -52,7 +53,7 @@ unpack() {
     dpkg-deb --fsys-tarfile "$work/package/"*.deb |
         tar x -C "$work/package" --wildcards "$pattern"
     mkdir -p "$target"
-    find "$work/package" -type f \( -name '*.otf' -o -name '*.ttf' \) \
+    find "$work/package" -type f \( -name '*.otf' -o -name '*.tt[cf]' \) \
         -exec mv -f {} "$target/" \;
 }
 
@@ -74,4 +75,13 @@ if have_all "$latin" || have_all times.ttf; then
 else
     unpack fonts-liberation '*/LiberationSerif-*.ttf'
     echo "Liberation Serif 字体放在 ${target}。"
+fi
+
+if [ "${1:-}" = rare ]; then
+    if have_all NotoSerifCJK-Regular.ttc NotoSansCJK-Regular.ttc; then
+        echo "已经有收生僻字的字体，不用下载。"
+    else
+        unpack fonts-noto-cjk '*/Noto*CJK-*.ttc'
+        echo "收生僻字的 Noto CJK 字体放在 ${target}。"
+    fi
 fi

@@ -120,8 +120,13 @@ impl Faces {
         Chains(Role::ALL.into_iter().map(chain).collect())
     }
 
-    /// Tells how a role serves a character.
+    /// Tells how a role serves a character. One of private use is not served
+    /// even by a face that draws it: nobody else could read it, and PDF/A
+    /// forbids it.
     pub(super) fn serve(&self, role: Role, character: char) -> Served {
+        if is_private(character) {
+            return Served::Not;
+        }
         let latin = !SHARED.contains(&character)
             && self.fonts.chain(Role::Latin).any(|(id, _)| self.has(id, character));
         if latin {
@@ -185,6 +190,10 @@ impl Faces {
         };
         width().is_some_and(|width| width >= FULL_WIDTH)
     }
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 /// Returns the family name by which typst and the layout know a face.

@@ -24,7 +24,11 @@ pub(super) struct View<'a, Chains> {
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum BlockView<'a> {
     Heading {
+        /// How it looks.
         level: u8,
+        /// How deep it lies, from 1, for the outline and for those who listen:
+        /// PDF/UA-1 asks that no depth is skipped on the way down.
+        depth: u8,
         content: &'a Inlines,
     },
     Paragraph {
@@ -63,9 +67,11 @@ impl<'a, Chains: Serialize> View<'a, Chains> {
         Self { meta: &document.meta, date, blocks, fonts }
     }
 
-    /// Returns the view as JSON.
+    /// Returns the view as JSON, without the marks of byte order that stray into
+    /// pasted text: PDF/A forbids them (ISO 19005-2, 6.2.11.7.2).
     pub(super) fn to_json(&self) -> String {
-        serde_json::to_string(self).expect("all keys are texts")
+        let json = serde_json::to_string(self).expect("all keys are texts");
+        json.replace(['\u{feff}', '\u{fffe}', '\u{ffff}'], "")
     }
 }
 
@@ -109,6 +115,8 @@ fn add_pictures<'a>(blocks: &'a [Block], paths: &mut Vec<&'a str>) {
 struct Views {
     /// Figures so far.
     figures: usize,
+    /// The depth of the last heading; 0 after the title.
+    depth: u8,
 }
 
 impl Views {
@@ -119,7 +127,9 @@ impl Views {
     fn block<'a>(&mut self, block: &'a Block) -> BlockView<'a> {
         match block {
             Block::Heading { level, content } => {
-                BlockView::Heading { level: *level, content }
+                let depth = level.saturating_sub(1).min(self.depth + 1);
+                self.depth = depth;
+                BlockView::Heading { level: *level, depth, content }
             }
             Block::Paragraph { content } => BlockView::Paragraph { content },
             Block::List { marker, items } => BlockView::List {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use typst::layout::{Frame, FrameItem};
+use typst::model::Document as _;
 
 use super::*;
 use crate::cli::fonts;
@@ -57,6 +58,12 @@ fn text_is_never_code() {
 }
 
 #[test]
+fn signs_without_a_shape_do_no_harm() {
+    let odd = "零宽\u{feff}甲\u{200b}乙\u{ad}丙\u{2060}丁\t戊\u{a0}己\u{2028}庚\u{fe0f}";
+    write(&document(vec![paragraph(odd), report::heading(2, odd)]));
+}
+
+#[test]
 fn character_without_glyph_is_named_with_its_role() {
     let document = document(vec![report::heading(2, "张\u{f0000}")]);
     let gaps = typesetter().gaps(&document);
@@ -99,6 +106,44 @@ fn wide_numbers_shrink_in_the_whole_table() {
     let wide = sizes("1234567");
     assert_eq!(wide.len(), 25 * 7);
     assert!(wide.iter().all(|&size| (size - wide[0]).abs() < 1e-9 && size < 10.0));
+}
+
+#[test]
+fn long_table_is_cut_between_rows_and_repeats_its_head() {
+    let pages = lay_out(&document(vec![Block::Table(report::long_table(120))]));
+    let texts: Vec<_> = pages.pages().iter().map(|page| text(&page.frame)).collect();
+    assert!(texts.len() > 2, "{}", texts.len());
+    assert!(texts.iter().all(|text| text.contains("数量")), "{texts:#?}");
+}
+
+#[test]
+fn signature_is_never_alone_on_a_page() {
+    for lines in 10..40 {
+        let mut blocks = vec![paragraph("没有。"); lines];
+        blocks.push(report::signature());
+        let pages = lay_out(&document(blocks));
+        let last = pages.pages().last().expect("there is a page");
+        let last = text(&last.frame);
+        assert!(last.contains("没有。") && last.contains("2022年1月18日"), "{lines}");
+    }
+}
+
+#[test]
+fn every_kind_of_block_is_set() {
+    let mut assets = assets();
+    assets.insert("pictures/图.png", Arc::new(report::picture()));
+    let document = document(report::blocks());
+    let bytes = typesetter().write(&document, &assets, &OPTIONS).expect("a PDF");
+    keep("blocks.pdf", &bytes);
+}
+
+#[test]
+fn document_without_a_date_bears_the_day_given() {
+    let mut document = report();
+    document.meta.date = None;
+    let pages = lay_out(&document);
+    let Smart::Custom(Some(date)) = pages.info().date else { panic!("no date") };
+    assert_eq!((date.year(), date.month(), date.day()), (Some(2022), Some(1), Some(31)));
 }
 
 #[test]

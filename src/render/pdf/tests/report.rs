@@ -110,10 +110,7 @@ pub(super) fn report() -> Document {
         },
         heading(2, "六、其他需要报告的事项"),
         paragraph("本机关2021年没有收取信息处理费，没有其他需要报告的事项。"),
-        Block::Signature {
-            name: "海州市行政服务中心管理委员会".into(),
-            date: Some(date(2022, 1, 18)),
-        },
+        signature(),
     ]);
     document(blocks)
 }
@@ -210,6 +207,91 @@ fn reviews() -> Table {
         }],
         note: Some("注：行政复议、行政诉讼的数量包括上年度结转的数量。".into()),
     }
+}
+
+/// Makes a table of one part that no page can hold.
+pub(super) fn long_table(rows: usize) -> Table {
+    Table {
+        title: "清单".into(),
+        widths: vec![3.0, 1.0],
+        parts: vec![Part {
+            title: None,
+            corner: "事项".into(),
+            columns: vec![Header::leaf("数量"), Header::leaf("说明")],
+            rows: (0..rows).map(|row| Header::leaf(&*format!("第{row}项"))).collect(),
+            body: vec![vec![value("1"), value("22（其中修订16件）")]; rows],
+        }],
+        note: None,
+    }
+}
+
+/// Makes the usual signature.
+pub(super) fn signature() -> Block {
+    Block::Signature {
+        name: "海州市行政服务中心管理委员会".into(),
+        date: Some(date(2022, 1, 18)),
+    }
+}
+
+/// Makes a block of each kind that the report above lacks.
+pub(super) fn blocks() -> Vec<Block> {
+    let mut mixed = Inlines::text("一行之后");
+    mixed.push(Inline::LineBreak);
+    mixed.push(Inline::Text("另起一行，".into()));
+    mixed.push(Inline::Emph("楷体的一句，".into()));
+    mixed.push(Inline::Strong(Inlines::from_iter([Inline::Emph("粗又斜。".into())])));
+    let list = |marker| Block::List {
+        marker,
+        items: vec![
+            vec![
+                paragraph("第一项。"),
+                paragraph("第一项的第二段，写得长一些，好看看换行以后左边齐不齐。"),
+            ],
+            vec![
+                paragraph("第二项。"),
+                Block::List {
+                    marker: Marker::Bullet,
+                    items: vec![vec![paragraph("里面的一项。")]],
+                },
+                Block::Table(long_table(2)),
+            ],
+        ],
+    };
+    vec![
+        heading(
+            2,
+            "一、标题很长，一行排不下，要看看换行以后第二行是不是顶格，和前后的行距对不对",
+        ),
+        heading(4, "1.第四级"),
+        Block::Paragraph { content: mixed },
+        list(Marker::Bullet),
+        list(Marker::Number(9)),
+        Block::Quote {
+            blocks: vec![
+                paragraph("引用的话。"),
+                paragraph("引用的第二段，也写得长一些，好看看换行以后左边齐不齐。"),
+            ],
+        },
+        Block::Figure { path: "图.png".into(), description: "办事大厅".into() },
+        Block::Figure { path: "图.png".into(), description: String::new() },
+        Block::Table(long_table(60)),
+        paragraph("结尾。"),
+        Block::Signature { name: "某局".into(), date: Some(date(2022, 11, 18)) },
+        Block::Signature { name: "只有署名".into(), date: None },
+    ]
+}
+
+/// Makes a picture: a grey square of one dot.
+pub(super) fn picture() -> Vec<u8> {
+    const GREY: &[u8] = &[
+        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49,
+        0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00,
+        0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44,
+        0x41, 0x54, 0x78, 0x9c, 0x63, 0x68, 0x00, 0x00, 0x00, 0x82, 0x00, 0x81, 0x77,
+        0xcd, 0x72, 0xb6, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42,
+        0x60, 0x82,
+    ];
+    GREY.to_vec()
 }
 
 /// Makes a heading.
