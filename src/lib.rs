@@ -12,6 +12,9 @@ pub mod number;
 pub mod picture;
 pub mod pipeline;
 pub mod prose;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod fonts;
 pub mod render;
 pub mod source;
 mod spelling;

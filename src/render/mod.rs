@@ -1,4 +1,4 @@
-//! A [`Document`](crate::document::Document) as HTML and as Markdown.
+//! A [`Document`](crate::document::Document) as HTML, Markdown and PDF.
 //!
 //! Each renderer reads the document and the assets, nothing else, so that what
 //! one output says the others say too. A renderer lays no table out and formats
@@ -6,8 +6,9 @@
 
 mod address;
 pub mod html;
-
 pub mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 #[cfg(test)]
 mod testing;
 mod writable;

@@ -1,0 +1,4 @@
+//! The only room that touches the world: arguments, terminal, files, clock.
+
+#[cfg(feature = "pdf")]
+pub mod fonts;

@@ -1,0 +1,202 @@
+//! The faces as typst takes them: opened when first asked for.
+//!
+//! typst would look a face up by the family name in its file, with style words
+//! cut off and the nearest weight taken. Here every face goes by a name of our
+//! own instead, so the chain alone decides; and an unopened face costs nothing.
+
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+use typst::foundations::Bytes;
+use typst::text::{Coverage, Font, FontBook, FontFlags, FontInfo, FontVariant};
+use typst::utils::LazyHash;
+
+use super::bytes::share;
+use crate::assets;
+use crate::fonts::{FaceId, Fonts, Role};
+
+/// Characters that Latin and Chinese faces both have, and that are the Chinese
+/// face's among Chinese: what typst's `latin-in-cjk` leaves out.
+const SHARED: &[char] = &[
+    '\u{b7}', '\u{2013}', '\u{2014}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}',
+    '\u{2025}', '\u{2026}', '\u{2027}', '\u{2e3a}',
+];
+
+/// A face whose quotes are narrower is Latin to typst: no mark of it is
+/// compressed, and the line looks wrong.
+const FULL_WIDTH: f64 = 0.9;
+
+/// The faces of [`Fonts`], ready for typst.
+#[derive(Debug)]
+pub(super) struct Faces {
+    fonts: Fonts,
+    book: LazyHash<FontBook>,
+    opened: Vec<Slot>,
+}
+
+/// A face that is opened when it is first asked for.
+#[derive(Debug)]
+struct Slot {
+    data: Bytes,
+    index: u32,
+    font: OnceLock<Option<Font>>,
+}
+
+/// A family in a chain, as `layout.typ` reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    name: String,
+    covers: Covers,
+}
+
+/// Which characters a family of a chain is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Covers {
+    /// All.
+    All,
+    /// All but those that are the Chinese face's among Chinese.
+    Latin,
+    /// Those only.
+    Quotes,
+}
+
+/// The chains of all roles, as `layout.typ` reads them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Chains(std::collections::BTreeMap<&'static str, Vec<Link>>);
+
+/// How a character is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Served {
+    /// By the first face, by Latin, or by another face of the same style.
+    Well,
+    /// By a face of another style.
+    Otherwise(FaceId),
+    /// By none.
+    Not,
+}
+
+impl Faces {
+    pub(super) fn new(fonts: &Fonts) -> Self {
+        let mut files: Vec<(&assets::Bytes, Bytes)> = Vec::new();
+        let mut opened = Vec::new();
+        for face in fonts.faces() {
+            let known = files.iter().find(|(file, _)| Arc::ptr_eq(file, &face.file));
+            let data = match known {
+                Some((_, data)) => data.clone(),
+                None => share(&face.file),
+            };
+            files.push((&face.file, data.clone()));
+            opened.push(Slot { data, index: face.index, font: OnceLock::new() });
+        }
+        let infos = (0..opened.len()).map(|index| FontInfo {
+            family: name(index),
+            variant: FontVariant::default(),
+            flags: FontFlags::empty(),
+            axes: Vec::new(),
+            coverage: Coverage::from_vec(Vec::new()),
+        });
+        let book = LazyHash::new(FontBook::from_infos(infos));
+        Self { fonts: fonts.clone(), book, opened }
+    }
+
+    pub(super) fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    /// Returns a face, opened; none if there is no such face or its file is broken.
+    pub(super) fn font(&self, index: usize) -> Option<Font> {
+        let Slot { data, index, font } = self.opened.get(index)?;
+        font.get_or_init(|| Font::new(data.clone(), *index)).clone()
+    }
+
+    /// Returns the chains as the layout reads them.
+    pub(super) fn chains(&self) -> Chains {
+        let chain = |role: Role| (role.name(), self.links(role));
+        Chains(Role::ALL.into_iter().map(chain).collect())
+    }
+
+    /// Tells how a role serves a character. One of private use is not served
+    /// even by a face that draws it: nobody else could read it, and PDF/A
+    /// forbids it.
+    pub(super) fn serve(&self, role: Role, character: char) -> Served {
+        if is_private(character) {
+            return Served::Not;
+        }
+        let latin = !SHARED.contains(&character)
+            && self.fonts.chain(Role::Latin).any(|(id, _)| self.has(id, character));
+        if latin {
+            return Served::Well;
+        }
+        let mut chain = self.fonts.chain(role);
+        let Some((id, face)) = chain.next() else { return Served::Not };
+        if self.has(id, character) {
+            return Served::Well;
+        }
+        match chain.find(|&(id, _)| self.has(id, character)) {
+            Some((_, other)) if other.style == face.style => Served::Well,
+            Some((id, _)) => Served::Otherwise(id),
+            None => Served::Not,
+        }
+    }
+
+    fn has(&self, id: FaceId, character: char) -> bool {
+        self.font(id.get())
+            .is_some_and(|font| font.info().coverage.contains(u32::from(character)))
+    }
+
+    fn links(&self, role: Role) -> Vec<Link> {
+        let link = |id: FaceId, covers| Link { name: name(id.get()), covers };
+        let latin = self.fonts.chain(Role::Latin).map(|(id, _)| link(id, Covers::Latin));
+        let quotes = self.quotes(role).map(|id| link(id, Covers::Quotes));
+        let own = self.fonts.chain(role).map(|(id, _)| link(id, Covers::All));
+        if role == Role::Title {
+            // 小标宋 is heavy: digits of another face would look faint beside it.
+            return quotes.into_iter().chain(own).chain(latin).collect();
+        }
+        latin.chain(quotes).chain(own).collect()
+    }
+
+    /// Returns the face to take quotes and dashes from, if the role's first face
+    /// has narrow ones.
+    fn quotes(&self, role: Role) -> Option<FaceId> {
+        let mut chain = self.fonts.chain(role).map(|(id, _)| id);
+        if role == Role::Latin || self.has_wide_quotes(chain.next()?) {
+            return None;
+        }
+        chain.find(|&id| self.has_wide_quotes(id)).or_else(|| {
+            let others = Role::ALL.into_iter().filter(|&role| role != Role::Latin);
+            others
+                .flat_map(|role| self.fonts.chain(role))
+                .map(|(id, _)| id)
+                .find(|&id| self.has_wide_quotes(id))
+        })
+    }
+
+    fn has_wide_quotes(&self, id: FaceId) -> bool {
+        let width = || {
+            let font = self.font(id.get())?;
+            let font = font.instantiate(
+                FontVariant::default(),
+                typst::layout::Abs::pt(10.0),
+                &typst::text::FontVariations::default(),
+            );
+            let glyph = font.ttf().glyph_index('\u{201c}')?;
+            Some(font.x_advance(glyph.0)?.get())
+        };
+        width().is_some_and(|width| width >= FULL_WIDTH)
+    }
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}
+
+/// Returns the family name by which typst and the layout know a face.
+fn name(index: usize) -> String {
+    format!("face {index}")
+}

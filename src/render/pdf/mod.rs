@@ -1,0 +1,152 @@
+//! The document as PDF, typeset by typst on the page of GB/T 9704-2012.
+//!
+//! `templates/shared/layout.typ` is the page; the document goes to it as one JSON
+//! file, and no markup is ever built from text, so text cannot become code. The
+//! file conforms to PDF/A-2a and PDF/UA-1 together. The passes: the characters
+//! are checked against the faces ([`Gap`]), the pictures against their formats,
+//! then typst lays out and writes.
+//!
+//! A [`Typesetter`] is made once and shared by any number of threads. Equal
+//! documents, fonts and days give equal bytes.
+
+mod bytes;
+mod coverage;
+mod faces;
+mod findings;
+mod pictures;
+mod text;
+mod view;
+mod world;
+
+pub use coverage::Gap;
+
+use jiff::civil::Date;
+use typst::foundations::Smart;
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfStandard, PdfStandards};
+
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::fonts::Fonts;
+use crate::source::Source;
+use faces::Faces;
+use view::View;
+use world::Job;
+
+/// How many documents later what typst remembers of one is forgotten.
+const MEMORY: usize = 2;
+
+/// What a PDF needs to know beside its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfOptions {
+    /// The day the file bears if the document has none; PDF/A asks for one.
+    pub day: Date,
+}
+
+/// Page and faces, ready to typeset any number of documents.
+#[derive(Debug)]
+pub struct Typesetter {
+    library: LazyHash<Library>,
+    faces: Faces,
+    layout: typst::syntax::Source,
+    /// The layout again, for findings in it.
+    layout_source: Source,
+}
+
+impl Typesetter {
+    /// Takes the fonts and the layout among the assets.
+    ///
+    /// Fails if a role has no face ([`Code::NoFont`]) or the layout is missing.
+    ///
+    /// [`Code::NoFont`]: crate::diagnostic::Code::NoFont
+    pub fn new(fonts: &Fonts, assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
+        let mut findings = findings::unserved(fonts);
+        let layout = assets.text(findings::LAYOUT);
+        if layout.is_none() {
+            findings.push(findings::no_layout());
+        }
+        let Some(layout) = layout.filter(|_| findings.is_empty()) else {
+            return Err(findings);
+        };
+        let features = [Feature::A11yExtras].into_iter().collect();
+        Ok(Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            faces: Faces::new(fonts),
+            layout: typst::syntax::Source::new(world::id("/layout.typ"), layout.into()),
+            layout_source: Source::new(findings::LAYOUT, layout),
+        })
+    }
+
+    /// Finds the characters that the faces of their roles do not have.
+    pub fn gaps(&self, document: &Document) -> Vec<Gap> {
+        coverage::gaps(document, &self.faces)
+    }
+
+    /// Typesets a document.
+    ///
+    /// Fails if a character has no glyph ([`Code::NoGlyph`]), a picture cannot be
+    /// used ([`Code::BadPicture`]), or the layout does not work
+    /// ([`Code::TemplateRender`]).
+    ///
+    /// [`Code::NoGlyph`]: crate::diagnostic::Code::NoGlyph
+    /// [`Code::BadPicture`]: crate::diagnostic::Code::BadPicture
+    /// [`Code::TemplateRender`]: crate::diagnostic::Code::TemplateRender
+    pub fn write(
+        &self,
+        document: &Document,
+        assets: &Assets,
+        options: &PdfOptions,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let missing = self.gaps(document).into_iter().filter(|gap| gap.instead.is_none());
+        let mut findings: Vec<_> = missing.map(|gap| gap.diagnostic()).collect();
+        let pictures = pictures::load(document, assets).unwrap_or_else(|bad| {
+            findings.extend(bad);
+            Vec::new()
+        });
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let view = View::new(document, options.day, self.faces.chains());
+        let job = Job::new(self, view.to_json(), pictures);
+        let _forget = Forget;
+        self.lay_out(&job).and_then(|pages| self.encode(&pages, &job))
+    }
+
+    fn lay_out(&self, job: &Job) -> Result<PagedDocument, Vec<Diagnostic>> {
+        typst::compile(job)
+            .output
+            .map_err(|errors| findings::of_layout(&errors, job, &self.layout_source))
+    }
+
+    fn encode(
+        &self,
+        pages: &PagedDocument,
+        job: &Job,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .expect("the two standards agree");
+        let options = typst_pdf::PdfOptions {
+            creator: Smart::Custom(Some("nianbao".to_owned())),
+            standards,
+            ..Default::default()
+        };
+        typst_pdf::pdf(pages, &options)
+            .map_err(|errors| findings::of_layout(&errors, job, &self.layout_source))
+    }
+}
+
+/// Keeps memory flat in a batch: forgets old results when a document is done,
+/// with or without success.
+struct Forget;
+
+impl Drop for Forget {
+    fn drop(&mut self) {
+        typst::comemo::evict(MEMORY);
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests;
