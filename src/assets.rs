@@ -1,4 +1,4 @@
-//! Files handed down from the edge: templates, fonts, pictures.
+//! Files handed down from the edge: templates and pictures.
 //!
 //! No room but `cli` opens a file; everything else finds bytes here by path.
 
@@ -6,29 +6,73 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use include_dir::{Dir, include_dir};
+
+/// The templates that travel inside the program.
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
 /// The bytes of a file, shared; a mapped file as well as a read one.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// Files by path. Paths use `/`: `templates/shared/page.html`,
-/// `fonts/FandolSong-Regular.otf`, `pictures/图.png`.
+/// `pictures/图.png`.
 #[derive(Clone, Default)]
-pub struct Assets(BTreeMap<String, Bytes>);
+pub struct Assets(BTreeMap<String, Asset>);
+
+#[derive(Clone)]
+struct Asset {
+    bytes: Bytes,
+    /// Where it was found, if that is not its path.
+    origin: Option<String>,
+}
 
 impl Assets {
+    /// Returns the templates that travel inside the program.
+    pub fn embedded() -> Self {
+        let mut assets = Self::default();
+        assets.embed(&TEMPLATES);
+        assets
+    }
+
+    fn embed(&mut self, dir: &'static Dir<'_>) {
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            self.insert(format!("templates/{path}"), Arc::new(file.contents()));
+        }
+        for dir in dir.dirs() {
+            self.embed(dir);
+        }
+    }
+
     /// Adds a file, or replaces the one at its path.
     pub fn insert(&mut self, path: impl Into<String>, bytes: Bytes) {
-        self.0.insert(path.into(), bytes);
+        self.0.insert(path.into(), Asset { bytes, origin: None });
+    }
+
+    /// Adds a file that users know by another name: its path on their disk.
+    pub fn insert_from(
+        &mut self,
+        path: impl Into<String>,
+        bytes: Bytes,
+        origin: impl Into<String>,
+    ) {
+        self.0.insert(path.into(), Asset { bytes, origin: Some(origin.into()) });
     }
 
     /// Returns the bytes of a file.
     pub fn get(&self, path: &str) -> Option<&Bytes> {
-        self.0.get(path)
+        self.0.get(path).map(|asset| &asset.bytes)
     }
 
     /// Returns a file as text, if it is there and is UTF-8.
     pub fn text(&self, path: &str) -> Option<&str> {
-        let bytes: &[u8] = self.0.get(path)?.as_ref().as_ref();
+        let bytes: &[u8] = self.get(path)?.as_ref().as_ref();
         std::str::from_utf8(bytes).ok()
+    }
+
+    /// Returns what users know a file by: where it was found, else its path.
+    pub fn origin<'a>(&'a self, path: &'a str) -> &'a str {
+        self.0.get(path).and_then(|asset| asset.origin.as_deref()).unwrap_or(path)
     }
 
     /// Returns the paths that begin with `prefix`, in order.

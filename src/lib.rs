@@ -3,18 +3,18 @@
 
 pub mod assets;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod compose;
 pub mod diagnostic;
 pub mod document;
 pub mod facts;
+pub mod fonts;
 pub mod form;
 pub mod number;
 pub mod picture;
 pub mod pipeline;
 pub mod prose;
-#[cfg(feature = "cli")]
-pub mod cli;
-pub mod fonts;
 pub mod render;
 pub mod source;
 mod spelling;

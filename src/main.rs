@@ -1,3 +1,7 @@
-//! The command line.
+//! The command line; all of it is in [`nianbao::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    nianbao::cli::main()
+}

@@ -1,4 +1,93 @@
 //! The only room that touches the world: arguments, terminal, files, clock.
+//!
+//! Each command has a file; [`args`] says what may be typed, [`batch`] runs a
+//! command over many files, [`desk`] holds what they all need.
 
+mod args;
+mod batch;
+mod build;
+mod check;
+mod completions;
+mod desk;
 #[cfg(feature = "pdf")]
 pub mod fonts;
+mod forms;
+mod input;
+mod last_year;
+mod output;
+mod usage;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Cli, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Done; warnings allowed.
+    Done,
+    /// The input has errors.
+    InputErrors,
+    /// Something around us failed: a file, a folder, a font.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::from(0),
+            Outcome::InputErrors => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the program with the arguments of its process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error),
+    };
+    let result = match cli.command {
+        Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Forms(args) => forms::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) if is_broken_pipe(&error) => Outcome::Done.into(),
+        Err(error) => {
+            say(&failure(&error));
+            Outcome::Failed.into()
+        }
+    }
+}
+
+/// Writes what failed around us, with all its causes, in one line.
+fn failure(error: &anyhow::Error) -> String {
+    let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
+    format!("错误: {}\n", causes.join("："))
+}
+
+/// Writes to standard error; there is nobody to tell if that fails.
+fn say(text: &str) {
+    drop(io::stderr().lock().write_all(text.as_bytes()));
+}
+
+/// Writes to standard output.
+fn print(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
+}
+
+/// A reader that stopped reading, such as `head`, is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

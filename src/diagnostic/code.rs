@@ -119,6 +119,8 @@ codes! {
     BadText = "F017", Fields, "文字的写法不对";
     /// A bare number stands where a column must be named.
     WhichColumn = "F018", Fields, "没有说是哪一列";
+    /// Last year's file cannot be used.
+    LastYearFile = "F019", Fields, "去年的文件用不上";
 
     /// A written total is not the sum of its parts.
     Total = "S001", Sums, "合计不对";

@@ -15,10 +15,21 @@ use crate::source::Span;
 
 /// Renders findings as one JSON array, with a line end after it.
 pub fn render(findings: &[Diagnostic]) -> String {
-    let findings: Vec<_> = findings.iter().map(Finding::new).collect();
+    array(&objects(findings))
+}
+
+/// Returns each finding as a JSON object, for arrays gathered from many files.
+pub fn objects(findings: &[Diagnostic]) -> Vec<serde_json::Value> {
     // Plain strings and numbers always serialize.
-    let mut json =
-        serde_json::to_string_pretty(&findings).unwrap_or_else(|_| "[]".to_owned());
+    let object =
+        |finding| serde_json::to_value(Finding::new(finding)).unwrap_or_default();
+    findings.iter().map(object).collect()
+}
+
+/// Writes objects as one array, with a line end after it.
+pub fn array(objects: &[serde_json::Value]) -> String {
+    // A value always serializes.
+    let mut json = serde_json::to_string_pretty(objects).unwrap_or_default();
     json.push('\n');
     json
 }

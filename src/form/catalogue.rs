@@ -25,7 +25,7 @@ impl Catalogue {
     pub fn new(assets: &Assets) -> Self {
         let forms = assets.paths("templates/").filter_map(|path| {
             let name = path.strip_prefix("templates/")?.strip_suffix("/form.yaml")?;
-            let source = Source::new(path, assets.text(path)?);
+            let source = Source::new(assets.origin(path), assets.text(path)?);
             Some((name.to_owned(), Entry { source, form: OnceLock::new() }))
         });
         Self { forms: forms.collect() }

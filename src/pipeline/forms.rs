@@ -29,7 +29,8 @@ impl Forms {
         let catalogue = Catalogue::new(assets);
         let template = |name: &str| {
             let path = format!("templates/{name}/report.md");
-            let source = assets.text(&path).map(|text| Source::new(&path, text));
+            let source =
+                assets.text(&path).map(|text| Source::new(assets.origin(&path), text));
             (name.to_owned(), (source, OnceLock::new()))
         };
         let templates = catalogue.names().map(template).collect();

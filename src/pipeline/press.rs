@@ -11,6 +11,8 @@ use crate::render::html::{Link, PageOptions, PageTemplate};
 use crate::render::markdown::{self, SpannedTables};
 #[cfg(feature = "pdf")]
 use crate::render::pdf::{PdfOptions, Typesetter};
+#[cfg(feature = "pdf")]
+use crate::source::Source;
 
 /// A format that a report is published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,6 +109,24 @@ impl Press {
     ) -> Result<Self, Vec<Diagnostic>> {
         self.typesetter = Some(Typesetter::new(fonts, assets)?);
         Ok(self)
+    }
+
+    /// Finds the characters of a document that a PDF cannot set as it should:
+    /// an error where no face has one, a note where a face of another style is
+    /// used. `source` is the staff's file, to show where such a character stands.
+    #[cfg(feature = "pdf")]
+    pub fn gaps(&self, document: &Document, source: &Source) -> Vec<Diagnostic> {
+        let gaps =
+            self.typesetter.iter().flat_map(|typesetter| typesetter.gaps(document));
+        let place = |character: char| {
+            let at = source.text().find(character)?;
+            Some(source.span(at..at + character.len_utf8()))
+        };
+        gaps.map(|gap| match place(gap.character) {
+            Some(place) => gap.diagnostic().at(place, ""),
+            None => gap.diagnostic(),
+        })
+        .collect()
     }
 
     /// Prints a document in a format. `assets` hold its pictures.

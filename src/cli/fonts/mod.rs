@@ -11,9 +11,31 @@ mod names;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use crate::assets::Bytes;
+use crate::assets::{Assets, Bytes};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{Face, FaceId, Family, FontPlan, Fonts, Role};
+use crate::source::Source;
+use crate::yaml;
 use names::NamedFace;
+
+/// The plan among the assets.
+const PLAN: &str = "templates/shared/fonts.yaml";
+
+/// Finds the fonts by the `fonts.yaml` among the assets.
+///
+/// # Errors
+///
+/// The faults of `fonts.yaml`, or that it is missing.
+pub(super) fn installed(assets: &Assets) -> Result<Fonts, Vec<Diagnostic>> {
+    let Some(text) = assets.text(PLAN) else {
+        return Err(vec![Diagnostic::error(Code::MissingAsset, format!("缺少 {PLAN}"))]);
+    };
+    let tree = yaml::load(&Source::new(assets.origin(PLAN), text));
+    match tree.root {
+        Some(root) if tree.findings.is_empty() => Ok(find(&FontPlan::read(&root)?, &[])),
+        _ => Err(tree.findings),
+    }
+}
 
 /// Finds the faces of each role, in `extra` folders first.
 ///

@@ -1,0 +1,159 @@
+//! What may be typed. The doc comments here are the help that users read.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::pipeline::Format;
+use crate::render::markdown::SpannedTables;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 年报：把一份 YAML 数据文件变成规范的年度报告（网页、Markdown、PDF）
+#[derive(Debug, Parser)]
+#[command(
+    name = "nianbao",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+#[command(disable_help_subcommand = true, help_template = TEMPLATE)]
+#[command(subcommand_value_name = "命令", subcommand_help_heading = "命令")]
+#[command(after_help = "每个命令的用法：nianbao 命令 --help\n\
+    退出码：0 完成（可以有警告）；1 数据文件有错误；2 用法不对，或文件、字体等出了问题")]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    help: Help,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 生成报告（也可以写 生成）
+    #[command(alias = "生成", disable_help_flag = true, help_template = TEMPLATE)]
+    Build(BuildArgs),
+    /// 检查数据文件，不生成报告（也可以写 检查）
+    #[command(alias = "检查", disable_help_flag = true, help_template = TEMPLATE)]
+    Check(CheckArgs),
+    /// 列出报告格式，或一种格式的全部栏目（也可以写 格式）
+    #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
+    Forms(FormsArgs),
+    /// 输出命令行补全脚本（也可以写 补全）
+    #[command(alias = "补全", disable_help_flag = true, help_template = TEMPLATE)]
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Help {
+    /// 显示帮助
+    #[arg(short, long, action = clap::ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+}
+
+/// What commands that read staff's files have in common.
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// 数据文件，可以有多个；- 表示从标准输入读
+    #[arg(required = true, value_name = "文件", help_heading = "参数")]
+    pub(super) files: Vec<PathBuf>,
+    /// 去年的数据文件，或存放去年数据文件的文件夹
+    #[arg(long, value_name = "文件或文件夹", help_heading = "选项")]
+    pub(super) last_year: Option<PathBuf>,
+    /// 模板文件夹，其中的格式优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
+    /// 问题的写法：text 带原文，short 每条一行，json 供程序读取
+    #[arg(long, value_name = "写法", default_value = "text", help_heading = "选项")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(super) format: Findings,
+    /// 有警告也算不通过（退出码 1）
+    #[arg(long, help_heading = "选项")]
+    pub(super) deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    /// 生成哪几种，用逗号隔开：html、md、pdf；不写就都生成
+    #[arg(long, value_name = "种类", value_delimiter = ',', help_heading = "选项")]
+    #[arg(hide_possible_values = true)]
+    pub(super) to: Vec<Format>,
+    /// 存放到哪个文件夹，不写就放在数据文件旁边；- 表示输出到标准输出
+    #[arg(short, long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
+    /// Markdown 里有合并单元格的表：html 照原样，pipe 改成普通的竖线表
+    #[arg(long, value_name = "写法", default_value = "html", help_heading = "选项")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(super) tables: SpannedTables,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormsArgs {
+    /// 格式的名称；不写就列出全部格式
+    #[arg(value_name = "格式", help_heading = "参数")]
+    pub(super) form: Option<String>,
+    /// 模板文件夹，其中的格式优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// 哪一种 shell：bash、zsh、fish、powershell、elvish
+    #[arg(value_name = "SHELL", hide_possible_values = true, help_heading = "参数")]
+    pub(super) shell: clap_complete::Shell,
+    #[command(flatten)]
+    help: Help,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Findings {
+    /// With their lines, for people.
+    Text,
+    /// One line each.
+    Short,
+    /// For programs.
+    Json,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.extension()))
+    }
+}
+
+impl ValueEnum for SpannedTables {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Html, Self::Pipe]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Html => "html",
+            Self::Pipe => "pipe",
+        }))
+    }
+}

@@ -1,0 +1,121 @@
+//! What commands have at hand: templates, forms, last year's files, the clock.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+
+use super::args::ReadArgs;
+use super::input::{Input, add_pictures, explained, read_bytes};
+use super::last_year::LastYear;
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{Composed, Forms};
+use crate::source::Source;
+
+/// Templates, forms and last year's files.
+pub(super) struct Desk {
+    pub(super) assets: Assets,
+    pub(super) forms: Forms,
+    last_year: LastYear,
+}
+
+/// A staff's file, as far as it came.
+pub(super) struct Drafted {
+    /// The file's text; none if it is no text.
+    pub(super) source: Option<Source>,
+    /// Its document, and everything found.
+    pub(super) composed: Composed,
+    /// The desk's assets and the report's pictures.
+    pub(super) assets: Assets,
+}
+
+impl Desk {
+    /// Sets the desk up as the arguments say.
+    pub(super) fn new(args: &ReadArgs) -> anyhow::Result<Self> {
+        let assets = assets(args.templates.as_deref())?;
+        let forms = Forms::new(&assets);
+        let last_year = LastYear::new(args.last_year.as_deref(), &forms)?;
+        Ok(Self { assets, forms, last_year })
+    }
+
+    /// Reads a file and composes its document.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read; what is wrong in it is among the findings.
+    pub(super) fn draft(&self, input: &Input) -> anyhow::Result<Drafted> {
+        let mut assets = self.assets.clone();
+        let source = match input.read()? {
+            Ok(source) => source,
+            Err(finding) => {
+                let composed = Composed { document: None, findings: vec![*finding] };
+                return Ok(Drafted { source: None, composed, assets });
+            }
+        };
+        let mut reading = self.forms.read(&source);
+        let last_year = self.last_year.of(&reading, &input.folder(), &self.forms)?;
+        reading.findings.extend(last_year.finding);
+        add_pictures(&mut assets, &input.folder(), &reading.pictures());
+        let composed = reading.compose(last_year.reading.as_ref(), &assets);
+        Ok(Drafted { source: Some(source), composed, assets })
+    }
+}
+
+/// Returns the templates that travel with the program, those of a folder before
+/// them.
+pub(super) fn assets(templates: Option<&Path>) -> anyhow::Result<Assets> {
+    let mut assets = Assets::embedded();
+    if let Some(folder) = templates {
+        let unreadable = || format!("读不了模板文件夹 {}", folder.display());
+        add_folder(&mut assets, folder, "templates").with_context(unreadable)?;
+    }
+    Ok(assets)
+}
+
+#[expect(clippy::disallowed_methods, reason = "cli touches files")]
+fn add_folder(assets: &mut Assets, folder: &Path, above: &str) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder).map_err(|error| explained(&error))? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        if name.starts_with('.') {
+            continue;
+        }
+        let below = format!("{above}/{name}");
+        if path.is_dir() {
+            add_folder(assets, &path, &below)?;
+        } else {
+            let bytes = read_bytes(&path)?;
+            assets.insert_from(below, Arc::new(bytes), path.display().to_string());
+        }
+    }
+    Ok(())
+}
+
+/// Returns the day a report bears that is not dated: `SOURCE_DATE_EPOCH` where it
+/// is set, so that builds can be repeated, else today.
+#[expect(clippy::disallowed_methods, reason = "cli reads the environment")]
+pub(super) fn day() -> anyhow::Result<Date> {
+    let Ok(seconds) = env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(ZonedDateTime::now().date());
+    };
+    let timestamp =
+        seconds.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
+    let timestamp = timestamp.with_context(|| {
+        format!("环境变量 SOURCE_DATE_EPOCH 要是从 1970 年起的秒数，现在是“{seconds}”")
+    })?;
+    Ok(timestamp.to_zoned_datetime(TimeZone::UTC).date())
+}
+
+/// Tells whether findings forbid a report, warnings counted where asked.
+pub(super) fn forbid(findings: &[Diagnostic], args: &ReadArgs) -> bool {
+    use crate::diagnostic::{Severity, worst};
+    let least = if args.deny_warnings { Severity::Warning } else { Severity::Error };
+    worst(findings).is_some_and(|severity| severity >= least)
+}

@@ -1,0 +1,136 @@
+//! `nianbao forms`: the forms there are, and what one of them holds.
+
+use std::fmt::Write as _;
+
+use super::args::FormsArgs;
+use super::{Outcome, desk, print, say};
+use crate::diagnostic::terminal;
+use crate::form::{Catalogue, Form, PartListing, PathHelp, Requirement, paths};
+use crate::spelling;
+
+pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
+    let assets = desk::assets(args.templates.as_deref())?;
+    let catalogue = Catalogue::new(&assets);
+    match &args.form {
+        Some(name) => one(&catalogue, name),
+        None => all(&catalogue),
+    }
+}
+
+fn all(catalogue: &Catalogue) -> anyhow::Result<Outcome> {
+    let mut out = String::new();
+    let mut outcome = Outcome::Done;
+    for name in catalogue.names() {
+        match catalogue.form(name) {
+            Some(Ok(form)) => {
+                let years = match form.last_year {
+                    Some(last) => format!("{}—{last} 年度", form.first_year),
+                    None => format!("{} 年度起", form.first_year),
+                };
+                put(
+                    &mut out,
+                    format_args!("{name}\n    {years}　{}\n", form.description),
+                );
+            }
+            Some(Err(faults)) => {
+                say(&terminal::render(&faults, terminal::Style::Plain));
+                outcome = Outcome::InputErrors;
+            }
+            None => {}
+        }
+    }
+    print(out.as_bytes())?;
+    Ok(outcome)
+}
+
+fn one(catalogue: &Catalogue, name: &str) -> anyhow::Result<Outcome> {
+    match catalogue.form(name) {
+        Some(Ok(form)) => {
+            print(listing(&form).as_bytes())?;
+            Ok(Outcome::Done)
+        }
+        Some(Err(faults)) => {
+            say(&terminal::render(&faults, terminal::Style::Plain));
+            Ok(Outcome::InputErrors)
+        }
+        None => {
+            let near = spelling::nearest(name, catalogue.names());
+            let names: Vec<_> = catalogue.names().collect();
+            let help = near.map_or_else(
+                || format!("现有的格式：{}", names.join("、")),
+                |near| format!("是不是想写“{near}”？"),
+            );
+            anyhow::bail!("没有名为“{name}”的格式。{help}")
+        }
+    }
+}
+
+fn listing(form: &Form) -> String {
+    let mut out = format!("# {}\n", form.name);
+    for line in [&form.description, &form.basis] {
+        if !line.is_empty() {
+            put(&mut out, format_args!("# {line}\n"));
+        }
+    }
+    let listing = paths(form);
+    out.push_str("\n栏目\n");
+    for path in &listing.fields {
+        write_path(&mut out, path);
+    }
+    for table in &listing.tables {
+        put(&mut out, format_args!("\n表 {}　{}\n", table.name, table.title));
+        for part in &table.parts {
+            write_part(&mut out, part);
+        }
+    }
+    out
+}
+
+fn write_part(out: &mut String, part: &PartListing) {
+    if let Some(title) = &part.title {
+        put(out, format_args!("  【{title}】\n"));
+    }
+    for line in &part.lines {
+        write_path(out, line);
+    }
+    if !part.columns.is_empty() {
+        out.push_str("  以上每行后面可以接：\n");
+        for column in &part.columns {
+            out.push_str("  ");
+            write_path(out, column);
+        }
+    }
+}
+
+fn write_path(out: &mut String, path: &PathHelp) {
+    let mut notes = Vec::new();
+    notes.extend(path.type_name.map(str::to_owned));
+    notes.extend(path.unit.as_ref().map(|unit| format!("单位{unit}")));
+    if !path.kind.name().is_empty() {
+        notes.push(path.kind.name().to_owned());
+    }
+    match path.requirement {
+        Requirement::Required => notes.push("必填".to_owned()),
+        Requirement::Advised => notes.push("建议填写".to_owned()),
+        Requirement::Optional => {}
+    }
+    if !path.choices.is_empty() {
+        notes.push(format!("可以写 {}", path.choices.join("、")));
+    }
+    put(out, format_args!("  {}", path.path));
+    if !notes.is_empty() {
+        put(out, format_args!("（{}）", notes.join("，")));
+    }
+    if !path.label.is_empty() && !path.path.ends_with(&path.label) {
+        put(out, format_args!("　印作“{}”", path.label));
+    }
+    if !path.help.is_empty() {
+        put(out, format_args!("　{}", path.help));
+    }
+    out.push('\n');
+}
+
+/// Adds to a text, which never fails.
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _infallible = out.write_fmt(text);
+}

@@ -1,0 +1,118 @@
+//! Reading files: staff's, templates, pictures.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+
+use crate::assets::Assets;
+use crate::compose::PictureUse;
+use crate::diagnostic::Diagnostic;
+use crate::picture;
+use crate::source::Source;
+use crate::yaml;
+
+/// Where a staff's file comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    pub(super) fn new(path: &Path) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path.to_owned()) }
+    }
+
+    /// Returns the name that users know it by.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Stdin => "标准输入".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Returns the folder that pictures and outputs stand in.
+    pub(super) fn folder(&self) -> PathBuf {
+        let parent = match self {
+            Self::Stdin => None,
+            Self::File(path) => {
+                path.parent().filter(|parent| !parent.as_os_str().is_empty())
+            }
+        };
+        parent.unwrap_or(Path::new(".")).to_owned()
+    }
+
+    /// Returns the name of its outputs without their ending.
+    pub(super) fn stem(&self) -> String {
+        let stem = match self {
+            Self::Stdin => None,
+            Self::File(path) => path.file_stem(),
+        };
+        stem.map_or_else(
+            || "nianbao".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        )
+    }
+
+    /// Reads the text; a text that is none is the user's to mend, a file that
+    /// cannot be read is not.
+    pub(super) fn read(&self) -> anyhow::Result<Result<Source, Box<Diagnostic>>> {
+        let bytes = match self {
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes).context("读不了标准输入")?;
+                bytes
+            }
+            Self::File(path) => read_bytes(path)?,
+        };
+        Ok(yaml::decode(&self.name(), &bytes))
+    }
+}
+
+/// Reads a file.
+#[expect(clippy::disallowed_methods, reason = "cli touches files")]
+pub(super) fn read_bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path)
+        .map_err(|error| explained(&error))
+        .with_context(|| format!("读不了文件 {}", path.display()))
+}
+
+/// Says in Chinese what the system says of a file.
+pub(super) fn explained(error: &io::Error) -> anyhow::Error {
+    use io::ErrorKind;
+    let known = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::IsADirectory => "这是一个文件夹",
+        ErrorKind::NotADirectory => "路径中间有一段不是文件夹",
+        ErrorKind::StorageFull => "磁盘满了",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        ErrorKind::AlreadyExists => "已经有同名的文件",
+        ErrorKind::InvalidFilename => "文件名太长或有不能用的字符",
+        _ => return anyhow::Error::msg(error.to_string()),
+    };
+    anyhow::Error::msg(known)
+}
+
+/// Puts the pictures that a report shows among its assets. One that is not there,
+/// or not beside the file even through a link, is left out; the report says so.
+pub(super) fn add_pictures(assets: &mut Assets, folder: &Path, pictures: &[PictureUse]) {
+    for PictureUse { path, .. } in pictures {
+        if !picture::is_beside(path) {
+            continue;
+        }
+        let file = folder.join(path);
+        let beside = file
+            .canonicalize()
+            .and_then(|file| Ok(file.starts_with(folder.canonicalize()?)))
+            .unwrap_or(false);
+        if let (true, Ok(bytes)) = (beside, read_bytes(&file)) {
+            assets.insert(picture::asset_path(path), Arc::new(bytes));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What clap says of a wrong command line, in Chinese.
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Outcome, print, say};
+
+/// Shows help where it was asked for, else says what is wrong with the line.
+pub(super) fn report(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let shown = print(error.render().to_string().as_bytes());
+            let outcome = if shown.is_ok() { Outcome::Done } else { Outcome::Failed };
+            outcome.into()
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            say(&error.render().to_string());
+            Outcome::Failed.into()
+        }
+        _ => {
+            say(&format!(
+                "错误: {}\n用法见 nianbao --help 或 nianbao 命令 --help\n",
+                message(error)
+            ));
+            Outcome::Failed.into()
+        }
+    }
+}
+
+fn message(error: &clap::Error) -> String {
+    let text = |kind| error.get(kind).map(value).unwrap_or_default();
+    let argument = text(ContextKind::InvalidArg);
+    let given = text(ContextKind::InvalidValue);
+    let valid = text(ContextKind::ValidValue);
+    match error.kind() {
+        ErrorKind::InvalidValue if given.is_empty() => {
+            format!("“{argument}”后面要写内容")
+        }
+        ErrorKind::InvalidValue if valid.is_empty() => {
+            format!("“{argument}”不能写“{given}”")
+        }
+        ErrorKind::InvalidValue => {
+            format!("“{argument}”不能写“{given}”，可以写：{valid}")
+        }
+        ErrorKind::UnknownArgument => {
+            let near = text(ContextKind::SuggestedArg);
+            if near.is_empty() {
+                format!("没有“{argument}”这个选项")
+            } else {
+                format!("没有“{argument}”这个选项，是不是想写“{near}”？")
+            }
+        }
+        ErrorKind::InvalidSubcommand => {
+            let wrong = text(ContextKind::InvalidSubcommand);
+            let near = text(ContextKind::SuggestedSubcommand);
+            if near.is_empty() {
+                format!("没有“{wrong}”这个命令")
+            } else {
+                format!("没有“{wrong}”这个命令，是不是想写“{near}”？")
+            }
+        }
+        ErrorKind::MissingRequiredArgument => format!("还要写明：{argument}"),
+        ErrorKind::MissingSubcommand => "要写明是哪个命令".to_owned(),
+        ErrorKind::ArgumentConflict => format!("“{argument}”不能这样用：只能写一次"),
+        ErrorKind::NoEquals
+        | ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues
+        | ErrorKind::ValueValidation => {
+            format!("“{argument}”的内容不对：{given}")
+        }
+        _ => error.render().to_string(),
+    }
+}
+
+fn value(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(all) => all.join("、"),
+        other => other.to_string(),
+    }
+}
