@@ -77,6 +77,23 @@ fn character_without_glyph_is_named_with_its_role() {
 }
 
 #[test]
+fn character_of_another_style_is_a_note() {
+    let typesetter = typesetter();
+    let gap = |character| {
+        let document = document(vec![paragraph(&format!("朱{character}基"))]);
+        typesetter.gaps(&document)
+    };
+    assert_eq!(gap('容'), []);
+    // FandolFang stops at GB 2312. Where nothing else is installed it is an error.
+    let gaps = gap('镕');
+    let finding = gaps.first().map(Gap::diagnostic);
+    let code = finding.as_ref().map(|finding| finding.code);
+    let chain = typesetter.faces.fonts().chain(Role::Body).count();
+    let expected = if chain > 1 { Code::OtherFace } else { Code::NoGlyph };
+    assert!(code.is_none_or(|code| code == expected), "{finding:?}");
+}
+
+#[test]
 fn missing_picture_is_named() {
     let figure = Block::Figure { path: "图.png".into(), description: "大厅".into() };
     let findings = typesetter()
