@@ -9,7 +9,7 @@ use typst::model::Document as _;
 use super::*;
 use crate::cli::fonts;
 use crate::diagnostic::Code;
-use crate::document::Block;
+use crate::document::{Block, Marker};
 use crate::fonts::{FontPlan, Role};
 use crate::yaml;
 use report::{document, paragraph, report, requests};
@@ -144,6 +144,8 @@ fn long_table_is_cut_between_rows_and_repeats_its_head() {
 fn signature_is_never_alone_on_a_page() {
     for lines in 13..23 {
         let mut blocks = vec![paragraph("没有。"); lines];
+        let items = vec![vec![paragraph("没有。")]];
+        blocks.push(Block::List { marker: Marker::Bullet, items });
         blocks.push(report::signature());
         let pages = lay_out(&document(blocks));
         let last = pages.pages().last().expect("there is a page");
@@ -171,6 +173,21 @@ fn document_without_a_date_bears_the_day_given() {
 }
 
 #[test]
+fn broken_layout_is_told_with_its_line() {
+    let mut assets = assets();
+    let layout = Arc::new(*b"#set text(size: 3pt)\n#image(\"/etc/passwd\")");
+    assets.insert(findings::LAYOUT, layout);
+    let fonts = typesetter().faces.fonts().clone();
+    let typesetter = Typesetter::new(&fonts, &assets).expect("fonts and a layout");
+    let findings = typesetter
+        .write(&report(), &assets, &OPTIONS)
+        .expect_err("the layout asks for a file of the disk");
+    assert_eq!(findings[0].code, Code::TemplateRender);
+    let place = findings[0].place.as_ref().expect("it stands in the layout");
+    assert_eq!(place.span.start().line, 2);
+}
+
+#[test]
 fn no_font_for_a_role_says_what_to_do() {
     let findings = Typesetter::new(&Fonts::default(), &assets()).expect_err("no fonts");
     assert_eq!(findings.len(), 5);
@@ -183,7 +200,7 @@ const OPTIONS: PdfOptions = PdfOptions { day: jiff::civil::date(2022, 1, 31) };
 fn assets() -> Assets {
     let mut assets = Assets::default();
     let layout = include_bytes!("../../../../templates/shared/layout.typ");
-    assets.insert("templates/shared/layout.typ", Arc::new(layout));
+    assets.insert(findings::LAYOUT, Arc::new(layout));
     assets
 }
 
