@@ -60,7 +60,7 @@ fn chinese_number(word: &str, value: &Value) -> TeraResult<String> {
     let number = value.as_i128().filter(|number| (1..100).contains(number));
     let Some(number) = number.and_then(|number| usize::try_from(number).ok()) else {
         let shown = show(value);
-        return Err(own(format!("“{word}”只能用 1 到 99 的整数，这里是{shown}")));
+        return Err(own(format!("“{word}”只能用于 1 到 99 的整数，这里是{shown}")));
     };
     let ones = DIGITS[number % 10];
     Ok(match number / 10 {
