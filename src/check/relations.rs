@@ -22,9 +22,7 @@ pub(super) fn check(facts: &Facts, wrong: &[WrongTotal], findings: &mut Vec<Diag
             .filter_map(|column| evaluate(facts, relation, column))
             .collect();
         drop_echoes(facts, &mut broken, wrong);
-        for case in broken {
-            report(facts, relation, &case, findings);
-        }
+        report(facts, relation, broken, findings);
     }
 }
 
@@ -176,23 +174,47 @@ fn explained(facts: &Facts, case: &Broken, wrong: &[WrongTotal]) -> bool {
     })
 }
 
+/// Reports what is broken in a relation. Columns that all lack their number on
+/// the same line have one cause, the line, and are one finding.
 fn report(
     facts: &Facts,
     relation: &Relation,
-    case: &Broken,
+    broken: Vec<Broken>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let proposal = proposal(facts, relation, case);
-    // What must be written and is not is reported already: say there what it
-    // should be instead of reporting its consequence.
-    if let Some(Proposal { line, text }) = &proposal
-        && let Some(missing) = findings.iter_mut().find(|finding| {
-            finding.code == Code::Missing && finding.path.as_ref() == Some(line)
-        })
-    {
-        missing.help.push(format!("按勾稽关系算出来：{text}"));
-        return;
+    let mut by_line: Vec<(String, Vec<Proposal>, Broken)> = Vec::new();
+    for case in broken {
+        let Some(proposal) = proposal(facts, relation, &case) else {
+            findings.push(finding(facts, relation, &case));
+            continue;
+        };
+        match by_line.iter_mut().find(|(line, ..)| *line == proposal.line) {
+            Some((_, proposals, _)) => proposals.push(proposal),
+            None => by_line.push((proposal.line.clone(), vec![proposal], case)),
+        }
     }
+    for (line, proposals, case) in by_line {
+        let proposed = in_words(&proposals);
+        // What must be written and is not is reported already: say there what it
+        // should be instead of reporting its consequence.
+        let missing = findings.iter_mut().find(|finding| {
+            finding.code == Code::Missing && finding.path.as_ref() == Some(&line)
+        });
+        if let Some(missing) = missing {
+            missing.help.push(format!("按勾稽关系算出来，应当写“{proposed}”"));
+            continue;
+        }
+        let mut finding = finding(facts, relation, &case);
+        if proposals.len() > 1 {
+            finding.message =
+                format!("{}（共 {} 列不等）", finding.message, proposals.len());
+        }
+        findings
+            .push(finding.help(format!("是不是漏填了？写上“{proposed}”，两边就相等")));
+    }
+}
+
+fn finding(facts: &Facts, relation: &Relation, case: &Broken) -> Diagnostic {
     let mut finding =
         Diagnostic::new(Code::Relation, relation.severity, message(relation, case));
     let mut places = places(facts, case);
@@ -202,13 +224,10 @@ fn report(
     for (span, label, _) in places {
         finding = finding.related(span, label);
     }
-    if let Some(Proposal { text, .. }) = proposal {
-        finding = finding.help(format!("是不是漏填了？{text}，两边就相等"));
-    }
     if !relation.explanation.is_empty() {
         finding = finding.help(relation.explanation.clone());
     }
-    findings.push(finding);
+    finding
 }
 
 fn message(relation: &Relation, case: &Broken) -> String {
@@ -277,45 +296,63 @@ fn cell_place(facts: &Facts, cell: CellRef) -> Option<Span> {
         .or_else(|| table.span.clone())
 }
 
-/// What would make both sides equal.
+/// A number that would make both sides equal.
 struct Proposal {
-    /// The path of the line or field.
+    /// The path of the line or field it belongs to.
     line: String,
-    /// In words.
-    text: String,
+    /// The line's or field's own name.
+    name: String,
+    /// The column's name, if it is a line.
+    column: Option<String>,
+    number: Decimal,
 }
 
-/// Proposes a number for the one cell among the terms that is left out, if a
-/// number of things can make the sides equal.
+/// Writes proposals for one line as staff would: 结转下年度: {自然人: 2}.
+fn in_words(proposals: &[Proposal]) -> String {
+    let name = proposals.first().map_or("", |proposal| &proposal.name);
+    let in_column = |proposal: &Proposal| {
+        proposal.column.as_ref().map(|column| format!("{column}: {}", proposal.number))
+    };
+    let columns: Vec<_> = proposals.iter().filter_map(in_column).collect();
+    match proposals {
+        [Proposal { column: None, number, .. }] => format!("{name}: {number}"),
+        _ => format!("{name}: {{{}}}", columns.join(", ")),
+    }
+}
+
+/// Proposes a number for the one cell among the terms that nobody filled in, if
+/// a number of things can make the sides equal.
 fn proposal(facts: &Facts, relation: &Relation, case: &Broken) -> Option<Proposal> {
     if relation.comparison != Comparison::Equal {
         return None;
     }
-    let left_out = |term: &&TermValue| {
-        term.cell.is_some_and(|cell| {
-            !facts.is_sum(cell) && facts.cell(cell) == Some(&Cell::LeftOut)
-        })
-    };
-    let mut open = case.left.iter().filter(left_out).map(|term| (term, -case.difference));
-    let mut open_right =
-        case.right.iter().filter(left_out).map(|term| (term, case.difference));
-    let ((Some((term, needed)), None) | (None, Some((term, needed)))) =
-        (open.next(), open_right.next())
-    else {
-        return None;
-    };
-    if open.next().is_some() || open_right.next().is_some() {
-        return None;
-    }
+    let unfilled =
+        |term: &&TermValue| term.cell.is_some_and(|cell| is_unfilled(facts, cell));
+    let left = case.left.iter().filter(unfilled).map(|term| (term, -case.difference));
+    let right = case.right.iter().filter(unfilled).map(|term| (term, case.difference));
+    let mut open = left.chain(right);
+    let (Some((term, needed)), None) = (open.next(), open.next()) else { return None };
     let number = signed(term.sign, needed);
-    let column = case.column.as_ref().map(|column| column.steps.join("."));
-    let value = match column {
-        Some(column) => format!("{{{column}: {number}}}"),
-        None => number.to_string(),
-    };
     let name = term.name.rsplit('.').next().unwrap_or(&term.name);
     (number > Decimal::ZERO).then(|| Proposal {
         line: term.path.clone(),
-        text: format!("写上“{name}: {value}”"),
+        name: name.to_owned(),
+        column: case.column.as_ref().map(|column| column.steps.join(".")),
+        number,
     })
+}
+
+/// Tells whether a cell is left out, or is 0 only because its whole line is.
+fn is_unfilled(facts: &Facts, cell: CellRef) -> bool {
+    if facts.is_sum(cell) {
+        return false;
+    }
+    match facts.cell(cell) {
+        Some(Cell::LeftOut) => true,
+        Some(Cell::Written { span, .. }) => {
+            let cells = &facts.tables[cell.table].parts[cell.part].cells[cell.row];
+            cells.iter().filter(|other| other.span() == Some(span)).count() > 1
+        }
+        Some(Cell::Wrong) | None => false,
+    }
 }

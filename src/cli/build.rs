@@ -138,11 +138,11 @@ impl Build<'_> {
     fn print(&self, input: &Input, drafted: &mut Drafted) -> Vec<(Format, Vec<u8>)> {
         let Some(document) = &drafted.composed.document else { return Vec::new() };
         let findings = &mut drafted.composed.findings;
-        #[cfg(feature = "pdf")]
-        if let Some(source) = &drafted.source
-            && self.formats.contains(&Format::Pdf)
-        {
-            findings.extend(self.press.gaps(document, source));
+        for &format in &self.formats {
+            let source = drafted.source.iter();
+            let gaps =
+                source.flat_map(|source| self.press.gaps(document, format, source));
+            findings.extend(gaps);
         }
         if forbid(findings, &self.args.read) {
             return Vec::new();

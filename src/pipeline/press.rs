@@ -10,8 +10,7 @@ use crate::document::Document;
 use crate::render::html::{Link, PageOptions, PageTemplate};
 use crate::render::markdown::{self, SpannedTables};
 #[cfg(feature = "pdf")]
-use crate::render::pdf::{PdfOptions, Typesetter};
-#[cfg(feature = "pdf")]
+use crate::render::pdf::{Gap, PdfOptions, Typesetter};
 use crate::source::Source;
 
 /// A format that a report is published in.
@@ -111,22 +110,33 @@ impl Press {
         Ok(self)
     }
 
-    /// Finds the characters of a document that a PDF cannot set as it should:
+    /// Finds the characters of a document that a format cannot show as it should:
     /// an error where no face has one, a note where a face of another style is
     /// used. `source` is the staff's file, to show where such a character stands.
-    #[cfg(feature = "pdf")]
-    pub fn gaps(&self, document: &Document, source: &Source) -> Vec<Diagnostic> {
-        let gaps =
-            self.typesetter.iter().flat_map(|typesetter| typesetter.gaps(document));
-        let place = |character: char| {
-            let at = source.text().find(character)?;
-            Some(source.span(at..at + character.len_utf8()))
-        };
-        gaps.map(|gap| match place(gap.character) {
-            Some(place) => gap.diagnostic().at(place, ""),
-            None => gap.diagnostic(),
-        })
-        .collect()
+    #[cfg_attr(
+        not(feature = "pdf"),
+        expect(
+            unused_variables,
+            reason = "web page and Markdown leave faces to readers"
+        )
+    )]
+    pub fn gaps(
+        &self,
+        document: &Document,
+        format: Format,
+        source: &Source,
+    ) -> Vec<Diagnostic> {
+        match format {
+            Format::Html | Format::Markdown => Vec::new(),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => {
+                let gaps = self
+                    .typesetter
+                    .iter()
+                    .flat_map(|typesetter| typesetter.gaps(document));
+                gaps.map(|gap| placed(&gap, source)).collect()
+            }
+        }
     }
 
     /// Prints a document in a format. `assets` hold its pictures.
@@ -167,6 +177,18 @@ fn links(options: &PrintOptions) -> Vec<Link> {
         label: format.label().to_owned(),
     };
     others.map(link).collect()
+}
+
+/// Shows where the staff's file has a character, if the character is from there.
+#[cfg(feature = "pdf")]
+fn placed(gap: &Gap, source: &Source) -> Diagnostic {
+    match source.text().find(gap.character) {
+        Some(at) => {
+            let place = source.span(at..at + gap.character.len_utf8());
+            gap.diagnostic().at(place, "")
+        }
+        None => gap.diagnostic(),
+    }
 }
 
 #[cfg(feature = "pdf")]

@@ -336,8 +336,13 @@ impl Layout {
     ) -> CellId {
         let Area { row, column, row_span, column_span } = area;
         let align = match role {
-            Role::Corner | Role::RowHead { .. } => Align::Start,
-            Role::Title | Role::ColumnHead { .. } | Role::Data => Align::Center,
+            // A corner beside one row of heads reads as one of them; a taller one
+            // holds a note.
+            Role::Corner if row_span > 1 => Align::Start,
+            Role::RowHead { .. } => Align::Start,
+            Role::Title | Role::Corner | Role::ColumnHead { .. } | Role::Data => {
+                Align::Center
+            }
         };
         self.cells.push(PlacedCell {
             row,
