@@ -1,27 +1,36 @@
 //! `nianbao forms`: the forms there are, and what one of them holds.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::args::FormsArgs;
 use super::{Outcome, desk, print, say};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal;
-use crate::form::{Catalogue, Form, PartListing, PathHelp, Requirement, paths};
+use crate::form::{Form, PartListing, PathHelp, Requirement, paths};
+use crate::pipeline::Forms;
 use crate::spelling;
 
 pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
     let assets = desk::assets(args.templates.as_deref())?;
-    let catalogue = Catalogue::new(&assets);
+    let forms = Forms::new(&assets);
     match &args.form {
-        Some(name) => one(&catalogue, name),
-        None => all(&catalogue),
+        Some(name) => one(&forms, name),
+        None => all(&forms),
     }
 }
 
-fn all(catalogue: &Catalogue) -> anyhow::Result<Outcome> {
+/// Returns a form whose file and template are both good.
+fn load(forms: &Forms, name: &str) -> Option<Result<Arc<Form>, Vec<Diagnostic>>> {
+    let form = forms.catalogue().form(name)?;
+    Some(form.and_then(|form| forms.template(&form).map(|_| form)))
+}
+
+fn all(forms: &Forms) -> anyhow::Result<Outcome> {
     let mut out = String::new();
     let mut outcome = Outcome::Done;
-    for name in catalogue.names() {
-        match catalogue.form(name) {
+    for name in forms.catalogue().names() {
+        match load(forms, name) {
             Some(Ok(form)) => {
                 let years = match form.last_year {
                     Some(last) => format!("{}—{last} 年度", form.first_year),
@@ -43,8 +52,8 @@ fn all(catalogue: &Catalogue) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn one(catalogue: &Catalogue, name: &str) -> anyhow::Result<Outcome> {
-    match catalogue.form(name) {
+fn one(forms: &Forms, name: &str) -> anyhow::Result<Outcome> {
+    match load(forms, name) {
         Some(Ok(form)) => {
             print(listing(&form).as_bytes())?;
             Ok(Outcome::Done)
@@ -54,8 +63,8 @@ fn one(catalogue: &Catalogue, name: &str) -> anyhow::Result<Outcome> {
             Ok(Outcome::InputErrors)
         }
         None => {
-            let near = spelling::nearest(name, catalogue.names());
-            let names: Vec<_> = catalogue.names().collect();
+            let near = spelling::nearest(name, forms.catalogue().names());
+            let names: Vec<_> = forms.catalogue().names().collect();
             let help = near.map_or_else(
                 || format!("现有的格式：{}", names.join("、")),
                 |near| format!("是不是想写“{near}”？"),
