@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::totals::WrongTotal;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{Cell, Facts, Value};
+use crate::facts::{Cell, Facts, Part, Value};
 use crate::form::{
     CellRef, Comparison, Condition, LineKind, LineRef, Operand, Relation, Sign, Sum,
     Target,
@@ -21,14 +21,27 @@ pub(super) fn check(facts: &Facts, wrong: &[WrongTotal], findings: &mut Vec<Diag
             .into_iter()
             .filter_map(|column| evaluate(facts, relation, column))
             .collect();
-        drop_echoes(facts, &mut broken, wrong);
+        drop_echoes(facts, relation, &mut broken, wrong);
         report(facts, relation, broken, findings);
     }
 }
 
 fn applies(facts: &Facts, condition: &Condition) -> bool {
-    let value = facts.value(&condition.path).map(|written| &written.value);
-    matches!(value, Some(Value::Text(text)) if condition.values.contains(text))
+    let value = match &condition.target {
+        Target::Field(path) => facts.value(path).map(|written| &written.value),
+        Target::Cell(cell) => facts.cell(*cell).and_then(Cell::value),
+        Target::Line(_) | Target::Group => None,
+    };
+    let listed = |text: &str| condition.values.iter().any(|value| value == text);
+    match value {
+        Some(Value::Text(text)) => listed(text),
+        Some(Value::Choices(taken)) => taken.iter().any(|choice| listed(choice)),
+        Some(Value::Year(year)) => listed(&year.to_string()),
+        Some(Value::Number(number)) => listed(&number.to_string()),
+        Some(Value::Date(date)) => listed(&date.to_string()),
+        Some(Value::YesNo(answer)) => listed(answer.word()),
+        None => false,
+    }
 }
 
 /// Returns the columns a relation holds in: those of its lines, or none where it
@@ -137,41 +150,73 @@ fn signed(sign: Sign, number: Decimal) -> Decimal {
 }
 
 /// Drops what another finding or another column explains: a column of totals
-/// that is off by what its columns are off; and a difference that a wrong total
-/// among the terms, or among what they sum, accounts for.
-fn drop_echoes(facts: &Facts, broken: &mut Vec<Broken>, wrong: &[WrongTotal]) {
+/// where its columns are off already, and a difference that wrong totals make.
+fn drop_echoes(
+    facts: &Facts,
+    relation: &Relation,
+    broken: &mut Vec<Broken>,
+    wrong: &[WrongTotal],
+) {
     let of_columns: Vec<_> = broken
         .iter()
-        .map(|case| (case.column.as_ref().map(|column| column.index), case.difference))
+        .filter_map(|case| Some((case.column.as_ref()?.index, case.difference)))
         .collect();
     broken.retain(|case| {
         let base = case.column.as_ref().map_or(&[][..], |column| &column.base);
-        let in_base =
-            |column: &Option<usize>| column.is_some_and(|index| base.contains(&index));
-        let below: Decimal = of_columns
-            .iter()
-            .filter(|(column, _)| in_base(column))
-            .map(|(_, d)| *d)
-            .sum();
-        let echo_of_columns = !below.is_zero() && below == case.difference;
-        !echo_of_columns && !explained(facts, case, wrong)
+        let below: Vec<_> =
+            of_columns.iter().filter(|(column, _)| base.contains(column)).collect();
+        let echo_of_columns = match relation.comparison {
+            Comparison::Equal => {
+                let sum: Decimal = below.iter().map(|(_, difference)| *difference).sum();
+                !below.is_empty() && sum == case.difference
+            }
+            Comparison::AtMost | Comparison::AtLeast => !below.is_empty(),
+        };
+        !echo_of_columns
+            && !holds_when_computed(facts, relation, case, wrong)
+            && !made_by_wrong_parts(facts, case, wrong)
     });
 }
 
-fn explained(facts: &Facts, case: &Broken, wrong: &[WrongTotal]) -> bool {
-    let cells: Vec<_> =
-        case.left.iter().chain(&case.right).filter_map(|term| term.cell).collect();
-    wrong.iter().any(|total| {
-        let touches = cells.iter().any(|&cell| {
-            let parts = facts.parts(cell).unwrap_or_default();
-            total.cell == cell
-                || parts.iter().any(|part| {
-                    part.cell == total.cell
-                        || total.parts.iter().any(|other| other.cell == part.cell)
-                })
+/// Tells whether the relation would hold if the wrong totals among its terms
+/// were what their parts make.
+fn holds_when_computed(
+    facts: &Facts,
+    relation: &Relation,
+    case: &Broken,
+    wrong: &[WrongTotal],
+) -> bool {
+    let number = |term: &TermValue| {
+        let cell = term.cell.filter(|cell| wrong.iter().any(|total| total.cell == *cell));
+        cell.and_then(|cell| facts.computed(cell)).unwrap_or(term.number)
+    };
+    let sum = |terms: &[TermValue]| -> Decimal {
+        terms.iter().map(|term| signed(term.sign, number(term))).sum()
+    };
+    relation.comparison.holds(sum(&case.left), sum(&case.right))
+}
+
+/// Tells whether cells that break totals elsewhere, by as much as those totals
+/// are off, make the difference: one of those totals does, or all together.
+fn made_by_wrong_parts(facts: &Facts, case: &Broken, wrong: &[WrongTotal]) -> bool {
+    let left = case.left.iter().map(|term| (term, Sign::Plus));
+    let right = case.right.iter().map(|term| (term, Sign::Minus));
+    let mut made = Vec::new();
+    for (term, side) in left.chain(right) {
+        let Some(cell) = term.cell else { continue };
+        let parts = facts.parts(cell).unwrap_or_default();
+        let shared = wrong.iter().filter(|total| {
+            let of_total =
+                |part: &Part| total.parts.iter().any(|other| other.cell == part.cell);
+            total.cell != cell && parts.iter().any(of_total)
         });
-        touches && total.difference.abs() == case.difference.abs()
-    })
+        // A cell that is too large makes its total too small by as much.
+        made.extend(
+            shared.map(|total| -signed(side, signed(term.sign, total.difference))),
+        );
+    }
+    made.contains(&case.difference)
+        || made.len() > 1 && made.iter().sum::<Decimal>() == case.difference
 }
 
 /// Reports what is broken in a relation. Columns that all lack their number on
@@ -330,11 +375,13 @@ fn proposal(facts: &Facts, relation: &Relation, case: &Broken) -> Option<Proposa
         |term: &&TermValue| term.cell.is_some_and(|cell| is_unfilled(facts, cell));
     let left = case.left.iter().filter(unfilled).map(|term| (term, -case.difference));
     let right = case.right.iter().filter(unfilled).map(|term| (term, case.difference));
-    let mut open = left.chain(right);
-    let (Some((term, needed)), None) = (open.next(), open.next()) else { return None };
-    let number = signed(term.sign, needed);
+    let mut open = left
+        .chain(right)
+        .map(|(term, needed)| (term, signed(term.sign, needed)))
+        .filter(|(_, number)| *number > Decimal::ZERO);
+    let (Some((term, number)), None) = (open.next(), open.next()) else { return None };
     let name = term.name.rsplit('.').next().unwrap_or(&term.name);
-    (number > Decimal::ZERO).then(|| Proposal {
+    Some(Proposal {
         line: term.path.clone(),
         name: name.to_owned(),
         column: case.column.as_ref().map(|column| column.steps.join(".")),

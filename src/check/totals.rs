@@ -120,15 +120,33 @@ fn report(
     for (total, _) in down.iter().zip(&crossed).filter(|(_, crossed)| !**crossed) {
         findings.push(explain(facts, total, Direction::Down, None));
     }
-    let sum = |totals: &[WrongTotal]| {
-        totals.iter().map(|total| total.difference).sum::<Decimal>()
-    };
     for total in both {
-        let echo = [sum(across), sum(down)].contains(&total.difference);
-        if !echo {
+        if !is_echo(facts, total, across, down) {
             findings.push(explain(facts, total, Direction::Both, None));
         }
     }
+}
+
+/// Tells whether a total of totals is off by just what the totals of its rows, or
+/// those of its columns, are off.
+fn is_echo(
+    facts: &Facts,
+    total: &WrongTotal,
+    across: &[WrongTotal],
+    down: &[WrongTotal],
+) -> bool {
+    let form = facts.part_form(total.cell);
+    let rows = form.rows.base(total.cell.row);
+    let columns = form.columns.base(total.cell.column);
+    let of_rows = across.iter().filter(|other| {
+        other.cell.column == total.cell.column && rows.contains(&other.cell.row)
+    });
+    let of_columns = down.iter().filter(|other| {
+        other.cell.row == total.cell.row && columns.contains(&other.cell.column)
+    });
+    let by_rows: Decimal = of_rows.map(|other| other.difference).sum();
+    let by_columns: Decimal = of_columns.map(|other| other.difference).sum();
+    total.difference == by_rows || total.difference == by_columns
 }
 
 /// Tells whether a row's total and a column's total share a cell.

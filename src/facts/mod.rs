@@ -139,6 +139,16 @@ impl Prose {
     }
 }
 
+impl Answer {
+    /// Returns the word staff write.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "是",
+            Self::No => "否",
+        }
+    }
+}
+
 impl Facts {
     /// Returns a field by its names from the top; of an open map the value of a
     /// name.

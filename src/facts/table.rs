@@ -43,6 +43,14 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Returns the value, if one is written.
+    pub fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Written { value, .. } => Some(value),
+            Self::LeftOut | Self::Wrong => None,
+        }
+    }
+
     /// Returns the number, if one is written.
     pub fn number(&self) -> Option<Decimal> {
         match self {

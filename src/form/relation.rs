@@ -95,8 +95,8 @@ pub enum Year {
 /// 仅当: a path that must have one of some values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// The names from the top, of a field or of a cell of type 选项.
-    pub path: Vec<String>,
+    /// Where the path leads: a field, or a cell of type 选项.
+    pub target: Target,
     /// The values.
     pub values: Vec<String>,
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::form::{Comparison, Sign};
+use crate::number;
 
 /// What may stand on each side of a comparison.
 pub(super) type RawSum = Vec<RawTerm>;
@@ -134,10 +135,10 @@ fn operand(text: &str, token: &Token) -> Result<RawOperand, Complaint> {
         return Ok(RawOperand::Path(token.range.clone()));
     }
     let whole = word.bytes().all(|byte| byte.is_ascii_digit());
-    match word.parse() {
+    match number::parse(word) {
         Ok(number) if whole => Ok(RawOperand::Number(number)),
         _ => {
-            let message = format!("“{word}”不能用：关系里的数只能是整数");
+            let message = format!("“{word}”不能用：关系里的数只能是不太长的整数");
             Err(Complaint::new(token.range.clone(), message))
         }
     }

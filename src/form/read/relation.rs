@@ -149,8 +149,7 @@ fn condition(entry: &Entry, resolver: &mut Resolver<'_>) -> Option<Condition> {
         return None;
     };
     let values = values(entry, value_type, resolver.faults);
-    let path = entry.key.split('.').map(str::to_owned).collect();
-    Some(Condition { path, values })
+    Some(Condition { target, values })
 }
 
 /// Reads the values for which a relation holds: one, or a list.
