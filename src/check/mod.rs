@@ -1,6 +1,8 @@
 //! Facts -> findings, one mechanism a file.
 
 mod relations;
+#[cfg(test)]
+mod tests;
 mod totals;
 
 use crate::diagnostic::Diagnostic;

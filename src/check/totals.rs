@@ -19,8 +19,16 @@ pub(super) struct WrongTotal {
     pub(super) parts: Vec<Part>,
     /// What is written, less what the parts make.
     pub(super) difference: Decimal,
+    direction: Direction,
     written: Decimal,
     span: Span,
+}
+
+impl WrongTotal {
+    /// Tells whether it stands where a row of totals meets a column of totals.
+    pub(super) fn is_of_totals(&self) -> bool {
+        self.direction == Direction::Both
+    }
 }
 
 /// Along which axis a total sums.
@@ -64,7 +72,8 @@ fn wrong(facts: &Facts, corner: CellRef, direction: Direction) -> Vec<WrongTotal
                 (false, false) => None,
             };
             if here == Some(direction) {
-                found.extend(compare(facts, CellRef { row, column, ..corner }));
+                let cell = CellRef { row, column, ..corner };
+                found.extend(compare(facts, cell, direction));
             }
         }
     }
@@ -75,7 +84,7 @@ fn is_total(axis: &Axis, line: usize) -> bool {
     matches!(axis.lines[line].kind, LineKind::Total(_))
 }
 
-fn compare(facts: &Facts, cell: CellRef) -> Option<WrongTotal> {
+fn compare(facts: &Facts, cell: CellRef, direction: Direction) -> Option<WrongTotal> {
     let written = facts.cell(cell)?;
     let span = written.span()?.clone();
     let written = written.number()?;
@@ -86,6 +95,7 @@ fn compare(facts: &Facts, cell: CellRef) -> Option<WrongTotal> {
         cell,
         parts,
         difference,
+        direction,
         written,
         span,
     })
@@ -115,14 +125,14 @@ fn report(
             crossed[index] = true;
             CellRef { column: down[index].cell.column, ..total.cell }
         });
-        findings.push(explain(facts, total, Direction::Across, crossing));
+        findings.push(explain(facts, total, crossing));
     }
     for (total, _) in down.iter().zip(&crossed).filter(|(_, crossed)| !**crossed) {
-        findings.push(explain(facts, total, Direction::Down, None));
+        findings.push(explain(facts, total, None));
     }
     for total in both {
         if !is_echo(facts, total, across, down) {
-            findings.push(explain(facts, total, Direction::Both, None));
+            findings.push(explain(facts, total, None));
         }
     }
 }
@@ -156,64 +166,22 @@ fn crosses(across: &WrongTotal, down: &WrongTotal) -> bool {
         && down.parts.iter().any(|part| part.cell == cell)
 }
 
-fn explain(
-    facts: &Facts,
-    total: &WrongTotal,
-    direction: Direction,
-    crossing: Option<CellRef>,
-) -> Diagnostic {
-    let form = facts.part_form(total.cell);
-    let row = &form.rows.lines[total.cell.row];
-    let column = &form.columns.lines[total.cell.column];
-    let name = |steps: &[String]| steps.last().cloned().unwrap_or_default();
-    let (subject, total_name) = match direction {
-        Direction::Across if row.steps.is_empty() => (
-            quoted(parent(&column.steps, &facts.form.tables[total.cell.table].name)),
-            name(&column.steps),
-        ),
-        Direction::Across => {
-            (format!("“{}”这一行", name(&row.steps)), name(&column.steps))
-        }
-        Direction::Down if column.steps.is_empty() => (
-            quoted(parent(&row.steps, &facts.form.tables[total.cell.table].name)),
-            name(&row.steps),
-        ),
-        Direction::Down => (format!("“{}”这一列", name(&column.steps)), name(&row.steps)),
-        Direction::Both => (format!("“{}”这一行", name(&row.steps)), name(&column.steps)),
-    };
-    let part_name = |part: &Part| match direction {
-        Direction::Across => name(&form.columns.lines[part.cell.column].steps),
-        Direction::Down => name(&form.rows.lines[part.cell.row].steps),
-        Direction::Both => String::new(),
-    };
-    let written = total.written;
-    let sum = written - total.difference;
-    let (code, message) = if written.is_zero() {
-        (
-            Code::ZeroTotal,
-            format!("{subject}的“{total_name}”写成了 0，各项加起来是 {sum}"),
-        )
+fn explain(facts: &Facts, total: &WrongTotal, crossing: Option<CellRef>) -> Diagnostic {
+    let (subject, total_name) = names(facts, total);
+    let sum = total.written - total.difference;
+    let (code, message) = if total.written.is_zero() {
+        let message = format!("{subject}的“{total_name}”写成了 0，各项加起来是 {sum}");
+        (Code::ZeroTotal, message)
     } else {
-        let terms = terms(&total.parts, part_name);
-        let difference = total.difference.abs();
-        (
-            Code::Total,
-            match terms {
-                Some(terms) => {
-                    format!("{subject}：{terms} = {sum}，“{total_name}”写的是 {written}")
-                }
-                None => format!(
-                    "{subject}：各项加起来是 {sum}，“{total_name}”写的是 {written}，差 {difference}"
-                ),
-            },
-        )
+        let (terms, written) = (terms(facts, total), total.written);
+        (Code::Total, format!("{subject}：{terms}，“{total_name}”写的是 {written}"))
     };
     let mut finding = Diagnostic::error(code, message)
         .at(total.span.clone(), format!("应为 {sum}"))
         .path(facts.form.cell_path(total.cell));
-    let written_crossing =
+    let crossed =
         crossing.and_then(|cell| facts.cell(cell).and_then(Cell::span).cloned());
-    if let Some(span) = written_crossing {
+    if let Some(span) = crossed {
         finding = finding.related(span, "行和列都差同样多，先看这一格");
     }
     for part in total.parts.iter().filter(|part| !part.number.is_zero()) {
@@ -224,8 +192,28 @@ fn explain(
     finding.help(format!("请核对这几个数；不写“{total_name}”，程序会自己算"))
 }
 
-fn quoted(name: &str) -> String {
-    format!("“{name}”")
+/// Returns what the total is of, and its own name.
+fn names(facts: &Facts, total: &WrongTotal) -> (String, String) {
+    let form = facts.part_form(total.cell);
+    let row = &form.rows.lines[total.cell.row].steps;
+    let column = &form.columns.lines[total.cell.column].steps;
+    let table = &facts.form.tables[total.cell.table].name;
+    match total.direction {
+        Direction::Across if row.is_empty() => {
+            (format!("“{}”", parent(column, table)), last(column))
+        }
+        Direction::Down if column.is_empty() => {
+            (format!("“{}”", parent(row, table)), last(row))
+        }
+        Direction::Across | Direction::Both => {
+            (format!("“{}”这一行", last(row)), last(column))
+        }
+        Direction::Down => (format!("“{}”这一列", last(column)), last(row)),
+    }
+}
+
+fn last(steps: &[String]) -> String {
+    steps.last().cloned().unwrap_or_default()
 }
 
 /// Returns the step above the last one, or the table's name.
@@ -233,14 +221,25 @@ fn parent<'a>(steps: &'a [String], table: &'a str) -> &'a str {
     steps.len().checked_sub(2).map_or(table, |index| &steps[index])
 }
 
-/// Writes a sum's terms out, those that are not 0, unless they are too many.
-fn terms(parts: &[Part], name: impl Fn(&Part) -> String) -> Option<String> {
-    let shown: Vec<_> = parts.iter().filter(|part| !part.number.is_zero()).collect();
-    if shown.is_empty() {
-        return Some("各项都是 0，加起来".to_owned());
+/// Writes a sum out: those of its terms that are not 0, unless they are too many.
+fn terms(facts: &Facts, total: &WrongTotal) -> String {
+    let form = facts.part_form(total.cell);
+    let name = |part: &Part| match total.direction {
+        Direction::Across => last(&form.columns.lines[part.cell.column].steps),
+        Direction::Down | Direction::Both => last(&form.rows.lines[part.cell.row].steps),
+    };
+    let shown: Vec<_> =
+        total.parts.iter().filter(|part| !part.number.is_zero()).collect();
+    let sum = total.written - total.difference;
+    match &shown[..] {
+        [] => "各项都是 0".to_owned(),
+        [only] if total.direction != Direction::Both => {
+            format!("只有{} {}", name(only), only.number)
+        }
+        all if all.len() <= MOST_TERMS && total.direction != Direction::Both => {
+            let term = |part: &&Part| format!("{} {}", name(part), part.number);
+            format!("{} = {sum}", all.iter().map(term).collect::<Vec<_>>().join(" + "))
+        }
+        _ => format!("各项加起来是 {sum}，差 {}", total.difference.abs()),
     }
-    let term = |part: &&Part| format!("{} {}", name(part), part.number);
-    let named = shown.iter().all(|part| !name(part).is_empty());
-    (named && shown.len() <= MOST_TERMS)
-        .then(|| shown.iter().map(term).collect::<Vec<_>>().join(" + "))
 }

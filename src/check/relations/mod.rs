@@ -1,15 +1,20 @@
 //! 勾稽: relations between numbers of one report.
 
+mod echo;
+mod proposal;
+
 use rust_decimal::Decimal;
 
 use super::totals::WrongTotal;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{Cell, Facts, Part, Value};
+use crate::facts::{Cell, Facts, Value};
 use crate::form::{
     CellRef, Comparison, Condition, LineKind, LineRef, Operand, Relation, Sign, Sum,
     Target,
 };
 use crate::source::Span;
+use echo::drop_echoes;
+use proposal::{Proposal, in_words, proposal};
 
 /// Reports every relation that does not hold, unless a wrong total is why.
 pub(super) fn check(facts: &Facts, wrong: &[WrongTotal], findings: &mut Vec<Diagnostic>) {
@@ -149,76 +154,6 @@ fn signed(sign: Sign, number: Decimal) -> Decimal {
     }
 }
 
-/// Drops what another finding or another column explains: a column of totals
-/// where its columns are off already, and a difference that wrong totals make.
-fn drop_echoes(
-    facts: &Facts,
-    relation: &Relation,
-    broken: &mut Vec<Broken>,
-    wrong: &[WrongTotal],
-) {
-    let of_columns: Vec<_> = broken
-        .iter()
-        .filter_map(|case| Some((case.column.as_ref()?.index, case.difference)))
-        .collect();
-    broken.retain(|case| {
-        let base = case.column.as_ref().map_or(&[][..], |column| &column.base);
-        let below: Vec<_> =
-            of_columns.iter().filter(|(column, _)| base.contains(column)).collect();
-        let echo_of_columns = match relation.comparison {
-            Comparison::Equal => {
-                let sum: Decimal = below.iter().map(|(_, difference)| *difference).sum();
-                !below.is_empty() && sum == case.difference
-            }
-            Comparison::AtMost | Comparison::AtLeast => !below.is_empty(),
-        };
-        !echo_of_columns
-            && !holds_when_computed(facts, relation, case, wrong)
-            && !made_by_wrong_parts(facts, case, wrong)
-    });
-}
-
-/// Tells whether the relation would hold if the wrong totals among its terms
-/// were what their parts make.
-fn holds_when_computed(
-    facts: &Facts,
-    relation: &Relation,
-    case: &Broken,
-    wrong: &[WrongTotal],
-) -> bool {
-    let number = |term: &TermValue| {
-        let cell = term.cell.filter(|cell| wrong.iter().any(|total| total.cell == *cell));
-        cell.and_then(|cell| facts.computed(cell)).unwrap_or(term.number)
-    };
-    let sum = |terms: &[TermValue]| -> Decimal {
-        terms.iter().map(|term| signed(term.sign, number(term))).sum()
-    };
-    relation.comparison.holds(sum(&case.left), sum(&case.right))
-}
-
-/// Tells whether cells that break totals elsewhere, by as much as those totals
-/// are off, make the difference: one of those totals does, or all together.
-fn made_by_wrong_parts(facts: &Facts, case: &Broken, wrong: &[WrongTotal]) -> bool {
-    let left = case.left.iter().map(|term| (term, Sign::Plus));
-    let right = case.right.iter().map(|term| (term, Sign::Minus));
-    let mut made = Vec::new();
-    for (term, side) in left.chain(right) {
-        let Some(cell) = term.cell else { continue };
-        let parts = facts.parts(cell).unwrap_or_default();
-        let shared = wrong.iter().filter(|total| {
-            let of_total =
-                |part: &Part| total.parts.iter().any(|other| other.cell == part.cell);
-            total.cell != cell && parts.iter().any(of_total)
-        });
-        // A cell that is too large makes its total too small by as much.
-        made.extend(
-            shared.map(|total| -signed(side, signed(term.sign, total.difference))),
-        );
-    }
-    made.contains(&case.difference)
-        || made.len() > 1 && made.iter().sum::<Decimal>() == case.difference
-}
-
 /// Reports what is broken in a relation. Columns that all lack their number on
 /// the same line have one cause, the line, and are one finding.
 fn report(
@@ -263,10 +198,10 @@ fn finding(facts: &Facts, relation: &Relation, case: &Broken) -> Diagnostic {
     let mut finding =
         Diagnostic::new(Code::Relation, relation.severity, message(relation, case));
     let mut places = places(facts, case);
-    if let Some((span, label, path)) = places.pop() {
+    if let Some(TermPlace { span, label, path }) = places.pop() {
         finding = finding.at(span, label).path(path);
     }
-    for (span, label, _) in places {
+    for TermPlace { span, label, .. } in places {
         finding = finding.related(span, label);
     }
     if !relation.explanation.is_empty() {
@@ -316,90 +251,38 @@ fn side(terms: &[TermValue]) -> String {
     out
 }
 
-/// Returns where the terms are written; the last is the primary place.
-fn places(facts: &Facts, case: &Broken) -> Vec<(Span, String, String)> {
-    let place = |term: &TermValue| {
-        let path = term.cell.map_or(term.path.clone(), |cell| facts.form.cell_path(cell));
-        let span = match term.cell {
-            Some(cell) => cell_place(facts, cell)?,
-            None => facts.value(&term.path.split('.').collect::<Vec<_>>())?.span.clone(),
+/// Where a term stands.
+struct TermPlace {
+    span: Span,
+    label: String,
+    path: String,
+}
+
+/// Returns where the terms are written, the likeliest to be wrong last; where
+/// none is written, the keys of their rows or tables.
+fn places(facts: &Facts, case: &Broken) -> Vec<TermPlace> {
+    let at = |find: &dyn Fn(&TermValue) -> Option<Span>| -> Vec<TermPlace> {
+        let place = |term: &TermValue| {
+            let path =
+                term.cell.map_or(term.path.clone(), |cell| facts.form.cell_path(cell));
+            Some(TermPlace { span: find(term)?, label: term.number.to_string(), path })
         };
-        Some((span, term.number.to_string(), path))
+        case.left.iter().chain(&case.right).filter_map(place).collect()
     };
-    case.left.iter().chain(&case.right).filter_map(place).collect()
-}
-
-/// Returns where a cell is written, else its row's key, else its table's.
-fn cell_place(facts: &Facts, cell: CellRef) -> Option<Span> {
-    let table = &facts.tables[cell.table];
-    let row = || table.parts[cell.part].rows.get(cell.row)?.clone();
-    facts
-        .cell(cell)
-        .and_then(Cell::span)
-        .cloned()
-        .or_else(row)
-        .or_else(|| table.span.clone())
-}
-
-/// A number that would make both sides equal.
-struct Proposal {
-    /// The path of the line or field it belongs to.
-    line: String,
-    /// The line's or field's own name.
-    name: String,
-    /// The column's name, if it is a line.
-    column: Option<String>,
-    number: Decimal,
-}
-
-/// Writes proposals for one line as staff would: 结转下年度: {自然人: 2}.
-fn in_words(proposals: &[Proposal]) -> String {
-    let name = proposals.first().map_or("", |proposal| &proposal.name);
-    let in_column = |proposal: &Proposal| {
-        proposal.column.as_ref().map(|column| format!("{column}: {}", proposal.number))
-    };
-    let columns: Vec<_> = proposals.iter().filter_map(in_column).collect();
-    match proposals {
-        [Proposal { column: None, number, .. }] => format!("{name}: {number}"),
-        _ => format!("{name}: {{{}}}", columns.join(", ")),
+    let written = at(&|term| {
+        let Some(cell) = term.cell else {
+            let steps: Vec<_> = term.path.split('.').collect();
+            return facts.value(&steps).map(|written| written.span.clone());
+        };
+        facts.cell(cell).and_then(Cell::span).cloned()
+    });
+    if !written.is_empty() {
+        return written;
     }
-}
-
-/// Proposes a number for the one cell among the terms that nobody filled in, if
-/// a number of things can make the sides equal.
-fn proposal(facts: &Facts, relation: &Relation, case: &Broken) -> Option<Proposal> {
-    if relation.comparison != Comparison::Equal {
-        return None;
-    }
-    let unfilled =
-        |term: &&TermValue| term.cell.is_some_and(|cell| is_unfilled(facts, cell));
-    let left = case.left.iter().filter(unfilled).map(|term| (term, -case.difference));
-    let right = case.right.iter().filter(unfilled).map(|term| (term, case.difference));
-    let mut open = left
-        .chain(right)
-        .map(|(term, needed)| (term, signed(term.sign, needed)))
-        .filter(|(_, number)| *number > Decimal::ZERO);
-    let (Some((term, number)), None) = (open.next(), open.next()) else { return None };
-    let name = term.name.rsplit('.').next().unwrap_or(&term.name);
-    Some(Proposal {
-        line: term.path.clone(),
-        name: name.to_owned(),
-        column: case.column.as_ref().map(|column| column.steps.join(".")),
-        number,
+    at(&|term| {
+        let cell = term.cell?;
+        let table = &facts.tables[cell.table];
+        let row = table.parts[cell.part].rows.get(cell.row).and_then(Clone::clone);
+        row.or_else(|| table.span.clone())
     })
-}
-
-/// Tells whether a cell is left out, or is 0 only because its whole line is.
-fn is_unfilled(facts: &Facts, cell: CellRef) -> bool {
-    if facts.is_sum(cell) {
-        return false;
-    }
-    match facts.cell(cell) {
-        Some(Cell::LeftOut) => true,
-        Some(Cell::Written { span, .. }) => {
-            let cells = &facts.tables[cell.table].parts[cell.part].cells[cell.row];
-            cells.iter().filter(|other| other.span() == Some(span)).count() > 1
-        }
-        Some(Cell::Wrong) | None => false,
-    }
 }
