@@ -18,7 +18,8 @@ pub struct Head {
 pub fn head(root: &Node) -> Head {
     let scalar = |key: &str| match &root.get(key)?.node {
         Node { value: Value::Scalar(scalar), span } => {
-            Some((scalar.text.trim().to_owned(), span.clone()))
+            let text = scalar.text.trim();
+            (!text.is_empty()).then(|| (text.to_owned(), span.clone()))
         }
         _ => None,
     };
