@@ -1,5 +1,8 @@
 //! "Did you mean": the known name nearest to a mistyped one.
 
+/// Longer words are nobody's slip, and the distance costs the square of it.
+const LONGEST: usize = 60;
+
 /// Returns the name that was likely meant, if one is near enough: a character
 /// in three may differ, in any case one; else the only one that holds the word
 /// or is held by it.
@@ -9,7 +12,7 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     let names: Vec<&str> = names.into_iter().collect();
     let length = word.chars().count();
-    if length < 2 {
+    if !(2..=LONGEST).contains(&length) {
         return None;
     }
     let distances = names.iter().filter(|name| name.chars().count() > 1).map(|&name| {

@@ -1,14 +1,15 @@
 //! The prose fields: their references checked and filled, their Markdown parsed.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::document::Block;
 use crate::facts::{Facts, Prose};
-use crate::form::{LAST_YEAR, Target, ValueType};
-use crate::prose::{self, Filled, Picture, RemarkKind};
+use crate::prose::{self, Filled, Picture};
 use crate::source::Span;
-use crate::spelling;
 use crate::template::Context;
+use crate::yaml::Places;
 
+use super::references::check_reference;
+use super::remarks::remark_finding;
 use super::template::ReportTemplate;
 use super::{context, last_year_entry};
 
@@ -62,9 +63,11 @@ pub fn fields(
         Context::new(entries)
     });
     let read = |(path, prose): (String, &Prose)| {
-        let filled = fill(facts, &path, prose, (template, context.as_ref()), findings);
+        let places = prose.places();
+        let field = (path.as_str(), prose.text(), &places);
+        let filled = fill(facts, field, (template, context.as_ref()), findings);
         let parsed = prose::parse(&filled.text);
-        let locate = |range| prose.locate(filled.source_range(range));
+        let locate = |range| places.locate(filled.source_range(range));
         for remark in &parsed.remarks {
             let place = locate(remark.range.clone());
             findings.push(remark_finding(remark.kind, place).path(&path));
@@ -85,19 +88,17 @@ pub fn fields(
 /// it is written.
 fn fill(
     facts: &Facts,
-    path: &str,
-    prose: &Prose,
+    (path, text, places): (&str, &str, &Places),
     (template, context): (&ReportTemplate, Option<&Context>),
     findings: &mut Vec<Diagnostic>,
 ) -> Filled {
-    let text = prose.text();
-    let locate = |range| prose.locate(range);
+    let locate = |range| places.locate(range);
     let before = findings.len();
     if text.contains("{{") {
         for reference in prose::references(text).paths {
-            let finding = check_reference(facts, &reference.segments);
+            let finding = check_reference(facts, &reference);
             findings.extend(finding.map(|finding| {
-                finding.at(prose.locate(reference.range.clone()), "").path(path)
+                finding.at(places.locate(reference.range.clone()), "").path(path)
             }));
         }
     }
@@ -113,68 +114,4 @@ fn fill(
             filled
         }
     }
-}
-
-/// Says why a path cannot stand in prose, if it cannot.
-fn check_reference(facts: &Facts, steps: &[String]) -> Option<Diagnostic> {
-    let wrong = |message: String| Diagnostic::error(Code::BadReference, message);
-    let own = match steps.split_first() {
-        Some((first, rest)) if first == LAST_YEAR => rest,
-        _ => steps,
-    };
-    let path = steps.join(".");
-    match facts.form.resolve(own) {
-        Ok(Target::Cell(_)) => None,
-        Ok(Target::Field(field)) => {
-            if facts.form.field_type(&field) == Some(&ValueType::Prose) {
-                return Some(wrong(format!("“{path}”是一段正文，不能引用到另一段里")));
-            }
-            let missing = own.len() == steps.len() && facts.is_left_out(&field);
-            missing.then(|| {
-                wrong(format!("“{path}”没有写，这里引用不到"))
-                    .help(format!("先在文件里写上“{path}”，或在这里直接写出来"))
-            })
-        }
-        Ok(Target::Line(_) | Target::Group) => {
-            Some(wrong(format!("“{path}”是一组，要写到其中的一项")))
-        }
-        Err(broken) => {
-            let step = own.get(broken.steps).map_or("", String::as_str);
-            let options: Vec<_> = broken.options.iter().map(String::as_str).collect();
-            let message = match broken.steps {
-                0 => format!("没有“{step}”这一项，这里引用不到"),
-                count => format!("“{}”下面没有“{step}”", own[..count].join(".")),
-            };
-            let near = spelling::nearest(step, options.iter().copied());
-            let help = match near {
-                Some(near) => format!("是不是想写“{near}”？"),
-                None if broken.steps == 0 => {
-                    "自己定的数和文字写在“事实”下面，用 {{ 事实.名称 }} 引用".to_owned()
-                }
-                None => format!("可以写：{}", options.join("、")),
-            };
-            Some(wrong(message).help(help))
-        }
-    }
-}
-
-fn remark_finding(kind: RemarkKind, place: Span) -> Diagnostic {
-    let finding = match kind {
-        RemarkKind::OwnChapter => Diagnostic::warning(
-            Code::OwnChapter,
-            "各部分的标题由格式规定，正文里不能另起一章",
-        )
-        .help("小标题用“###”写；这一行已按小标题印出"),
-        RemarkKind::PictureInCell => {
-            Diagnostic::error(Code::BadPicture, "表格的格子里不能放图片")
-                .help("把图片移到表格外面，单独成一段")
-        }
-        RemarkKind::NoDescription => Diagnostic::error(Code::BadPicture, "图片没有说明")
-            .help("在方括号里写明图上是什么：![说明](图.png)"),
-        RemarkKind::BadLink => {
-            Diagnostic::warning(Code::BadText, "这个链接不是完整的网址，只印出文字")
-                .help("网址以 http:// 或 https:// 开头，邮箱以 mailto: 开头")
-        }
-    };
-    finding.at(place, "")
 }

@@ -6,8 +6,12 @@
 
 mod context;
 mod fields;
+mod references;
+mod remarks;
 mod tables;
 mod template;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 pub use fields::{Filling, PictureUse, ProseField, fields};

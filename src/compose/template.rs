@@ -1,7 +1,7 @@
 //! A form's `report.md`, compiled, its paths checked against the form.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::form::{Form, LAST_YEAR, TABLES, Target};
+use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType};
 use crate::source::Source;
 use crate::spelling;
 use crate::template::{Context, Engine, Markup, Usage, UsedPath};
@@ -116,6 +116,15 @@ fn check_steps(form: &Form, used: &UsedPath, steps: &[String]) -> Option<Diagnos
             let finding = unknown(used, "落款在模板里是一个整体");
             Some(finding.help("写成 {{ 落款 }}，署名和日期的位置由程序安排"))
         }
+        Ok(Target::Field(path)) if used.usage == Usage::Printed => {
+            if let Some(FieldKind::Each(_)) = form.field(&path).map(|field| &field.kind) {
+                return Some(each(used));
+            }
+            unprintable(form.field_type(&path)?, used)
+        }
+        Ok(Target::Cell(cell)) if used.usage == Usage::Printed => {
+            unprintable(form.cell_type(cell), used)
+        }
         Ok(_) => None,
         Err(broken) => {
             let step = steps.get(broken.steps).map_or("", String::as_str);
@@ -127,6 +136,28 @@ fn check_steps(form: &Form, used: &UsedPath, steps: &[String]) -> Option<Diagnos
             Some(unknown(used, &here).help(suggestion(step, options)))
         }
     }
+}
+
+fn each(used: &UsedPath) -> Diagnostic {
+    let path = used.segments.join(".");
+    let message = format!("“{path}”是一组一组的，不能整个印出来");
+    let help = format!("写成 {{% for 项 in {path} %}}…{{% endfor %}}");
+    unknown(used, &message).help(help)
+}
+
+/// Refuses to print a yes or no, and what may be several.
+fn unprintable(kind: &ValueType, used: &UsedPath) -> Option<Diagnostic> {
+    let path = used.segments.join(".");
+    let (what, help) = match kind {
+        ValueType::YesNo => {
+            ("只有是和否", format!("写成 {{{{ \"是\" if {path} else \"否\" }}}}"))
+        }
+        ValueType::Choices(_) => {
+            ("可以有好几项", format!("写成 {{{{ {path} | join(sep=\"、\") }}}}"))
+        }
+        _ => return None,
+    };
+    Some(unknown(used, &format!("“{path}”{what}，不能直接印出来")).help(help))
 }
 
 fn unknown(used: &UsedPath, message: &str) -> Diagnostic {

@@ -5,10 +5,12 @@
 
 mod code;
 pub mod json;
+mod quote;
 pub mod short;
 pub mod terminal;
 
 pub use code::{Code, Family};
+pub use quote::shorten;
 
 use serde::Serialize;
 

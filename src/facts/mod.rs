@@ -133,6 +133,12 @@ impl Prose {
         &self.node.span
     }
 
+    /// Returns the way from every byte of the text to the file, for those who ask
+    /// more than once.
+    pub fn places(&self) -> yaml::Places {
+        yaml::Places::new(&self.node)
+    }
+
     /// Returns where a byte range of the text stands.
     pub fn locate(&self, range: Range<usize>) -> Span {
         self.node.locate(range)

@@ -102,6 +102,11 @@ impl Form {
         }
     }
 
+    /// Returns the type of a cell's value.
+    pub fn cell_type(&self, cell: CellRef) -> &ValueType {
+        self.tables[cell.table].parts[cell.part].value_type(cell.row, cell.column)
+    }
+
     /// Returns the dotted path of a cell.
     pub fn cell_path(&self, cell: CellRef) -> String {
         let table = &self.tables[cell.table];

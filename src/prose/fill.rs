@@ -3,13 +3,18 @@
 //! Each piece is filled alone and joined, so what a value says is never read as a
 //! template again, and every character of the result has one place in the file.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use crate::template::lex::{self, Part};
 use crate::template::scan::scan;
-use crate::template::{Context, Engine};
+use crate::template::{Context, Engine, Usage};
+
+/// Bytes of the longest reference that anybody writes; reading one costs more than
+/// its length.
+const LONGEST: usize = 1_000;
 
 /// A filled text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +56,8 @@ pub struct Reference {
     pub range: Range<usize>,
     /// Paths, dotted, that the same piece has tested before it gets here.
     pub under: Vec<String>,
+    /// How its value is used.
+    pub usage: Usage,
 }
 
 /// Fills the references of a text; `locate` tells where a byte range of it stands in
@@ -65,23 +72,35 @@ pub fn fill(
 ) -> (Filled, Vec<Diagnostic>) {
     let mut filled = Filled::default();
     let mut findings = Vec::new();
+    // The same reference says the same everywhere in a text.
+    let mut known: HashMap<&str, String> = HashMap::new();
     for piece in lex::cut(text) {
-        let range = piece.range;
+        let range = piece.range.clone();
         let source = &text[range.clone()];
-        let value = match piece.part {
-            Part::Text => None,
-            Part::Output if piece.closed => {
-                let value = engine.render_piece(source, &locate(range.clone()), context);
-                value.map_err(|finding| findings.push(finding)).ok()
-            }
-            part => {
-                findings.push(refuse(part, locate(opening(source, &range))));
-                None
-            }
+        if piece.part == Part::Text {
+            filled.push(source, range, StepKind::Literal);
+            continue;
+        }
+        if let Some(value) = known.get(source) {
+            filled.push(value, range, StepKind::Value);
+            continue;
+        }
+        let value = if let Some((message, help)) = refused(&piece) {
+            let at = locate(opening(source, &range));
+            let finding = Diagnostic::error(Code::BadReference, message);
+            Err(finding.at(at, "").help(help))
+        } else {
+            engine.render_piece(source, &locate(range.clone()), context)
         };
         match value {
-            Some(value) => filled.push(&value, range, StepKind::Value),
-            None => filled.push(source, range, StepKind::Literal),
+            Ok(value) => {
+                filled.push(&value, range, StepKind::Value);
+                known.insert(source, value);
+            }
+            Err(finding) => {
+                findings.push(finding);
+                filled.push(source, range, StepKind::Literal);
+            }
         }
     }
     (filled, findings)
@@ -90,14 +109,23 @@ pub fn fill(
 /// Returns what the `{{ }}` of a text refer to, without filling them.
 pub fn references(text: &str) -> References {
     let source = Source::new("", text);
-    let uses = scan(text, Code::BadReference, &|range| source.span(range)).uses;
-    let paths = uses.paths.into_iter().map(|path| Reference {
-        range: path.span.range(),
-        segments: path.segments,
-        under: path.under,
-    });
-    let filters = uses.filters.into_iter().map(|(name, span)| (name, span.range()));
-    References { paths: paths.collect(), filters: filters.collect() }
+    let mut references = References::default();
+    for piece in lex::cut(text).iter().filter(|piece| refused(piece).is_none()) {
+        let Range { start, end } = piece.range;
+        let locate =
+            |range: Range<usize>| source.span(start + range.start..start + range.end);
+        let uses = scan(&text[start..end], Code::BadReference, &locate).uses;
+        let paths = uses.paths.into_iter().map(|path| Reference {
+            range: path.span.range(),
+            segments: path.segments,
+            under: path.under,
+            usage: path.usage,
+        });
+        references.paths.extend(paths);
+        let filters = uses.filters.into_iter().map(|(name, span)| (name, span.range()));
+        references.filters.extend(filters);
+    }
+    references
 }
 
 /// Returns the place of the braces that open a piece.
@@ -106,17 +134,23 @@ fn opening(piece: &str, range: &Range<usize>) -> Range<usize> {
     range.start..range.start + length
 }
 
-fn refuse(part: Part, at: Span) -> Diagnostic {
-    let (message, help) = match part {
-        Part::Output | Part::Text => {
-            ("从这里开始的引用没有结束", "引用写成 `{{ 项.名称 }}`，两头各两个花括号")
-        }
-        Part::Comment | Part::Raw | Part::Tag => (
+/// Says why a piece is no reference that can be filled, and what to do.
+fn refused(piece: &lex::Piece<'_>) -> Option<(&'static str, &'static str)> {
+    match piece.part {
+        Part::Output if piece.closed && piece.range.len() > LONGEST => Some((
+            "从这里开始的引用太长，多半是漏了结束的 `}}`",
+            "引用写成 `{{ 项.名称 }}`，两头各两个花括号",
+        )),
+        Part::Output if piece.closed => None,
+        Part::Output | Part::Text => Some((
+            "从这里开始的引用没有结束",
+            "引用写成 `{{ 项.名称 }}`，两头各两个花括号",
+        )),
+        Part::Comment | Part::Raw | Part::Tag => Some((
             "正文里不能用 `{% %}` 和 `{# #}`",
             "正文里只有 `{{ 项.名称 }}` 这样的引用；要印出 `{%`，写成 `{\\%`",
-        ),
-    };
-    Diagnostic::error(Code::BadReference, message).at(at, "").help(help)
+        )),
+    }
 }
 
 impl Filled {

@@ -208,7 +208,12 @@ fn references_are_filled_with_a_way_back() {
 
 #[test]
 fn prose_knows_references_only() {
-    let (filled, findings) = filled(
+    let (filled, findings) =
+        filled(&format!("甲{{{{ {}}}}}乙{{{{ 词 }}}}", "词 ".repeat(1_000),), "丁");
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].starts_with("F016 从这里开始的引用太长"), "{findings:?}");
+    assert!(filled.text.ends_with("乙丁"));
+    let (filled, findings) = self::filled(
         "甲{% if 词 %}乙{% endif %}{# 丙 #}{{ 申请.去年 }}{{ range(end=9) }}\
          {{ 词 | 大写 }}｛｛ 词 ｝｝{{ 词",
         "丁",
@@ -237,6 +242,21 @@ fn references_are_known_without_filling() {
         expected.map(|(path, text, under)| (path.to_owned(), text, under.to_owned()));
     assert_eq!(told, expected);
     assert_eq!(&text[filters[0].1.clone()], "百分比");
+}
+
+#[test]
+fn many_references_are_filled_in_no_time() {
+    let many: String =
+        (0..4_000).map(|n| format!("{{{{ 申请.新收 + {n} }}}}、")).collect();
+    let same = "共{{ 词 }}".repeat(100_000);
+    let long = format!("{{{{ 词{} }}}}", " and 词".repeat(1_000_000));
+    let start = std::time::Instant::now();
+    for text in [&many, &same, &long] {
+        let (filled, _) = filled(text, "甲");
+        assert!(!filled.text.is_empty());
+        references(text);
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 fn letters(text: &str) -> String {

@@ -5,15 +5,14 @@ use std::ops::Range;
 
 use tera::Tera;
 
-use super::explain::{self, Origin};
-use super::names::{Names, decode};
-use super::scan::{Scan, Usage, UsedPath, Uses, scan};
+use super::explain::{self, Origin, Setting};
+use super::names::Names;
+use super::refuse::{self, Printed};
+use super::scan::{UsedPath, Uses, scan};
 use super::value::Context;
-use super::vocabulary::{Kind, vocabulary};
 use super::{escape, filters};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::spelling::nearest;
 
 /// What facts are escaped for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,14 +67,16 @@ impl Engine {
     pub fn add(&mut self, name: &str, source: &Source) -> Result<Uses, Vec<Diagnostic>> {
         let locate = |range: Range<usize>| source.span(range);
         let mut scan = scan(source.text(), Code::TemplateSyntax, &locate);
-        Self::check_words(&mut scan, Code::TemplateFilter);
-        self.check_parts(&mut scan, name);
+        refuse::words(&mut scan, Code::TemplateFilter, Setting::Template);
+        let known = |part: &str| part != name && self.templates.contains_key(part);
+        refuse::parts(&mut scan, &self.components, &known);
         if !scan.findings.is_empty() {
             return Err(scan.findings);
         }
         if let Err(error) = self.tera.add_raw_template(name, &scan.translated) {
             let origin = Origin {
                 code: Code::TemplateSyntax,
+                setting: Setting::Template,
                 names: &[&scan.names],
                 locate: &|_, range| source.span(range),
                 paths: &scan.uses.paths,
@@ -98,7 +99,7 @@ impl Engine {
         let Some(template) = self.templates.get(name) else {
             return Err(Diagnostic::error(code, format!("没有名为“{name}”的模板")));
         };
-        check_printed(&template.paths, context, code)?;
+        refuse::printed(&template.paths, context, code, Setting::Template)?;
         let names: Vec<_> = self
             .templates
             .values()
@@ -110,17 +111,21 @@ impl Engine {
                 self.templates.get(file).unwrap_or(template).source.span(range)
             };
             let (locate, paths) = (&locate, &template.paths[..]);
-            explain::error(&error, &Origin { code, names: &names, locate, paths })
+            let setting = Setting::Template;
+            explain::error(
+                &error,
+                &Origin { code, setting, names: &names, locate, paths },
+            )
         })?;
-        check_output(&output, &names, code)?;
+        refuse::output(&output, &names, code)?;
         Ok(output)
     }
 
     /// Fills one `{{ … }}` of a prose field; `at` is its place in the staff's file
     /// or the form.
     ///
-    /// Fails with [`Code::BadReference`]. Where the file spells the text otherwise
-    /// (escapes), the whole place is shown.
+    /// A yes or no is printed as 是 or 否. Fails with [`Code::BadReference`]. Where
+    /// the file spells the text otherwise (escapes), the whole place is shown.
     pub fn render_piece(
         &self,
         text: &str,
@@ -132,108 +137,29 @@ impl Engine {
             if at.text() == text { at.slice(range) } else { at.clone() }
         };
         let mut scan = scan(text, code, &locate);
-        check_simple(&mut scan, code);
-        Self::check_words(&mut scan, code);
+        refuse::calls(&mut scan, code);
+        refuse::words(&mut scan, code, Setting::Prose);
         if !scan.findings.is_empty() {
             return Err(scan.findings.swap_remove(0));
         }
-        check_printed(&scan.uses.paths, context, code)?;
+        let printed = refuse::printed(&scan.uses.paths, context, code, Setting::Prose)?;
         let names: Vec<_> = std::iter::once(&scan.names).chain(context.names()).collect();
         let rendered = self.tera.render_str(&scan.translated, context.as_tera(), true);
         let output = rendered.map_err(|error| {
             let locate = |_: &str, range| locate(range);
             let (locate, paths) = (&locate, &scan.uses.paths[..]);
-            explain::error(&error, &Origin { code, names: &names, locate, paths })
+            let setting = Setting::Prose;
+            explain::error(
+                &error,
+                &Origin { code, setting, names: &names, locate, paths },
+            )
         })?;
-        check_output(&output, &names, code)
+        refuse::output(&output, &names, code)
             .map_err(|finding| finding.at(at.clone(), ""))?;
-        Ok(output)
+        Ok(match (&*output, printed) {
+            ("true", Printed::Other) => "是".to_owned(),
+            ("false", Printed::Other) => "否".to_owned(),
+            _ => output,
+        })
     }
-
-    /// Adds a finding for each filter, test and function that does not exist:
-    /// Tera reports them without a place.
-    fn check_words(scan: &mut Scan, code: Code) {
-        let uses = &scan.uses;
-        let groups = [
-            (Kind::Filter, "过滤器", &uses.filters),
-            (Kind::Test, "判断", &uses.tests),
-            (Kind::Function, "函数", &uses.functions),
-        ];
-        for (kind, title, used) in groups {
-            let known = || vocabulary().iter().filter(|word| word.kind == kind);
-            for (name, span) in used {
-                if known().any(|word| word.name == name) {
-                    continue;
-                }
-                let names: Vec<_> = known().map(|word| word.name).collect();
-                let message = format!("没有名为“{name}”的{title}");
-                let finding = Diagnostic::error(code, message).at(span.clone(), "");
-                scan.findings.push(match nearest(name, names.iter().copied()) {
-                    Some(near) => finding.help(format!("是不是“{near}”？")),
-                    None => finding.help(format!("可以用的有：{}", names.join("、"))),
-                });
-            }
-        }
-    }
-
-    /// Adds a finding for each component and included template that does not exist.
-    fn check_parts(&self, scan: &mut Scan, own_name: &str) {
-        for (name, span) in &scan.uses.components {
-            if !self.components.contains(name) && !scan.defines.contains(name) {
-                let message = format!("没有名为“{name}”的组件");
-                let finding = Diagnostic::error(Code::TemplateSyntax, message);
-                scan.findings.push(finding.at(span.clone(), ""));
-            }
-        }
-        for (name, span) in &scan.uses.includes {
-            if !self.templates.contains_key(name) || name == own_name {
-                let message = format!("没有可以放进来的模板“{name}”");
-                let finding = Diagnostic::error(Code::TemplateSyntax, message);
-                scan.findings.push(finding.at(span.clone(), ""));
-            }
-        }
-    }
-}
-
-/// Refuses what prose has no use for: a function can make any amount of output.
-fn check_simple(scan: &mut Scan, code: Code) {
-    let used = scan.uses.functions.iter().chain(&scan.uses.components);
-    let findings = used.map(|(name, span)| {
-        Diagnostic::error(code, format!("正文里的引用不能用“{name}”"))
-            .at(span.clone(), "")
-            .help("只写要引用的项，后面可以加过滤器：`{{ 项.名称 | 过滤器 }}`")
-    });
-    scan.findings.extend(findings);
-}
-
-/// Refuses to print a group: Tera would show its translated names.
-fn check_printed(
-    paths: &[UsedPath],
-    context: &Context,
-    code: Code,
-) -> Result<(), Diagnostic> {
-    let group = paths
-        .iter()
-        .find(|path| path.usage == Usage::Printed && context.is_map(&path.segments));
-    let Some(path) = group else { return Ok(()) };
-    let name = path.segments.join(".");
-    Err(Diagnostic::error(code, format!("“{name}”是一组内容，不能直接印出来"))
-        .at(path.span.clone(), "")
-        .help(format!("写出要印的是哪一项：`{{{{ {name}.… }}}}`")))
-}
-
-/// Refuses output that shows a group, as `{"name": …}`, which came by way of a loop's
-/// variable or a filter.
-fn check_output(output: &str, names: &[&Names], code: Code) -> Result<(), Diagnostic> {
-    let shown = ["{\"", "{&quot;"].iter().flat_map(|begin| output.split(begin).skip(1));
-    for rest in shown {
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let name = decode(&rest[..end], names);
-        if name != rest[..end] {
-            let message = format!("有一组内容（其中有“{name}”）被直接印了出来");
-            return Err(Diagnostic::error(code, message)
-                .help("循环里要写出印的是哪一项：`{{ 项.名称 }}`"));
-        }
-    }
-    Ok(())
 }

@@ -8,14 +8,30 @@ use super::filters::OWN;
 use super::frames::FrameKind;
 use super::names::{Names, decode};
 use super::scan::UsedPath;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::source::Span;
 use crate::spelling::nearest;
+
+/// Names that a message lists.
+const MOST_LISTED: usize = 30;
+/// Characters of Tera's own words that are shown.
+const MOST_WORDS: usize = 200;
+
+/// Where a `{{ }}` stands, which decides what can be advised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// In a template, where tags may stand too.
+    Template,
+    /// In staff's prose, which knows nothing else.
+    Prose,
+}
 
 /// How to turn an error back.
 pub(super) struct Origin<'a> {
     /// The code of the finding.
     pub(super) code: Code,
+    /// Where the fault is.
+    pub(super) setting: Setting,
     /// The names that may stand in messages.
     pub(super) names: &'a [&'a Names],
     /// Tells where a byte range of a named template stands.
@@ -30,7 +46,7 @@ pub(super) fn error(error: &tera::Error, origin: &Origin<'_>) -> Diagnostic {
         error.kind()
     else {
         let message = decode(&error.to_string(), origin.names);
-        let (message, help) = translate(&message, "");
+        let (message, help) = translate(&message, "", origin.setting);
         return finish(Diagnostic::error(origin.code, message), help);
     };
     let range = report.span().range.clone();
@@ -42,7 +58,7 @@ pub(super) fn error(error: &tera::Error, origin: &Origin<'_>) -> Diagnostic {
         Some(_) => whole_path(span, origin.paths),
         None => span,
     };
-    let (message, help) = translate(&message, span.text());
+    let (message, help) = translate(&message, &shorten(span.text()), origin.setting);
     finish(Diagnostic::error(origin.code, message).at(span, ""), help)
 }
 
@@ -66,32 +82,52 @@ fn finish(finding: Diagnostic, help: Option<String>) -> Diagnostic {
 type Words = (String, Option<String>);
 
 /// Translates a message about `text` into Chinese, with help where there is any.
-fn translate(message: &str, text: &str) -> Words {
+fn translate(message: &str, text: &str, setting: Setting) -> Words {
     if let Some(own) = message.strip_prefix(OWN) {
-        return (own.to_owned(), own.contains("上年的数是 0").then(guard_help));
+        let help = own.contains("上年的数是 0").then(|| guard_help(setting));
+        return (own.to_owned(), help);
     }
-    missing(message, text)
+    missing(message, text, setting)
+        .or_else(|| dividing_by_zero(message, setting))
         .or_else(|| wrong_type(message))
         .or_else(|| syntax(message, text))
-        .unwrap_or_else(|| (format!("模板引擎报告：{message}"), None))
+        .unwrap_or_else(|| {
+            let words: String = message.chars().take(MOST_WORDS).collect();
+            (format!("模板引擎报告：{words}"), None)
+        })
 }
 
-fn guard_help() -> String {
-    "先判断上年的数：`{% if 上年.… > 0 %}…{% endif %}`".into()
+fn guard_help(setting: Setting) -> String {
+    match setting {
+        Setting::Template => "先判断上年的数：`{% if 上年.… > 0 %}…{% endif %}`".into(),
+        Setting::Prose => WRITE_OUT.into(),
+    }
+}
+
+/// What to do where prose cannot test a number first.
+const WRITE_OUT: &str = "删去这个引用，把这句话直接写出来";
+
+fn dividing_by_zero(message: &str, setting: Setting) -> Option<Words> {
+    let help = match setting {
+        Setting::Template => "先判断除数：`{% if … > 0 %}`",
+        Setting::Prose => WRITE_OUT,
+    };
+    message.contains("divide by 0").then(|| ("除数是 0".into(), Some(help.into())))
 }
 
 /// Messages about names that are not there.
-fn missing(message: &str, text: &str) -> Option<Words> {
+fn missing(message: &str, text: &str, setting: Setting) -> Option<Words> {
     for (begin, list) in
         [("Field `", "Available fields: "), ("Variable `", "Available variables: ")]
     {
         let Some(rest) = message.strip_prefix(begin) else { continue };
         let (name, rest) = rest.split_once('`')?;
+        let shown = shorten(name);
         if rest.contains("exists but") {
-            return Some((format!("“{name}”没有内容"), Some(default_help())));
+            return Some((format!("“{shown}”没有内容"), Some(default_help(setting))));
         }
         let there = rest.split_once(list).map(|(_, names)| names);
-        return Some((format!("没有“{name}”这一项"), Some(what_there_is(name, there))));
+        return Some((format!("没有“{shown}”这一项"), Some(what_there_is(name, there))));
     }
     let undefined = [
         "Tried to render a variable that is undefined",
@@ -101,19 +137,31 @@ fn missing(message: &str, text: &str) -> Option<Words> {
     ];
     undefined
         .contains(&message)
-        .then(|| (format!("“{text}”没有内容"), Some(default_help())))
+        .then(|| (format!("“{text}”没有内容"), Some(default_help(setting))))
 }
 
-fn default_help() -> String {
-    "可以没有的内容，要先判断 `{% if … %}`，或者写明没有时用什么：`| default(value=\"…\")`".into()
+fn default_help(setting: Setting) -> String {
+    match setting {
+        Setting::Template => "可以没有的内容，要先判断 `{% if … %}`，或者写明没有时用什么：`| default(value=\"…\")`",
+        Setting::Prose => "可以没有的内容，要写明没有时用什么：`| default(value=\"…\")`",
+    }
+    .into()
 }
 
 fn what_there_is(name: &str, there: Option<&str>) -> String {
     let Some(there) = there else { return "这里面没有别的项".into() };
     let names: Vec<_> = there.split(", ").collect();
+    let shown: Vec<_> =
+        names.iter().take(MOST_LISTED).map(|name| shorten(name)).collect();
+    let more = if names.len() > MOST_LISTED {
+        format!("等 {} 项", names.len())
+    } else {
+        String::new()
+    };
+    let list = format!("这里有：{}{more}", shown.join("、"));
     match nearest(name, names.iter().copied()) {
-        Some(near) => format!("是不是“{near}”？这里有：{}", names.join("、")),
-        None => format!("这里有：{}", names.join("、")),
+        Some(near) => format!("是不是“{}”？{list}", shorten(near)),
+        None => list,
     }
 }
 
@@ -135,8 +183,6 @@ fn wrong_type(message: &str) -> Option<Words> {
         let two = quoted.get(1..3)?;
         let (left, right) = (kind(two[0]), kind(two[1]));
         (format!("只有整数能相加，这里是{left}和{right}"), Some("连接文字用 `~`".into()))
-    } else if message.contains("divide by 0") {
-        ("除数是 0".into(), Some("先判断除数：`{% if … > 0 %}`".into()))
     } else if message.starts_with("Iteration not possible") {
         (format!("只有列表能用 `for` 逐项取，这里是{last}"), None)
     } else if message.starts_with("Invalid type for the value") {

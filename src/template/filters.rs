@@ -9,6 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::names::encode;
+use crate::diagnostic::shorten;
 
 /// Begins the messages made here, which are Chinese already.
 pub(super) const OWN: char = '\u{E0FF}';
@@ -155,7 +156,7 @@ fn show(value: &Value) -> String {
     if value.is_map() || value.is_array() {
         return "一组内容".into();
     }
-    format!("“{value}”")
+    format!("“{}”", shorten(&value.to_string()))
 }
 
 fn too_large() -> Error {

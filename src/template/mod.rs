@@ -17,6 +17,7 @@ mod filters;
 mod frames;
 pub mod lex;
 pub mod names;
+mod refuse;
 pub mod scan;
 #[cfg(test)]
 mod tests;

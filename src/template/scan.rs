@@ -11,7 +11,7 @@ use super::frames::{Frame, FrameKind, Frames};
 use super::lex::{self, Part, Piece, Token, TokenKind};
 use super::names::Names;
 use super::translate::translate;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix, shorten};
 use crate::source::Span;
 
 /// What a template uses, apart from names it binds itself (`for`, `set`, the
@@ -102,7 +102,8 @@ impl Reader<'_> {
     fn piece(&mut self, piece: &Piece<'_>) {
         if let [(first, _), ..] = &piece.wide[..] {
             let span = (self.locate)(first.clone());
-            let message = format!("标记里要用半角符号，这里是全角的“{}”", span.text());
+            let message =
+                format!("标记里要用半角符号，这里是全角的“{}”", shorten(span.text()));
             let finding = Diagnostic::error(self.code, message).at(span, "");
             self.scan
                 .findings

@@ -28,6 +28,8 @@ fn facts() -> Context {
         ("日期".into(), text("2022-01-18")),
         ("表".into(), Value::List(vec![row("规章", 1), row("许可", 12)])),
         ("词".into(), text("\u{E001}")),
+        ("开通".into(), Value::Bool(true)),
+        ("渠道".into(), Value::List(vec![text("甲"), text("乙")])),
     ])
 }
 
@@ -120,6 +122,8 @@ fn mistakes_are_explained_in_place() {
         "{{ 机构.名称 }}",
         "{{ 单位.全称 | 中文日期 }}",
         "{{ 单位 }}",
+        "{{ 开通 }}",
+        "{{ 渠道 }}",
         "{{ 单位。名称 }}",
         "{% if 年度 ＞ 2020 %}{% endif %}",
         "｛｛ 年度 ｝｝",
@@ -211,6 +215,50 @@ fn pieces_point_into_the_staff_file() {
     insta::assert_snapshot!(shown(&[finding]));
     let piece = "{{ 申请.本年新收.总计 }}";
     assert_eq!(engine.render_piece(piece, &at, &facts()).unwrap(), "8");
+}
+
+#[test]
+fn pieces_are_advised_of_what_prose_has() {
+    let engine = Engine::new(Markup::Markdown);
+    let piece = |text: &str| {
+        let source = Source::new("2021.yaml", text);
+        engine.render_piece(text, &source.span(0..text.len()), &facts())
+    };
+    assert_eq!(piece("{{ 开通 }}").unwrap(), "是");
+    assert_eq!(piece("{{ 年度 > 2021 }}").unwrap(), "否");
+    assert_eq!(piece("{{ 渠道 | join(sep=\"、\") }}").unwrap(), "甲、乙");
+    let faulty = [
+        "{{ 7/0 }}",
+        "{{ 年度 | 同比(上年=0) }}",
+        "{{ 单位.全称 }}",
+        "{{ 单位?.全称 }}",
+        "{{ 渠道 }}",
+        "{{ 表 }}",
+        "{{ 年度 | fmt }}",
+    ];
+    let said: Vec<_> = faulty.map(|text| piece(text).unwrap_err()).into_iter().collect();
+    insta::assert_snapshot!(shown(&said));
+}
+
+#[test]
+fn long_names_are_quoted_in_part() {
+    let engine = Engine::new(Markup::Markdown);
+    let long = "名".repeat(100_000);
+    for text in [
+        format!("{{{{ {long} }}}}"),
+        format!("{{{{ 单位.{long} }}}}"),
+        format!("{{{{ 年度 | {long} }}}}"),
+        format!("{{{{ \"{long}\" | 万元 }}}}"),
+        format!("{{{{ 年度 {long} }}}}"),
+        format!("{{{{ {long}() }}}}"),
+    ] {
+        let source = Source::new("2021.yaml", text.as_str());
+        let finding = engine
+            .render_piece(&text, &source.span(0..text.len()), &facts())
+            .unwrap_err();
+        let words = finding.help.iter().chain([&finding.message]);
+        assert!(words.map(String::len).sum::<usize>() < 600, "{finding:?}");
+    }
 }
 
 #[test]

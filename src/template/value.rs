@@ -59,8 +59,8 @@ impl Context {
         self.names.iter().map(AsRef::as_ref)
     }
 
-    /// Tells whether a path leads to named values, which cannot be printed.
-    pub(super) fn is_map(&self, path: &[String]) -> bool {
+    /// Returns what a path leads to.
+    pub(super) fn get(&self, path: &[String]) -> Option<&tera::Value> {
         let mut steps = path.iter().map(|step| super::names::encode(step));
         let mut value = steps.next().and_then(|first| self.inner.get(&first));
         for step in steps {
@@ -70,7 +70,7 @@ impl Context {
                     .map(|(_, value)| value)
             });
         }
-        value.is_some_and(tera::Value::is_map)
+        value
     }
 }
 

@@ -22,6 +22,14 @@ pub struct Word {
     pub help: &'static str,
 }
 
+impl Word {
+    /// Tells whether the word is for staff too, who write `{{ }}` in prose: those
+    /// with a Chinese name, and the few that prose has a use for.
+    pub(super) fn is_for_prose(&self) -> bool {
+        !self.name.is_ascii() || ["default", "join"].contains(&self.name)
+    }
+}
+
 const fn filter(name: &'static str, help: &'static str) -> Word {
     Word { kind: Kind::Filter, name, help }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Reader;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::ValueType;
 use crate::number::{self, Malformed};
 use crate::source::Span;
@@ -67,7 +67,7 @@ fn malformed_number(
     text: &str,
     span: &Span,
 ) -> Diagnostic {
-    let text = text.trim();
+    let text = shorten(text.trim());
     match malformed {
         Malformed::Blank => {
             let message = format!("这一格写的是“{text}”，没有发生要写 0");
@@ -88,8 +88,9 @@ fn malformed_number(
         Malformed::TooLong => {
             not_a_number(span, format!("“{text}”位数太多，请核对是不是多打了数字"))
         }
-        Malformed::Unreadable => not_a_number(span, format!("“{}”不是数", shorten(text)))
-            .help("只写数字，例如 20"),
+        Malformed::Unreadable => {
+            not_a_number(span, format!("“{text}”不是数")).help("只写数字，例如 20")
+        }
     }
 }
 
@@ -111,13 +112,4 @@ fn with_unit(kind: &ValueType, number: Decimal, unit: &str, span: &Span) -> Diag
 
 fn not_a_number(span: &Span, message: String) -> Diagnostic {
     Diagnostic::error(Code::NotANumber, message).at(span.clone(), "")
-}
-
-/// Shortens a text that a message quotes.
-pub(super) fn shorten(text: &str) -> String {
-    const MOST: usize = 24;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    text.chars().take(MOST).chain(['…']).collect()
 }

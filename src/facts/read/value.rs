@@ -1,8 +1,7 @@
 //! Scalars, typed by the form.
 
-use super::number::shorten;
 use super::{Reader, first_line, is_blank, whole, wrong_shape};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::date::{self, BadDay};
 use crate::facts::{Answer, Value};
 use crate::form::ValueType;

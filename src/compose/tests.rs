@@ -1,0 +1,66 @@
+//! What staff hear about their prose.
+
+use std::fmt::Write;
+
+use insta::assert_snapshot;
+
+use crate::assets::Assets;
+use crate::pipeline::Forms;
+use crate::source::Source;
+
+const BASE: &str = "格式: 政府信息公开-2021
+年度: 2024
+单位: {名称: 青禾县水利局, 类别: 部门}
+联系方式: {部门: 办公室, 电话: 0500-3333020}
+事实: {信息条数: 268}
+总体情况: {综述: 综述。}
+主动公开:
+  规章: {制发: 0, 废止: 0, 现行有效: 0}
+  行政规范性文件: {制发: 2, 废止: 0, 现行有效: 6}
+  行政许可: 31
+  行政处罚: 4
+  行政强制: 0
+  行政事业性收费: 12.75
+申请: {本年新收: {自然人: 7}, 办理结果: {予以公开: {自然人: 7}}, 结转下年度: 0}
+复议诉讼: 0
+落款: {日期: 2025-01-17}
+问题与改进: |
+";
+
+/// Shows what is said about a prose field.
+fn said(prose: &str) -> String {
+    let prose: String = prose.lines().map(|line| format!("  {line}\n")).collect();
+    let assets = Assets::embedded();
+    let source = Source::new("甲.yaml", format!("{BASE}{prose}"));
+    let composed = Forms::new(&assets).read(&source).compose(None, &assets);
+    let mut out = String::new();
+    for finding in composed.findings {
+        let place = finding
+            .place
+            .map_or_else(String::new, |place| format!("{:?} ", place.span.text()));
+        writeln!(out, "{place}{} {}", finding.code, finding.message).unwrap();
+        for help in finding.help {
+            writeln!(out, "  {help}").unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn references_that_lead_nowhere() {
+    let paths = [
+        "申请",
+        "申请.本年新收",
+        "单位",
+        "事实",
+        "事实.信息条",
+        "事实.别的",
+        "联系方式.传真",
+        "总体情况.综述",
+        "总体情况.其他方面",
+        "上年.单位",
+        "总计",
+    ];
+    let prose: String = paths.iter().map(|path| format!("{{{{ {path} }}}}\n")).collect();
+    assert_snapshot!(said(&prose));
+}
