@@ -1,7 +1,7 @@
 //! What prose may refer to.
 
 use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::facts::{Fact, Facts, FieldRef};
+use crate::facts::{Fact, Facts};
 use crate::form::{
     CellRef, Field, FieldKind, Form, LAST_YEAR, LineKind, Target, ValueType,
 };
@@ -102,7 +102,7 @@ fn unprintable_type(kind: &ValueType, reference: &Reference) -> Option<Diagnosti
 /// Returns the path of a name in an open map that was likely meant by another.
 fn nearest_name(facts: &Facts, field: &[String]) -> Option<String> {
     let (name, map) = field.split_last()?;
-    let Some(FieldRef::Fact(Fact::Open(named))) = facts.field(map) else { return None };
+    let Some(Fact::Open(named)) = facts.field(map) else { return None };
     let near = spelling::nearest(name, named.iter().map(|named| named.name.as_str()))?;
     Some(format!("{}.{near}", map.join(".")))
 }
@@ -112,7 +112,7 @@ fn nearest_name(facts: &Facts, field: &[String]) -> Option<String> {
 fn example(facts: &Facts, group: &[String]) -> Option<Vec<String>> {
     let form = &facts.form;
     if let Some(field) = form.field(group) {
-        if let Some(FieldRef::Fact(Fact::Open(named))) = facts.field(group) {
+        if let Some(Fact::Open(named)) = facts.field(group) {
             let name = named.first()?.name.clone();
             return Some(group.iter().cloned().chain([name]).collect());
         }
