@@ -151,13 +151,14 @@ impl Answer {
 
 impl Facts {
     /// Returns a field by its names from the top; of an open map the value of a
-    /// name.
+    /// name; of whatever is below a wrong value, that value.
     pub fn field(&self, path: &[impl AsRef<str>]) -> Option<FieldRef<'_>> {
         let (last, groups) = path.split_last()?;
         let mut group = &self.fields;
         for (index, step) in groups.iter().enumerate() {
             match group.get(step.as_ref())? {
                 Fact::Group(inner) => group = inner,
+                wrong @ Fact::Wrong => return Some(FieldRef::Fact(wrong)),
                 Fact::Open(named) if index + 1 == groups.len() => {
                     return named
                         .iter()

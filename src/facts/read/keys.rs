@@ -27,6 +27,28 @@ impl<'a> Known<'a> {
     }
 }
 
+/// What stands at a known key.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found<'n> {
+    /// No such key.
+    Nothing,
+    /// An entry.
+    Entry(&'n Entry),
+    /// An entry whose notation went wrong, as a finding says: what its value was
+    /// meant to be is not known.
+    Garbled,
+}
+
+impl<'n> Found<'n> {
+    /// Returns the entry, if there is one to be read.
+    pub(super) fn entry(self) -> Option<&'n Entry> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Nothing | Self::Garbled => None,
+        }
+    }
+}
+
 impl Reader<'_> {
     /// Returns the entry of each known key, and reports the others. A key that
     /// was clearly meant to be a known one is reported and taken for it, so that
@@ -36,16 +58,25 @@ impl Reader<'_> {
         node: &'n Node,
         known: &[Known<'_>],
         path: &str,
-    ) -> Vec<Option<&'n Entry>> {
-        let Yaml::Map(entries) = &node.value else { return vec![None; known.len()] };
-        let mut found: Vec<_> = known.iter().map(|known| node.get(known.name)).collect();
+    ) -> Vec<Found<'n>> {
+        let Yaml::Map(entries) = &node.value else {
+            return vec![Found::Nothing; known.len()];
+        };
+        let at = |known: &Known<'_>| node.get(known.name);
+        let mut found: Vec<_> = known
+            .iter()
+            .map(|known| at(known).map_or(Found::Nothing, Found::Entry))
+            .collect();
         for entry in entries {
             if known.iter().any(|known| known.name == entry.key) {
                 continue;
             }
+            let before = self.findings.len();
             let meant = self.unknown_key(entry, known, path);
-            if let Some(slot) = meant.and_then(|index| found.get_mut(index)) {
-                slot.get_or_insert(entry);
+            let garbled = self.findings[before..].iter().any(is_notation);
+            let slot = meant.and_then(|index| found.get_mut(index));
+            if let Some(slot @ Found::Nothing) = slot {
+                *slot = if garbled { Found::Garbled } else { Found::Entry(entry) };
             }
         }
         found
@@ -59,7 +90,7 @@ impl Reader<'_> {
         path: &str,
     ) -> Option<usize> {
         if let Some(finding) = yaml::odd_key(entry) {
-            self.report(finding.path(path));
+            self.report(if path.is_empty() { finding } else { finding.path(path) });
             let meant = |known: &Known<'_>| entry.key.trim().starts_with(known.name);
             return known.iter().position(meant);
         }
@@ -69,8 +100,8 @@ impl Reader<'_> {
             Code::UnknownKey,
             format!("{here}没有“{}”这一项", entry.key),
         )
-        .at(entry.key_span.clone(), "")
-        .path(path);
+        .at(entry.key_span.clone(), "");
+        let finding = if path.is_empty() { finding } else { finding.path(path) };
         let folded = fold(&entry.key);
         if let Some(index) = known.iter().position(|known| fold(known.label) == folded) {
             let name = known[index].name;
@@ -98,6 +129,11 @@ impl Reader<'_> {
         self.report(finding);
         None
     }
+}
+
+/// Tells whether a finding says that an entry is not divided where it was meant.
+fn is_notation(finding: &Diagnostic) -> bool {
+    matches!(finding.code, Code::FullWidthMark | Code::MissingSpace)
 }
 
 fn list(known: &[Known<'_>]) -> String {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::form::{Field, FieldKind, Form, Names, Requirement, ValueType};
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
-use keys::Known;
+use keys::{Found, Known};
 pub(super) use value::year;
 
 /// Reads the tree of a staff's file by its form.
@@ -28,15 +28,15 @@ pub fn read(root: &Node, form: &Arc<Form>) -> (Facts, Vec<Diagnostic>) {
     let mut found = reader.entries(root, &known, "");
     let of_tables = found.split_off(form.fields.len());
     let facts =
-        form.fields.iter().zip(found).map(|(field, entry)| {
-            (field.name.clone(), reader.field(field, entry, root, ""))
+        form.fields.iter().zip(found).map(|(field, found)| {
+            (field.name.clone(), reader.field(field, found, root, ""))
         });
     let fields = Group { span: Some(root.span.clone()), facts: facts.collect() };
     let tables = form
         .tables
         .iter()
         .zip(of_tables)
-        .map(|(table, entry)| table::read(&mut reader, table, entry, root))
+        .map(|(table, found)| table::read(&mut reader, table, found, root))
         .collect();
     (Facts { form: Arc::clone(form), fields, tables }, reader.findings)
 }
@@ -56,11 +56,15 @@ impl Reader<'_> {
     fn field(
         &mut self,
         field: &Field,
-        entry: Option<&Entry>,
+        found: Found<'_>,
         parent: &Node,
         above: &str,
     ) -> Fact {
         let path = join(above, &field.name);
+        if let Found::Garbled = found {
+            return Fact::Wrong;
+        }
+        let entry = found.entry();
         let Some(entry) = entry.filter(|entry| entry.node.value != Yaml::Empty) else {
             self.left_out(field, entry, parent, &path);
             return empty(field);
@@ -159,8 +163,8 @@ impl Reader<'_> {
         let facts = fields
             .iter()
             .zip(found)
-            .map(|(field, entry)| {
-                (field.name.clone(), self.field(field, entry, node, path))
+            .map(|(field, found)| {
+                (field.name.clone(), self.field(field, found, node, path))
             })
             .collect();
         Some(Group { span: Some(node.span.clone()), facts })

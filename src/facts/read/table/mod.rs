@@ -6,7 +6,7 @@ mod missing;
 
 use rust_decimal::Decimal;
 
-use super::keys::Known;
+use super::keys::{Found, Known};
 use super::{Reader, opening, wrong_shape};
 use crate::facts::{Cell, PartFacts, TableFacts, Value, join};
 use crate::form::{Blank, Item, LineKind, TableForm};
@@ -19,9 +19,10 @@ use faults::{which_column, wrong_length};
 pub(super) fn read(
     reader: &mut Reader<'_>,
     table: &TableForm,
-    entry: Option<&Entry>,
+    found: Found<'_>,
     parent: &Node,
 ) -> TableFacts {
+    let entry = found.entry();
     let parts = table.parts.iter().map(|part| PartFacts {
         cells: vec![vec![Cell::LeftOut; part.columns.leaves]; part.rows.leaves],
         rows: vec![None; part.rows.leaves],
@@ -31,10 +32,11 @@ pub(super) fn read(
         parts: parts.collect(),
     };
     let mut reading = TableReader { reader, table, facts };
-    match entry {
-        Some(entry) if entry.node.value != Yaml::Empty => reading.whole(entry),
-        Some(entry) => reading.missing_table(&entry.key_span, "下面还没有填"),
-        None => reading.missing_table(&opening(parent), "没有写"),
+    match found {
+        Found::Entry(entry) if entry.node.value != Yaml::Empty => reading.whole(entry),
+        Found::Entry(entry) => reading.missing_table(&entry.key_span, "下面还没有填"),
+        Found::Nothing => reading.missing_table(&opening(parent), "没有写"),
+        Found::Garbled => reading.spoil(None),
     }
     reading.facts
 }
@@ -126,11 +128,12 @@ impl<'r> TableReader<'r, '_> {
             })
             .collect();
         let found = self.reader.entries(node, &known, path);
-        for (&(part, item), entry) in items.iter().zip(found) {
+        for (&(part, item), found) in items.iter().zip(found) {
             let below = join(path, item.name.as_deref().unwrap_or(""));
-            match entry {
-                Some(entry) => self.row(part, item, entry, &below),
-                None => self.absent(part, item, &opening(node), &below),
+            match found {
+                Found::Entry(entry) => self.row(part, item, entry, &below),
+                Found::Nothing => self.absent(part, item, &opening(node), &below),
+                Found::Garbled => self.spoil_rows(part, item),
             }
         }
     }
@@ -192,9 +195,9 @@ impl<'r> TableReader<'r, '_> {
         let before = self.reader.findings.len();
         let found = self.reader.entries(node, &known, path);
         let unknown = self.reader.findings.len() > before;
-        for (item, entry) in named.into_iter().zip(found) {
+        for (item, found) in named.into_iter().zip(found) {
             let below = join(path, item.name.as_deref().unwrap_or(""));
-            match (item.leaf, entry) {
+            match (item.leaf, found.entry()) {
                 (Some(column), Some(entry)) => self.cell(at, column, &entry.node, &below),
                 (None, Some(entry)) => {
                     self.columns(at, &item.children, &entry.node, &below);
@@ -257,17 +260,21 @@ impl<'r> TableReader<'r, '_> {
         let mut remark = None;
         let mut value_node = node;
         if kind.is_number() && matches!(node.value, Yaml::Map(_)) {
+            let before = self.reader.findings.len();
             let found =
                 self.reader.entries(node, &[Known::new("数"), Known::new("注")], path);
-            let Some(number) = found[0] else {
-                let finding =
-                    wrong_shape(node, path, "写成一个数，或 {数: 22, 注: 说明}");
-                self.reader.report(finding);
+            let Some(number) = found[0].entry() else {
+                // A misspelt key says it all.
+                if self.reader.findings.len() == before {
+                    let finding =
+                        wrong_shape(node, path, "写成一个数，或 {数: 22, 注: 说明}");
+                    self.reader.report(finding);
+                }
                 *self.slot(at, column) = Cell::Wrong;
                 return;
             };
             value_node = &number.node;
-            remark = found[1].and_then(|entry| entry.node.scalar());
+            remark = found[1].entry().and_then(|entry| entry.node.scalar());
         }
         let value = self.reader.value(kind, value_node, path);
         *self.slot(at, column) = match value {
