@@ -62,6 +62,7 @@ pub fn fields(
         Context::new(entries)
     });
     let read = |(path, prose): (String, &Prose)| {
+        let facts = (facts, last_year);
         let filled = fill(facts, &path, prose, (template, context.as_ref()), findings);
         let parsed = prose::parse(&filled.text);
         let locate = |range| prose.locate(filled.source_range(range));
@@ -84,7 +85,7 @@ pub fn fields(
 /// Fills one field; with references at fault, or without a context, it stays as
 /// it is written.
 fn fill(
-    facts: &Facts,
+    facts: (&Facts, Option<&Facts>),
     path: &str,
     prose: &Prose,
     (template, context): (&ReportTemplate, Option<&Context>),
@@ -116,9 +117,18 @@ fn fill(
 }
 
 /// Says why a path cannot stand in prose, if it cannot.
-fn check_reference(facts: &Facts, steps: &[String]) -> Option<Diagnostic> {
+fn check_reference(
+    (facts, last_year): (&Facts, Option<&Facts>),
+    steps: &[String],
+) -> Option<Diagnostic> {
     let wrong = |message: String| Diagnostic::error(Code::BadReference, message);
     let own = match steps.split_first() {
+        Some((first, _)) if first == LAST_YEAR && last_year.is_none() => {
+            let message = "没有去年的数据，这里引用不到“上年”".to_owned();
+            return Some(wrong(message).help(
+                "把去年的数据文件放在旁边，文件名是去年的年份，或用“上年文件”写明在哪里",
+            ));
+        }
         Some((first, rest)) if first == LAST_YEAR => rest,
         _ => steps,
     };
