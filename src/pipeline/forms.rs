@@ -113,7 +113,12 @@ impl Forms {
                 Diagnostic::error(Code::NoForm, format!("没有名为“{name}”的格式"))
                     .at(span.clone(), "")
                     .path("格式");
-            let finding = match spelling::nearest(name, self.catalogue.names()) {
+            let covering = head.year.map(|year| self.catalogue.covering(year));
+            let near = covering
+                .filter(|names| !names.is_empty())
+                .and_then(|names| spelling::nearest(name, names))
+                .or_else(|| spelling::nearest(name, self.catalogue.names()));
+            let finding = match near {
                 Some(near) => finding.help(format!("是不是想写“{near}”？")),
                 None => finding,
             };
