@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::Reading;
+use super::reading::in_order;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::ReportTemplate;
@@ -76,6 +77,7 @@ impl Forms {
             reading.head = facts::head(root);
             self.read_facts(root, &mut reading);
         }
+        in_order(&mut reading.findings, source);
         reading
     }
 
