@@ -109,7 +109,7 @@ fn file<'a>(group: Group<'a>, source: &'a Source, places: &[Placed<'a>]) -> Grou
 }
 
 fn mend(fix: &Fix) -> Group<'_> {
-    let title = named(&Level::HELP, "改为").secondary_title(fix.title.as_str());
+    let title = named(&Level::HELP, "修改").secondary_title(fix.title.as_str());
     let mut group = Group::with_title(title);
     let lines = by_line(&fix.edits);
     let more: usize = lines.iter().skip(SHOWN_CHANGES).map(|edits| edits.len()).sum();
