@@ -76,8 +76,7 @@ fn assert_same_in_pdf(document: &Document) {
     let pdf = crate::read::pdf::read(bytes);
     let elements = pdf.root.all().into_iter();
     let read: Vec<_> = elements
-        .filter(|element| !element.is_container() && element.tag != "Lbl")
-        .filter(|element| !["Link", "Span", "Strong", "Em"].contains(&&*element.tag))
+        .filter(|element| element.is_text_block() && element.tag != "Lbl")
         .map(|element| squeezed(&element.text()))
         .filter(|text| !text.is_empty())
         .collect();

@@ -10,7 +10,7 @@ use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page;
 
 /// Tags within a line of text.
-const INLINE: [&str; 4] = ["Link", "Span", "Strong", "Em"];
+const INLINE: [&str; 5] = ["Link", "Span", "Strong", "Em", "Code"];
 
 /// A tag with what stands in it.
 #[derive(Debug, Clone)]
@@ -125,7 +125,7 @@ fn read_page(page: &Page<'_>, marked: &mut Marked) {
         let mut shown = String::new();
         match operation {
             TypedInstruction::TextFont(set) => {
-                font = set.0.as_str().to_owned();
+                set.0.as_str().clone_into(&mut font);
                 if !fonts.contains_key(&font) {
                     let dict = page.resources().get_font(set.0).expect("a font");
                     fonts.insert(font.clone(), unicode(&dict));
@@ -233,6 +233,11 @@ impl Element {
     pub(crate) fn is_container(&self) -> bool {
         !self.kids.iter().any(|kid| matches!(kid, Kid::Text(_)))
             && self.elements().any(|element| !INLINE.contains(&&*element.tag))
+    }
+
+    /// Tells whether it is a block of text, not text within one.
+    pub(crate) fn is_text_block(&self) -> bool {
+        !self.is_container() && !INLINE.contains(&&*self.tag)
     }
 
     fn write(&self, depth: usize, out: &mut String) {
