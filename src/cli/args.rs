@@ -36,15 +36,19 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// 生成报告（也可以写 生成）
     #[command(alias = "生成", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao build [选项] <文件>...")]
     Build(BuildArgs),
     /// 检查数据文件，不生成报告（也可以写 检查）
     #[command(alias = "检查", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao check [选项] <文件>...")]
     Check(CheckArgs),
     /// 列出报告格式，或一种格式的全部栏目（也可以写 格式）
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao forms [选项] [格式]")]
     Forms(FormsArgs),
     /// 输出命令行补全脚本（也可以写 补全）
     #[command(alias = "补全", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao completions <SHELL>")]
     Completions(CompletionsArgs),
 }
 

@@ -175,9 +175,11 @@ impl Build<'_> {
             return Ok(Vec::new());
         }
         let folder = self.place.folder(input);
-        let output = |(format, bytes): (Format, Vec<u8>)| Output {
-            path: folder.join(format!("{}.{}", input.stem(), format.extension())),
-            bytes,
+        let output = |(format, bytes): (Format, Vec<u8>)| {
+            let path = folder.join(format!("{}.{}", input.stem(), format.extension()));
+            // `./2024.md` says no more than `2024.md`.
+            let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
+            Output { path, bytes }
         };
         let written = output::write(printed.into_iter().map(output).collect())?;
         Ok(written.iter().map(|path| format!("{}\n", path.display())).collect())

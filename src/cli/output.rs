@@ -49,7 +49,8 @@ fn beside(path: &Path, bytes: &[u8]) -> anyhow::Result<NamedTempFile> {
     if path.is_dir() {
         anyhow::bail!("这里有一个同名的文件夹");
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
     let mut file = builder().tempfile_in(folder).map_err(|error| explained(&error))?;
     file.write_all(bytes).map_err(|error| explained(&error))?;
     file.as_file().sync_all().map_err(|error| explained(&error))?;

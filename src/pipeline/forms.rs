@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::Reading;
+use super::reading::in_order;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::ReportTemplate;
@@ -76,6 +77,7 @@ impl Forms {
             reading.head = facts::head(root);
             self.read_facts(root, &mut reading);
         }
+        in_order(&mut reading.findings, source);
         reading
     }
 
@@ -113,7 +115,12 @@ impl Forms {
                 Diagnostic::error(Code::NoForm, format!("没有名为“{name}”的格式"))
                     .at(span.clone(), "")
                     .path("格式");
-            let finding = match spelling::nearest(name, self.catalogue.names()) {
+            let covering = head.year.map(|year| self.catalogue.covering(year));
+            let near = covering
+                .filter(|names| !names.is_empty())
+                .and_then(|names| spelling::nearest(name, names))
+                .or_else(|| spelling::nearest(name, self.catalogue.names()));
+            let finding = match near {
                 Some(near) => finding.help(format!("是不是想写“{near}”？")),
                 None => finding,
             };

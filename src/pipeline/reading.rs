@@ -83,6 +83,7 @@ impl Reading {
     pub fn compose(&self, last_year: Option<&Self>, assets: &Assets) -> Composed {
         let mut findings = self.findings.clone();
         let document = self.document(last_year, assets, &mut findings);
+        in_order(&mut findings, &self.source);
         Composed { document, findings }
     }
 
@@ -103,6 +104,16 @@ impl Reading {
         let composed = compose::compose(facts, last_year, fields, template);
         composed.map_err(|finding| findings.push(finding)).ok()
     }
+}
+
+/// Puts findings in the order of the file; those of other files, or of none, come
+/// first.
+pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
+    findings.sort_by_key(|finding| {
+        let span = finding.place.as_ref().map(|place| &place.span);
+        span.filter(|span| span.source().name() == source.name())
+            .map(|span| span.range().start)
+    });
 }
 
 fn check_pictures(

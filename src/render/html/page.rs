@@ -55,7 +55,8 @@ impl PageTemplate {
         let template = text(assets, TEMPLATE).map_err(|finding| vec![finding])?;
         let style = text(assets, STYLE).map_err(|finding| vec![finding])?;
         let mut engine = Engine::new(Markup::Html);
-        let uses = engine.add(TEMPLATE, &Source::new(TEMPLATE, template))?;
+        let uses =
+            engine.add(TEMPLATE, &Source::new(assets.origin(TEMPLATE), template))?;
         let unknown = unknown_names(&uses);
         if !unknown.is_empty() {
             return Err(unknown);

@@ -76,7 +76,7 @@ impl Typesetter {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             faces: Faces::new(fonts),
             layout: typst::syntax::Source::new(world::id("/layout.typ"), layout.into()),
-            layout_source: Source::new(findings::LAYOUT, layout),
+            layout_source: Source::new(assets.origin(findings::LAYOUT), layout),
         })
     }
 

@@ -18,6 +18,12 @@ impl Item {
     }
 }
 
+/// Tells whether nothing more of an item follows.
+fn ends_item(rest: &str) -> bool {
+    let next = rest.trim_start_matches([' ', '\t']).chars().next();
+    next.is_none_or(|c| matches!(c, ',' | '，' | '}' | ']' | '｝' | '］'))
+}
+
 impl Walk<'_> {
     /// Walks a line, or its rest, within brackets.
     pub(super) fn flow(&mut self, start: usize, text: &str) {
@@ -54,6 +60,10 @@ impl Walk<'_> {
                     item = Item::new(next);
                 }
                 ':' | '：' => self.flow_colon(start, text, at, &mut item),
+                '-' if item.fresh && ends_item(&text[next..]) => {
+                    self.lone_dash(start + at);
+                    item.fresh = false;
+                }
                 '*' | '&' | '!' | '%' | '@' | '`' if item.fresh => {
                     self.flow_sign(start + at, c);
                     item.fresh = false;

@@ -268,6 +268,9 @@ impl Walk<'_> {
         };
         let after = at + text[at..].chars().next().map_or(0, char::len_utf8);
         let rest = text[after..].trim_start_matches([' ', '\t']);
+        if without_comment(rest) == "-" {
+            return self.lone_dash(start + text.len() - rest.len());
+        }
         self.value(start + text.len() - rest.len(), rest, column);
     }
 

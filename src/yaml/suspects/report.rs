@@ -67,6 +67,15 @@ impl Walk<'_> {
         self.findings.push(finding);
     }
 
+    /// A dash where nothing happened.
+    pub(super) fn lone_dash(&mut self, at: usize) {
+        let message = "这里只有一个“-”，YAML 会当成列表";
+        let finding = Diagnostic::error(Code::NeedsQuotes, message)
+            .at(self.span(at..at + 1), "")
+            .help("没有发生的数写 0；没有的文字，把这一项删去");
+        self.findings.push(finding);
+    }
+
     /// A special sign within brackets, where `|` cannot be written.
     pub(super) fn flow_sign(&mut self, at: usize, sign: char) {
         let message = format!("这段文字里有 YAML 的特殊符号“{sign}”");
