@@ -11,12 +11,18 @@ use crate::template::Usage;
 
 /// Says why a path cannot stand in prose, if it cannot.
 pub(super) fn check_reference(
-    facts: &Facts,
+    (facts, last_year): (&Facts, Option<&Facts>),
     reference: &Reference,
 ) -> Option<Diagnostic> {
     let wrong = |message: String| Diagnostic::error(Code::BadReference, message);
     let steps = &reference.segments;
     let own = match steps.split_first() {
+        Some((first, _)) if first == LAST_YEAR && last_year.is_none() => {
+            let message = "没有能用的去年的文件，这里引用不到“上年”".to_owned();
+            return Some(wrong(message).help(
+                "把去年的数据文件放在旁边，文件名是去年的年份，或用“上年文件”写明在哪里",
+            ));
+        }
         Some((first, rest)) if first == LAST_YEAR => rest,
         _ => steps,
     };
