@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::compose::{self, Filling, PictureUse, ProseField, ReportTemplate};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::{Facts, Head};
 use crate::picture;
@@ -122,13 +122,8 @@ fn check_pictures(
     findings: &mut Vec<Diagnostic>,
 ) {
     for used in fields.iter().flat_map(|field| &field.pictures) {
-        let bytes = assets.get(&picture::asset_path(&used.path));
-        if let Some(fault) = picture::fault(&used.path, bytes) {
-            let finding = Diagnostic::error(Code::BadPicture, fault.message)
-                .at(used.span.clone(), "")
-                .path(&used.field)
-                .help(fault.help);
-            findings.push(finding);
+        if let Err(fault) = picture::find(assets, &used.path) {
+            findings.push(fault.at(used.span.clone(), "").path(&used.field));
         }
     }
 }
