@@ -17,11 +17,14 @@ use crate::yaml::{self, Node};
 
 type Loaded<T> = OnceLock<Result<Arc<T>, Vec<Diagnostic>>>;
 
+/// A template's text: none if there is no file; or why it is no text.
+type Text = Option<Result<Source, Box<Diagnostic>>>;
+
 /// Forms and templates, compiled when first asked for and shared by all reports.
 #[derive(Debug)]
 pub struct Forms {
     catalogue: Catalogue,
-    templates: BTreeMap<String, (Option<Source>, Loaded<ReportTemplate>)>,
+    templates: BTreeMap<String, (Text, Loaded<ReportTemplate>)>,
 }
 
 impl Forms {
@@ -29,10 +32,8 @@ impl Forms {
     pub fn new(assets: &Assets) -> Self {
         let catalogue = Catalogue::new(assets);
         let template = |name: &str| {
-            let path = format!("templates/{name}/report.md");
-            let source =
-                assets.text(&path).map(|text| Source::new(assets.origin(&path), text));
-            (name.to_owned(), (source, OnceLock::new()))
+            let text = yaml::template(assets, &format!("templates/{name}/report.md"));
+            (name.to_owned(), (text, OnceLock::new()))
         };
         let templates = catalogue.names().map(template).collect();
         Self { catalogue, templates }
@@ -53,11 +54,12 @@ impl Forms {
             let message = format!("格式“{}”的文件夹里没有 report.md", form.name);
             vec![Diagnostic::error(Code::MissingAsset, message)]
         };
-        let Some((source, loaded)) = self.templates.get(&form.name) else {
+        let Some((text, loaded)) = self.templates.get(&form.name) else {
             return Err(missing());
         };
-        let load = || match source {
-            Some(source) => ReportTemplate::new(form, source).map(Arc::new),
+        let load = || match text {
+            Some(Ok(source)) => ReportTemplate::new(form, source).map(Arc::new),
+            Some(Err(finding)) => Err(vec![(**finding).clone()]),
             None => Err(missing()),
         };
         loaded.get_or_init(load).clone()

@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 use crate::assets::{Assets, Bytes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{Face, FaceId, Family, FontPlan, Fonts, Role};
-use crate::source::Source;
 use crate::yaml;
 use names::NamedFace;
 
@@ -27,10 +26,14 @@ const PLAN: &str = "templates/shared/fonts.yaml";
 ///
 /// The faults of `fonts.yaml`, or that it is missing.
 pub(super) fn installed(assets: &Assets) -> Result<Fonts, Vec<Diagnostic>> {
-    let Some(text) = assets.text(PLAN) else {
-        return Err(vec![Diagnostic::error(Code::MissingAsset, format!("缺少 {PLAN}"))]);
+    let source = match yaml::template(assets, PLAN) {
+        Some(source) => source.map_err(|finding| vec![*finding])?,
+        None => {
+            let message = format!("缺少 {PLAN}");
+            return Err(vec![Diagnostic::error(Code::MissingAsset, message)]);
+        }
     };
-    let tree = yaml::load(&Source::new(assets.origin(PLAN), text));
+    let tree = yaml::load(&source);
     match tree.root {
         Some(root) if tree.findings.is_empty() => Ok(find(&FontPlan::read(&root)?, &[])),
         _ => Err(tree.findings),

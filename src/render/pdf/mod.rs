@@ -32,6 +32,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::fonts::Fonts;
 use crate::source::Source;
+use crate::yaml;
 use faces::Faces;
 use view::View;
 use world::Job;
@@ -64,19 +65,26 @@ impl Typesetter {
     /// [`Code::NoFont`]: crate::diagnostic::Code::NoFont
     pub fn new(fonts: &Fonts, assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
         let mut findings = findings::unserved(fonts);
-        let layout = assets.text(findings::LAYOUT);
-        if layout.is_none() {
-            findings.push(findings::no_layout());
-        }
-        let Some(layout) = layout.filter(|_| findings.is_empty()) else {
-            return Err(findings);
+        let layout = match yaml::template(assets, findings::LAYOUT) {
+            Some(layout) => layout.map_err(|finding| *finding),
+            None => Err(findings::no_layout()),
+        };
+        let layout = match layout {
+            Ok(layout) if findings.is_empty() => layout,
+            layout => {
+                findings.extend(layout.err());
+                return Err(findings);
+            }
         };
         let features = [Feature::A11yExtras].into_iter().collect();
         Ok(Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             faces: Faces::new(fonts),
-            layout: typst::syntax::Source::new(world::id("/layout.typ"), layout.into()),
-            layout_source: Source::new(assets.origin(findings::LAYOUT), layout),
+            layout: typst::syntax::Source::new(
+                world::id("/layout.typ"),
+                layout.text().to_owned(),
+            ),
+            layout_source: layout,
         })
     }
 
