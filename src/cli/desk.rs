@@ -60,7 +60,7 @@ impl Desk {
         let mut reading = self.forms.read(&source);
         let last_year = self.last_year.of(&reading, &input.folder(), &self.forms)?;
         reading.findings.extend(last_year.finding);
-        add_pictures(&mut assets, &input.folder(), &reading.pictures());
+        add_pictures(&mut assets, &input.folder(), &reading.pictures(None));
         let composed = reading.compose(last_year.reading.as_ref(), &assets);
         Ok(Drafted { source: Some(source), composed, assets })
     }

@@ -7,4 +7,4 @@ mod reading;
 
 pub use forms::Forms;
 pub use press::{Format, Press, PrintOptions};
-pub use reading::{Composed, Reading};
+pub use reading::{Composed, Misfit, Reading};
