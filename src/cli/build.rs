@@ -181,7 +181,7 @@ impl Build<'_> {
             let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
             Output { path, bytes }
         };
-        let written = output::write(printed.into_iter().map(output).collect())?;
+        let written = output::write(&printed.into_iter().map(output).collect::<Vec<_>>())?;
         Ok(written.iter().map(|path| format!("{}\n", path.display())).collect())
     }
 }
