@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::args::FormsArgs;
-use super::{Outcome, desk, print, say};
+use super::{Outcome, print, say, templates};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal;
 use crate::form::{Form, PartListing, PathHelp, Requirement, paths};
@@ -12,7 +12,7 @@ use crate::pipeline::Forms;
 use crate::spelling;
 
 pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
-    let assets = desk::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.as_deref())?;
     let forms = Forms::new(&assets);
     match &args.form {
         Some(name) => one(&forms, name),

@@ -15,6 +15,7 @@ mod forms;
 mod input;
 mod last_year;
 mod output;
+mod templates;
 mod usage;
 
 use std::io::{self, Write as _};
