@@ -37,7 +37,7 @@ impl Desk {
     pub(super) fn new(args: &ReadArgs) -> anyhow::Result<Self> {
         let assets = templates::assets(args.templates.as_deref())?;
         let forms = Forms::new(&assets);
-        let last_year = LastYear::new(args.last_year.as_deref(), &forms)?;
+        let last_year = LastYear::new(args, &forms)?;
         Ok(Self { assets, forms, last_year })
     }
 
@@ -56,9 +56,9 @@ impl Desk {
             }
         };
         let mut reading = self.forms.read(&source);
-        let last_year = self.last_year.of(&reading, &input.folder(), &self.forms)?;
-        reading.findings.extend(last_year.finding);
-        let last_year = last_year.reading.as_ref();
+        let last_year = self.last_year.of(&reading, &input.folder(), &self.forms);
+        reading.findings.extend(last_year.findings);
+        let last_year = last_year.reading.as_deref();
         add_pictures(&mut assets, &input.folder(), &reading.pictures(last_year));
         let composed = reading.compose(last_year, &assets);
         Ok(Drafted { source: Some(source), composed, assets })
