@@ -75,6 +75,9 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "写法", default_value = "text", help_heading = "选项")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(super) format: Findings,
+    /// 列出全部问题；不写时每个文件最多列 50 处
+    #[arg(long, help_heading = "选项")]
+    pub(super) all: bool,
     /// 有警告也算不通过（退出码 1）
     #[arg(long, help_heading = "选项")]
     pub(super) deny_warnings: bool,

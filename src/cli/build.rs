@@ -10,8 +10,9 @@ use super::batch::{self, Done};
 use super::desk::{self, Desk, Drafted, forbid};
 use super::input::Input;
 use super::output::{self, Output};
-use super::{Outcome, print, say};
-use crate::diagnostic::{Diagnostic, terminal};
+use super::findings::Voice;
+use super::{Outcome, print};
+use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Format, Press, PrintOptions};
 
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
@@ -20,10 +21,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let desk = Desk::new(&args.read)?;
     let press = match press(&desk, &formats) {
         Ok(press) => press,
-        Err(findings) => {
-            say(&terminal::render(&findings, terminal::Style::Plain));
-            return Ok(Outcome::Failed);
-        }
+        Err(findings) => return Voice::new(&args.read).stop(&findings),
     };
     let build = Build { args, desk, press, formats, place, day: desk::day()? };
     batch::run(&args.read, |input| build.one(input))

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::args::FormsArgs;
+use super::findings::style;
 use super::{Outcome, print, say, templates};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal;
@@ -42,7 +43,7 @@ fn all(forms: &Forms) -> anyhow::Result<Outcome> {
                 );
             }
             Some(Err(faults)) => {
-                say(&terminal::render(&faults, terminal::Style::Plain));
+                say(&terminal::render(&faults, style()));
                 outcome = Outcome::InputErrors;
             }
             None => {}
@@ -59,7 +60,7 @@ fn one(forms: &Forms, name: &str) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
         Some(Err(faults)) => {
-            say(&terminal::render(&faults, terminal::Style::Plain));
+            say(&terminal::render(&faults, style()));
             Ok(Outcome::InputErrors)
         }
         None => {

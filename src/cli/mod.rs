@@ -1,7 +1,8 @@
 //! The only room that touches the world: arguments, terminal, files, clock.
 //!
 //! Each command has a file; [`args`] says what may be typed, [`batch`] runs a
-//! command over many files, [`desk`] holds what they all need.
+//! command over many files, [`desk`] holds what they all need, [`findings`] says
+//! what is wrong.
 
 mod args;
 mod batch;
@@ -9,6 +10,7 @@ mod build;
 mod check;
 mod completions;
 mod desk;
+mod findings;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 mod forms;
