@@ -76,6 +76,11 @@ impl Input {
     }
 }
 
+/// Returns a path as people write it: `./2024.md` says no more than `2024.md`.
+pub(super) fn shortened(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
+}
+
 fn open(path: &Path) -> anyhow::Result<File> {
     if path.is_dir() {
         let example = path.join("2024.yaml");

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use super::args::ReadArgs;
-use super::input::{Input, explained};
+use super::input::{Input, explained, shortened};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::facts::{self, Head};
 use crate::pipeline::{Forms, Misfit, Reading};
@@ -116,7 +116,7 @@ fn in_folder(
 fn sibling(reading: &Reading, folder: &Path, forms: &Forms) -> Found {
     let year = reading.head.year.and_then(|year| year.checked_sub(1));
     let Some(year) = year else { return Found::default() };
-    let path = folder.join(format!("{year}.yaml"));
+    let path = shortened(folder.join(format!("{year}.yaml")));
     if !path.is_file() {
         return Found::default();
     }

@@ -17,6 +17,7 @@ mod forms;
 mod input;
 mod last_year;
 mod output;
+mod place;
 mod templates;
 mod usage;
 
