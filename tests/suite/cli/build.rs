@@ -105,16 +105,16 @@ fn errors_keep_a_report_from_being_written() {
     2024.yaml：没有生成
     [stderr]
     错误[S005]: 这一格写的是“/”，没有发生要写 0
-      --> 2024.yaml:19:9
+      --> 2024.yaml:21:9
        |
-    19 |   行政强制: /
+    21 |   行政强制: /
        |             ^
        |
        = 帮助: 没有发生就写 0；不能空着，也不能画斜线
     修改: 改为 0
        |
-    19 -   行政强制: /
-    19 +   行政强制: 0
+    21 -   行政强制: /
+    21 +   行政强制: 0
        |
 
     [1]
@@ -131,14 +131,14 @@ fn warnings_keep_none_unless_they_are_denied() {
     assert_snapshot!(shell.run(denied), @"
     2024.yaml：没有生成
     [stderr]
-    2024.yaml:15:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
     [1]
     ");
     assert_eq!(shell.files(), ["2024.yaml"]);
     assert_snapshot!(shell.run("build 2024.yaml --to md --format short"), @"
     2024.md
     [stderr]
-    2024.yaml:15:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
     [0]
     ");
     assert_eq!(shell.files(), ["2024.md", "2024.yaml"]);
