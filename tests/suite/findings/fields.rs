@@ -187,20 +187,23 @@ fn headings_of_the_report_in_prose() {
 fn references_in_prose() {
     assert_snapshot!(edited("{{ 事实.信息条数 }}", "{{ 事实.信息数 }}"), @"
     甲.yaml:13:24: 错误[F016] “事实.信息数”没有写，这里引用不到 (总体情况.综述)
-      = 先在文件里写上“事实.信息数”，或在这里直接写出来
+      = 是不是想写“事实.信息条数”？
     ");
     assert_snapshot!(edited("{{ 事实.信息条数 }}", "{{ 申请.本年新受.总计 }}"), @"
     甲.yaml:13:24: 错误[F016] “申请”下面没有“本年新受” (总体情况.综述)
       = 是不是想写“本年新收”？
     ");
-    assert_snapshot!(edited("{{ 事实.信息条数 }}", "{{ 申请.本年新收 }}"), @"甲.yaml:13:24: 错误[F016] “申请.本年新收”是一组，要写到其中的一项 (总体情况.综述)");
+    assert_snapshot!(edited("{{ 事实.信息条数 }}", "{{ 申请.本年新收 }}"), @"
+    甲.yaml:13:24: 错误[F016] “申请.本年新收”是一组，要写到其中的一项 (总体情况.综述)
+      = 例如 {{ 申请.本年新收.总计 }}
+    ");
     assert_snapshot!(edited("{{ 事实.信息条数 }}", "{{ 联系方式.传真 }}"), @"
     甲.yaml:13:24: 错误[F016] “联系方式.传真”没有写，这里引用不到 (总体情况.综述)
       = 先在文件里写上“联系方式.传真”，或在这里直接写出来
     ");
     assert_snapshot!(edited("{{ 事实.信息条数 }}", "{{ 事实.信息条数 | 大写 }}"), @"
     甲.yaml:13:34: 错误[F016] 没有名为“大写”的过滤器 (总体情况.综述)
-      = 可以用的有：中文序号、编号、中文日期、万元、百分比、同比、default、safe、length、join、first、last、nth、reverse、sort、unique、split、replace、trim、trim_start、trim_end、truncate、upper、lower、str、int、abs、escape
+      = 可以用的有：中文序号、编号、中文日期、万元、百分比、同比、default、join
     ");
     assert_snapshot!(edited("{{ 事实.信息条数 }}", "{{ 事实.信息条数 "), @"
     甲.yaml:13:21: 错误[F016] 从这里开始的引用没有结束 (总体情况.综述)
