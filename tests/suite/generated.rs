@@ -161,7 +161,11 @@ impl Line {
             }
             Notation::Names => {}
         }
-        format!("{{{}}}", named.join(", "))
+        if named.is_empty() {
+            "0".to_owned()
+        } else {
+            format!("{{{}}}", named.join(", "))
+        }
     }
 
     /// Returns what is printed, the total included.

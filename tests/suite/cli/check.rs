@@ -28,16 +28,16 @@ fn findings_are_shown_with_their_lines() {
     2024.yaml：1 处错误
     [stderr]
     错误[S005]: 这一格写的是“/”，没有发生要写 0
-      --> 2024.yaml:19:9
+      --> 2024.yaml:21:9
        |
-    19 |   行政强制: /
+    21 |   行政强制: /
        |             ^
        |
        = 帮助: 没有发生就写 0；不能空着，也不能画斜线
-    修改: 改为 0
+    改法: 改为 0
        |
-    19 -   行政强制: /
-    19 +   行政强制: 0
+    21 -   行政强制: /
+    21 +   行政强制: 0
        |
 
     [1]
@@ -45,7 +45,7 @@ fn findings_are_shown_with_their_lines() {
     assert_snapshot!(shell.run("check 2024.yaml --format short"), @"
     2024.yaml：1 处错误
     [stderr]
-    2024.yaml:19:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
+    2024.yaml:21:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
     [1]
     ");
 }
@@ -68,7 +68,7 @@ fn json_is_one_array_for_all_files() {
         ["b.yaml", "S003", "warning", "主动公开.规章.现行有效"],
     ];
     assert_eq!(brief.collect::<Vec<_>>(), expected);
-    assert_eq!((&all[0]["line"], &all[0]["column"]), (&19.into(), &9.into()));
+    assert_eq!((&all[0]["line"], &all[0]["column"]), (&21.into(), &9.into()));
     assert_eq!(all[0]["fix"]["edits"][0]["text"], "0");
 }
 
@@ -79,13 +79,13 @@ fn warnings_pass_unless_they_are_denied() {
     assert_snapshot!(shell.run("check 2024.yaml --format short"), @"
     2024.yaml：1 处警告
     [stderr]
-    2024.yaml:15:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
     [0]
     ");
     assert_snapshot!(shell.run("check 2024.yaml --format short --deny-warnings"), @"
     2024.yaml：1 处警告
     [stderr]
-    2024.yaml:15:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
     [1]
     ");
 }
@@ -98,7 +98,7 @@ fn many_files_are_counted() {
     2024.yaml：没有发现问题
     b.yaml：1 处错误
     [stderr]
-    b.yaml:19:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
+    b.yaml:21:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
     错误: 读不了文件 c.yaml：没有这个文件或文件夹
     共 3 份：1 份没有错误，1 份没有通过，1 份读写失败
     [2]

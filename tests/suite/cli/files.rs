@@ -18,7 +18,7 @@ fn bad_file_among_many_stops_no_other() {
     b.yaml：没有生成
     c.md
     [stderr]
-    b.yaml:19:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
+    b.yaml:21:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
     共 3 份：2 份没有错误，1 份没有通过
     [1]
     ");
@@ -37,7 +37,7 @@ fn file_that_is_not_there_stops_no_other() {
     2024.md
     [stderr]
     错误: 读不了文件 a.yaml：没有这个文件或文件夹
-    b.yaml:19:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
+    b.yaml:21:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
     共 3 份：1 份没有错误，1 份没有通过，1 份读写失败
     [2]
     ");
@@ -154,14 +154,14 @@ fn pictures_are_taken_from_beside_the_file_only() {
     assert_snapshot!(shell.run("check 甲/2024.yaml --format short"), @"
     甲/2024.yaml：1 处错误
     [stderr]
-    甲/2024.yaml:36:3: 错误[L003] 图片“../图.png”不在数据文件旁边 (问题与改进)
+    甲/2024.yaml:38:3: 错误[L003] 图片“../图.png”不在数据文件旁边 (问题与改进)
     [1]
     ");
     shell.put("甲/2024.yaml", show("没有.png"));
     assert_snapshot!(shell.run("check 甲/2024.yaml --format short"), @"
     甲/2024.yaml：1 处错误
     [stderr]
-    甲/2024.yaml:36:3: 错误[L003] 找不到图片“没有.png” (问题与改进)
+    甲/2024.yaml:38:3: 错误[L003] 找不到图片“没有.png” (问题与改进)
     [1]
     ");
 }

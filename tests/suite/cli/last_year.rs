@@ -136,7 +136,7 @@ fn prose_may_refer_to_last_year() {
     assert_snapshot!(shell.run("build 2024.yaml --to md -o - --format short"), @"
     2024.yaml：没有生成
     [stderr]
-    2024.yaml:36:10: 错误[F016] 没有去年的数据，这里引用不到“上年” (问题与改进)
+    2024.yaml:38:10: 错误[F016] 没有能用的去年的文件，这里引用不到“上年” (问题与改进)
     [1]
     ");
 }
