@@ -50,7 +50,7 @@ fn folder_in_place_of_a_file() {
     fs::create_dir(shell.path("2023.yaml")).expect("a folder can be made");
     assert_snapshot!(shell.run("check 2023.yaml"), @"
     [stderr]
-    错误: 读不了文件 2023.yaml：这是一个文件夹
+    错误: 读不了文件 2023.yaml：这是一个文件夹，要写里面的文件，例如 2023.yaml/2024.yaml
     [2]
     ");
 }
@@ -81,7 +81,7 @@ fn one_file_named_twice_is_refused() {
     let shell = Shell::new();
     assert_snapshot!(shell.run("build 2024.yaml 2024.yaml --to md"), @"
     [stderr]
-    错误: 2024.yaml 和 2024.yaml 的报告同名（2024），会互相覆盖；请分次生成，或给数据文件改名
+    错误: 2024.yaml 写了两次
     [2]
     ");
     shell.put("2024.yml", BASE);

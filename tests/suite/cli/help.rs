@@ -54,6 +54,7 @@ fn help_is_in_chinese() {
           --last-year <文件或文件夹>  去年的数据文件，或存放去年数据文件的文件夹
           --templates <文件夹>     模板文件夹，其中的格式优先于程序自带的
           --format <写法>         问题的写法：text 带原文，short 每条一行，json 供程序读取
+          --all                 列出全部问题；不写时每个文件最多列 50 处
           --deny-warnings       有警告也算不通过（退出码 1）
           --to <种类>             生成哪几种，用逗号隔开：html、md、pdf；不写就都生成
       -o, --output <文件夹>        存放到哪个文件夹，不写就放在数据文件旁边；- 表示输出到标准输出
@@ -73,6 +74,7 @@ fn help_is_in_chinese() {
           --last-year <文件或文件夹>  去年的数据文件，或存放去年数据文件的文件夹
           --templates <文件夹>     模板文件夹，其中的格式优先于程序自带的
           --format <写法>         问题的写法：text 带原文，short 每条一行，json 供程序读取
+          --all                 列出全部问题；不写时每个文件最多列 50 处
           --deny-warnings       有警告也算不通过（退出码 1）
       -h, --help                显示帮助
     [0]

@@ -102,7 +102,7 @@ fn file_that_the_file_names() {
     assert_snapshot!(sentence(&shell, ""), @"
     没有上年。
     [stderr]
-    2024.yaml:3:7: 警告[F019] 读不了去年的文件“旧/去年.yaml”，去年的数没有核对 (上年文件)
+    2024.yaml:3:7: 警告[F019] 上年文件“旧/去年.yaml”用不上：没有这个文件或文件夹 (上年文件)
     [0]
     ");
     shell.put("旧/去年.yaml", last_year());
@@ -118,6 +118,8 @@ fn file_of_another_year_is_not_last_year_s() {
     shell.put("旧.yaml", BASE);
     assert_snapshot!(sentence(&shell, "--last-year 旧.yaml"), @"
     没有上年。
+    [stderr]
+    警告[F019] 2024.yaml 的去年文件 旧.yaml 是 2024 年度的，应当是 2023 年度的
     [0]
     ");
 }
