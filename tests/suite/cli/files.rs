@@ -48,11 +48,11 @@ fn file_that_is_not_there_stops_no_other() {
 fn folder_in_place_of_a_file() {
     let shell = Shell::new();
     fs::create_dir(shell.path("2023.yaml")).expect("a folder can be made");
-    assert_snapshot!(shell.run("check 2023.yaml"), @r"
-[stderr]
-错误: 读不了文件 2023.yaml：这是一个文件夹，要写里面的文件，例如 2023.yaml/2024.yaml
-[2]
-");
+    assert_snapshot!(shell.run("check 2023.yaml"), @"
+    [stderr]
+    错误: 读不了文件 2023.yaml：这是一个文件夹，要写里面的文件，例如 2023.yaml/2024.yaml
+    [2]
+    ");
 }
 
 #[test]
@@ -79,11 +79,11 @@ fn reports_of_one_name_in_one_folder_are_refused() {
 #[test]
 fn one_file_named_twice_is_refused() {
     let shell = Shell::new();
-    assert_snapshot!(shell.run("build 2024.yaml 2024.yaml --to md"), @r"
-[stderr]
-错误: 2024.yaml 写了两次
-[2]
-");
+    assert_snapshot!(shell.run("build 2024.yaml 2024.yaml --to md"), @"
+    [stderr]
+    错误: 2024.yaml 写了两次
+    [2]
+    ");
     shell.put("2024.yml", BASE);
     assert_snapshot!(shell.run("build 2024.yaml 2024.yml --to md"), @"
     [stderr]

@@ -99,12 +99,12 @@ fn file_beside_of_the_year_before() {
 fn file_that_the_file_names() {
     let shell = shell();
     shell.put("2024.yaml", edited("年度: 2024", "年度: 2024\n上年文件: 旧/去年.yaml"));
-    assert_snapshot!(sentence(&shell, ""), @r"
-没有上年。
-[stderr]
-2024.yaml:3:7: 警告[F019] 上年文件“旧/去年.yaml”用不上：没有这个文件或文件夹 (上年文件)
-[0]
-");
+    assert_snapshot!(sentence(&shell, ""), @"
+    没有上年。
+    [stderr]
+    2024.yaml:3:7: 警告[F019] 上年文件“旧/去年.yaml”用不上：没有这个文件或文件夹 (上年文件)
+    [0]
+    ");
     shell.put("旧/去年.yaml", last_year());
     assert_snapshot!(sentence(&shell, ""), @"
     上年收到8件。
@@ -116,12 +116,12 @@ fn file_that_the_file_names() {
 fn file_of_another_year_is_not_last_year_s() {
     let shell = shell();
     shell.put("旧.yaml", BASE);
-    assert_snapshot!(sentence(&shell, "--last-year 旧.yaml"), @r"
-没有上年。
-[stderr]
-警告[F019] 2024.yaml 的去年文件 旧.yaml 是 2024 年度的，应当是 2023 年度的
-[0]
-");
+    assert_snapshot!(sentence(&shell, "--last-year 旧.yaml"), @"
+    没有上年。
+    [stderr]
+    警告[F019] 2024.yaml 的去年文件 旧.yaml 是 2024 年度的，应当是 2023 年度的
+    [0]
+    ");
 }
 
 #[test]
