@@ -26,14 +26,10 @@ const PLAN: &str = "templates/shared/fonts.yaml";
 ///
 /// The faults of `fonts.yaml`, or that it is missing.
 pub(super) fn installed(assets: &Assets) -> Result<Fonts, Vec<Diagnostic>> {
-    let source = match yaml::template(assets, PLAN) {
-        Some(source) => source.map_err(|finding| vec![*finding])?,
-        None => {
-            let message = format!("缺少 {PLAN}");
-            return Err(vec![Diagnostic::error(Code::MissingAsset, message)]);
-        }
+    let Some(source) = yaml::template(assets, PLAN) else {
+        return Err(vec![Diagnostic::error(Code::MissingAsset, format!("缺少 {PLAN}"))]);
     };
-    let tree = yaml::load(&source);
+    let tree = yaml::load(&source.map_err(|finding| vec![*finding])?);
     match tree.root {
         Some(root) if tree.findings.is_empty() => Ok(find(&FontPlan::read(&root)?, &[])),
         _ => Err(tree.findings),

@@ -30,14 +30,13 @@ pub(super) fn load(
 fn read(path: &str, assets: &Assets) -> Result<Bytes, Diagnostic> {
     let (kind, bytes) = picture::find(assets, path)?;
     let bytes = share(bytes);
-    match RasterImage::plain(bytes.clone(), format(kind)) {
-        Ok(_) => Ok(bytes),
-        Err(_) => {
-            let message = format!("图片“{path}”打不开，可能已经损坏");
-            Err(Diagnostic::error(Code::BadPicture, message)
-                .help("用看图软件打开它，另存为 PNG 或 JPEG"))
-        }
-    }
+    let broken = |_| {
+        let message = format!("图片“{path}”打不开，可能已经损坏");
+        Diagnostic::error(Code::BadPicture, message)
+            .help("用看图软件打开它，另存为 PNG 或 JPEG")
+    };
+    RasterImage::plain(bytes.clone(), format(kind)).map_err(broken)?;
+    Ok(bytes)
 }
 
 fn format(kind: Kind) -> ExchangeFormat {
