@@ -2,6 +2,8 @@
 //! a document, a document printed in a format.
 
 mod forms;
+#[cfg(feature = "pdf")]
+mod glyphs;
 mod press;
 mod reading;
 
