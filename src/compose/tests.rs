@@ -29,7 +29,7 @@ const BASE: &str = "格式: 政府信息公开-2021
 
 /// Shows what is said about a prose field.
 fn said(prose: &str) -> String {
-    let prose: String = prose.lines().map(|line| format!("  {line}\n")).collect();
+    let prose = format!("  {}\n", prose.trim_end().replace('\n', "\n  "));
     let assets = Assets::embedded();
     let source = Source::new("甲.yaml", format!("{BASE}{prose}"));
     let composed = Forms::new(&assets).read(&source).compose(None, &assets);
@@ -61,6 +61,6 @@ fn references_that_lead_nowhere() {
         "上年.单位",
         "总计",
     ];
-    let prose: String = paths.iter().map(|path| format!("{{{{ {path} }}}}\n")).collect();
+    let prose = format!("{{{{ {} }}}}\n", paths.join(" }}\n{{ "));
     assert_snapshot!(said(&prose));
 }

@@ -28,14 +28,15 @@ pub(super) fn words(scan: &mut Scan, code: Code, setting: Setting) {
             }
             let message = format!("没有名为“{}”的{title}", shorten(name));
             let finding = Diagnostic::error(code, message).at(span.clone(), "");
-            scan.findings.push(match nearest(name, known().map(|word| word.name)) {
-                Some(near) => finding.help(format!("是不是“{near}”？")),
-                None => {
+            let near = nearest(name, known().map(|word| word.name));
+            let help = near.map_or_else(
+                || {
                     let names = known().filter(advised).map(|word| word.name);
-                    let names = names.collect::<Vec<_>>().join("、");
-                    finding.help(format!("可以用的有：{names}"))
-                }
-            });
+                    format!("可以用的有：{}", names.collect::<Vec<_>>().join("、"))
+                },
+                |near| format!("是不是“{near}”？"),
+            );
+            scan.findings.push(finding.help(help));
         }
     }
 }
