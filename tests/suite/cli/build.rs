@@ -32,6 +32,25 @@ fn all_formats_are_written_where_none_is_named() {
     assert!(first == again, "equal files give equal bytes");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn time_zone_and_language_of_the_machine_change_nothing() {
+    let places = [("Asia/Shanghai", "zh_CN.UTF-8"), ("America/Los_Angeles", "C")];
+    let written = places.map(|(zone, language)| {
+        let shell = Shell::new();
+        let run = std::process::Command::new(super::BINARY)
+            .args(["build", "2024.yaml"])
+            .current_dir(shell.0.path())
+            .envs([("TZ", zone), ("LANG", language), ("LC_ALL", language)])
+            .output()
+            .expect("it runs");
+        assert!(run.status.success());
+        ["2024.html", "2024.md", "2024.pdf"]
+            .map(|name| std::fs::read(shell.path(name)).expect("it is there"))
+    });
+    assert!(written[0] == written[1]);
+}
+
 #[test]
 fn chinese_name_of_the_command_works() {
     let shell = Shell::new();
