@@ -1,5 +1,6 @@
 //! From the bytes of a file to its text.
 
+use super::characters;
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
@@ -17,6 +18,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ if unmarked_utf16(bytes) => None,
         _ => std::str::from_utf8(bytes).ok().map(str::to_owned),
     };
     match text {
@@ -53,6 +55,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
 fn unreadable(name: &str, bytes: &[u8]) -> Diagnostic {
     let found = if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
         "是 UTF-16 编码，但内容不完整"
+    } else if unmarked_utf16(bytes) {
+        "是 UTF-16 编码，应当是 UTF-8"
     } else if is_gbk(bytes) {
         "是 GBK（ANSI）编码，应当是 UTF-8"
     } else if bytes.contains(&0) {
@@ -63,6 +67,20 @@ fn unreadable(name: &str, bytes: &[u8]) -> Diagnostic {
     Diagnostic::error(Code::Encoding, format!("{name} {found}"))
         .help("用记事本打开文件，选“另存为”，编码选 UTF-8，保存后再试")
         .help("如果打开就是乱码，或者文件是 Word、Excel 格式，请把文字复制到新建的文本文件里")
+}
+
+/// Tells whether bytes with zeros among them are UTF-16 without its mark: read as
+/// such they are a text with lines, and the zeros stand on one side of the pairs.
+fn unmarked_utf16(bytes: &[u8]) -> bool {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let count = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
+    let (first, second) = (count(0), count(1));
+    let unit = if first > second { u16::from_be_bytes } else { u16::from_le_bytes };
+    first != second
+        && first.min(second) * 10 <= first.max(second)
+        && utf16(bytes, unit).is_some_and(|text| {
+            text.contains(['\n', ':']) && text.chars().all(characters::is_allowed)
+        })
 }
 
 /// Tells whether all bytes are ASCII or GBK pairs (GB/T 18030 two-byte area:
@@ -107,6 +125,18 @@ mod tests {
         assert_eq!(text(&[0xff, 0xfe, 0x74, 0x5e, 0x0a, 0]), "\u{feff}年\n");
         assert_eq!(text(&[0xfe, 0xff, 0x5e, 0x74, 0, 0x0a]), "\u{feff}年\n");
         assert_eq!(message(&[0xff, 0xfe, 0x74]), "甲.yaml 是 UTF-16 编码，但内容不完整");
+    }
+
+    #[test]
+    fn utf_16_without_its_mark_is_named() {
+        let units = || "年度: 2021\n单位: 某局\n".encode_utf16();
+        let little: Vec<_> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<_> = units().flat_map(u16::to_be_bytes).collect();
+        let latin: Vec<_> = "a: 1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [little, big, latin] {
+            assert_eq!(message(&bytes), "甲.yaml 是 UTF-16 编码，应当是 UTF-8");
+        }
+        assert_eq!(text(b"a: \0\n"), "a: \0\n");
     }
 
     #[test]

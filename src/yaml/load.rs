@@ -3,14 +3,18 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
-use super::{Entry, Node, Scalar, Style, Value, characters, suspects, syntax};
+use super::faults::{self, Refused};
+use super::{Entry, Node, Scalar, Style, Value, characters, odd, suspects, syntax};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
 /// Deeper than any form nests, and shallow enough for recursion over the tree.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
+
+/// Bytes of the longest name; only `? ` can begin one that is longer than a line.
+const LONGEST_NAME: usize = 1_000;
 
 /// What was read, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,21 +28,55 @@ pub struct Tree {
 
 /// Reads a YAML text; every finding is about its writing, none about its meaning.
 pub fn load(source: &Source) -> Tree {
+    let forbidden = characters::forbidden(source);
     let mut builder = Builder::new(source);
-    builder.findings = characters::forbidden(source);
-    let forbidden = !builder.findings.is_empty();
-    if let Err(error) = builder.read() {
+    let mut read = builder.read(source.text());
+    if let Err(error) = &read
+        && is_dash(error.kind())
+        && let Some(text) = without_dashes(source)
+    {
+        builder = Builder::new(source);
+        read = builder.read(&text);
+    }
+    if let Err(error) = read {
         builder.whole = false;
         let mut explained = syntax::explain(source, &error, builder.region(&error));
         // The parser stops at a control character that has been told of already.
-        explained.retain(|finding| !forbidden || finding.code != Code::YamlSyntax);
+        explained
+            .retain(|finding| forbidden.is_empty() || finding.code != Code::YamlSyntax);
         builder
             .findings
             .retain(|told| explained.iter().all(|new| !same_start(told, new)));
         builder.findings.extend(explained);
     }
-    builder.finish()
+    let mut tree = builder.finish();
+    tree.findings.splice(0..0, forbidden);
+    tree
 }
+
+/// Tells whether the parser stopped at a dash that begins no item of a list.
+fn is_dash(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::BlockSequenceEntryNotAllowed
+            | ErrorKind::BlockEntryInFlowCollection
+            | ErrorKind::PlainScalarStartsWithDashFlowIndicator
+    )
+}
+
+/// Returns the text with another plain text for each `-` that is a whole value,
+/// which YAML refuses and people write for "nothing"; none if there is no such.
+fn without_dashes(source: &Source) -> Option<String> {
+    let dashes = suspects::lone_dashes(source);
+    let mut text = source.text().to_owned();
+    for &at in &dashes {
+        text.replace_range(at..=at, DASH);
+    }
+    (!dashes.is_empty()).then_some(text)
+}
+
+/// What the parser sees for a lone dash: a plain text of its length.
+const DASH: &str = "~";
 
 /// A collection whose end has not come yet.
 enum Open {
@@ -65,6 +103,8 @@ struct Builder<'a> {
     whole: bool,
     /// Byte at which the last event began: all before it was understood.
     understood: usize,
+    /// Keys that hold what was meant as their value.
+    torn: Vec<Span>,
     findings: Vec<Diagnostic>,
 }
 
@@ -77,24 +117,26 @@ impl<'a> Builder<'a> {
             documents: 0,
             whole: true,
             understood: 0,
+            torn: Vec::new(),
             findings: Vec::new(),
         }
     }
 
-    fn read(&mut self) -> Result<(), ScanError> {
+    /// Reads a text that is the source's but for its dashes.
+    fn read(&mut self, text: &str) -> Result<(), ScanError> {
         let options = granit_parser::options! {
             emit_anchor_events: true,
             disallow_directives: true,
             flow_nesting_limit: DEEPEST,
             block_nesting_limit: DEEPEST,
         };
-        for event in Parser::new_from_str_with_options(self.source.text(), options) {
+        for event in Parser::new_from_str_with_options(text, options) {
             let (event, place) = event?;
             let range = place.byte_range().unwrap_or_default();
             self.understood = self.understood.max(range.start);
             let span = self.source.span(range);
             if let Some(tag) = place.tag_span().and_then(|tag| tag.byte_range()) {
-                self.findings.push(refused(self.source.span(tag), Refused::Tag));
+                self.refuse(self.source.span(tag), Refused::Tag);
             }
             if !self.take(event, span) {
                 break;
@@ -109,7 +151,8 @@ impl<'a> Builder<'a> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    self.findings.push(second_document(span));
+                    self.findings.push(faults::second_document(span));
+                    self.whole = false;
                     return false;
                 }
             }
@@ -119,7 +162,7 @@ impl<'a> Builder<'a> {
             Event::SequenceStart(..) | Event::MappingStart(..)
                 if self.stack.len() >= DEEPEST =>
             {
-                self.findings.push(too_deep(self.source, span.range().start));
+                self.findings.push(faults::too_deep(self.source, span.range().start));
                 self.whole = false;
                 return false;
             }
@@ -139,10 +182,9 @@ impl<'a> Builder<'a> {
                 });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(&span),
-            Event::Anchor(..) => self.findings.push(refused(span, Refused::Anchor)),
+            Event::Anchor(..) => self.refuse(span, Refused::Anchor),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.findings.push(refused(span.clone(), Refused::Alias));
-                self.whole = false;
+                self.refuse(span.clone(), Refused::Alias);
                 self.place(Node { span: span.slice(0..0), value: Value::Empty });
             }
             _ => {}
@@ -150,7 +192,14 @@ impl<'a> Builder<'a> {
         true
     }
 
-    fn scalar(&mut self, text: String, style: ScalarStyle, span: &Span) {
+    /// Reports what a report has no use for. It may be a text that was not meant so:
+    /// what the value is nobody knows.
+    fn refuse(&mut self, span: Span, what: Refused) {
+        self.findings.push(faults::refused(span, what));
+        self.whole = false;
+    }
+
+    fn scalar(&mut self, mut text: String, style: ScalarStyle, span: &Span) {
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted => Style::SingleQuoted,
@@ -170,6 +219,18 @@ impl<'a> Builder<'a> {
         }
         let written = span.text().trim_end_matches([' ', '\t', '\r', '\n']).len();
         let span = span.slice(0..written);
+        if style == Style::DoubleQuoted && span.text().contains('\\') {
+            self.findings.extend(characters::escaped(&text, &span));
+        } else if style == Style::Plain {
+            if span.text().starts_with('-') && text.starts_with(DASH) {
+                text.replace_range(..DASH.len(), "-");
+            }
+            let first = span.text().lines().next().unwrap_or_default();
+            if matches!(first.trim_end(), "｜" | "＞") {
+                let mark = span.slice(0..'｜'.len_utf8());
+                self.findings.push(faults::wide_bar(mark));
+            }
+        }
         self.place(Node { span, value: Value::Scalar(Scalar { text, style }) });
     }
 
@@ -213,7 +274,12 @@ impl<'a> Builder<'a> {
             Some(Open::Map { entries, seen, key, .. }) => {
                 match std::mem::replace(key, Key::Awaited) {
                     Key::Awaited => match name(node) {
-                        Ok((text, span)) => *key = Key::Read(text, span),
+                        Ok((text, span)) => {
+                            if odd::is_torn(&span) {
+                                self.torn.push(span.clone());
+                            }
+                            *key = Key::Read(text, span);
+                        }
                         Err(told) => {
                             self.findings.extend(told);
                             self.whole = false;
@@ -222,8 +288,16 @@ impl<'a> Builder<'a> {
                     },
                     Key::Unfit => {}
                     Key::Read(text, span) => {
-                        if let Some(first) = seen.get(&text) {
-                            self.findings.push(duplicate(&text, span, first.clone()));
+                        if let Some(last) = entries.last_mut()
+                            && let Some(number) = odd::cut_number(last, &span, &node)
+                        {
+                            let finding = faults::cut_number(number.span.clone());
+                            self.findings.retain(|told| !same_start(told, &finding));
+                            self.findings.push(finding);
+                            last.node = number;
+                        } else if let Some(first) = seen.get(&text) {
+                            let first = first.clone();
+                            self.findings.push(faults::duplicate(&text, span, first));
                         } else {
                             seen.insert(text.clone(), span.clone());
                             entries.push(Entry { key: text, key_span: span, node });
@@ -241,16 +315,20 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Tree {
+        if !self.torn.is_empty() && self.whole {
+            self.whole = false;
+            self.findings.extend(odd::torn(self.source, &self.torn));
+        }
         let root = self.root.take().filter(|_| self.whole);
         let root = match root {
             Some(node) if matches!(node.value, Value::Map(_)) => Some(node),
             Some(node) => {
-                self.findings.extend(not_a_map(self.source, &node));
+                self.findings.extend(faults::not_a_map(self.source, &node));
                 None
             }
             None => {
                 if self.whole && self.documents == 0 {
-                    self.findings.push(nothing(self.source));
+                    self.findings.push(faults::nothing(self.source));
                 }
                 None
             }
@@ -280,103 +358,11 @@ fn same_start(one: &Diagnostic, other: &Diagnostic) -> bool {
 /// Takes a node as the name of an entry; else what is wrong with it, unless that
 /// is said of a node within.
 fn name(node: Node) -> Result<(String, Span), Vec<Diagnostic>> {
-    let Node { span, value } = node;
-    if let Value::Scalar(scalar) = value {
-        return Ok((scalar.text, span));
-    }
-    let start = span.range().start;
-    let before = &span.source().text()[..start];
-    if matches!(value, Value::Map(_)) && before.ends_with('{') {
-        // `{{ 单位.名称 }}`: a map that is the key of a map.
-        let place = span.source().span(start - 1..span.range().end + 1);
-        let finding =
-            Diagnostic::error(Code::NeedsQuotes, "文字以 YAML 的特殊符号“{{”开头")
-                .at(place, "")
-                .help("在冒号后面写“|”，文字另起一行并缩进，里面就可以用任何符号");
-        return Err(vec![finding]);
-    }
-    if span.text().starts_with("{{") {
-        return Err(Vec::new());
-    }
-    let (message, help) = match value {
-        Value::Empty => ("冒号前面缺少名称", "写成“名称: 内容”"),
-        _ => (
-            "冒号前面应当是一个名称，这里却是一组内容",
-            "冒号前面只写名称；内容写在冒号后面",
-        ),
-    };
-    Err(vec![Diagnostic::error(Code::YamlSyntax, message).at(span, "").help(help)])
-}
-
-#[derive(Clone, Copy)]
-enum Refused {
-    Anchor,
-    Alias,
-    Tag,
-}
-
-fn refused(span: Span, what: Refused) -> Diagnostic {
-    let (message, help) = match what {
-        Refused::Anchor => (
-            "以“&”开头的内容在 YAML 里是锚点，这里不用锚点",
-            "要写的是文字，就在冒号后面写“|”，文字另起一行；不是文字，就删去它",
-        ),
-        Refused::Alias => (
-            "以“*”开头的内容在 YAML 里是引用别处的别名，这里不用别名",
-            "把要引用的内容照写一遍；要写的是文字，就在冒号后面写“|”，文字另起一行",
-        ),
-        Refused::Tag => (
-            "以“!”开头的内容在 YAML 里是类型标签，这里不用标签",
-            "要写的是文字，就在冒号后面写“|”，文字另起一行；不是文字，就删去它",
-        ),
-    };
-    Diagnostic::error(Code::Refused, message).at(span, "").help(help)
-}
-
-fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::SecondDocument, "“---”以后是第二份文档，一个文件只能写一份")
-        .at(span, "第二份从这里开始")
-        .help("删去这一行，或者把后面的内容另存为一个文件")
-}
-
-pub(super) fn too_deep(source: &Source, at: usize) -> Diagnostic {
-    let message = format!("内容嵌套超过 {DEEPEST} 层，没有格式需要这么深");
-    Diagnostic::error(Code::TooDeep, message)
-        .at(source.span(at..at + 1), "")
-        .help("检查前面的括号或缩进是不是多了")
-}
-
-fn duplicate(key: &str, second: Span, first: Span) -> Diagnostic {
-    Diagnostic::error(Code::DuplicateKey, format!("“{key}”前面已经写过"))
-        .at(second, "又写了一次")
-        .related(first, "第一次")
-        .help("两处合成一处，或者删去一处")
-}
-
-const FIRST_LINE: &str = "第一行写明用哪种格式，例如“格式: 政府信息公开-2021”";
-
-fn nothing(source: &Source) -> Diagnostic {
-    Diagnostic::error(Code::NotAMap, "文件里没有内容")
-        .at(source.span(0..0), "")
-        .help(FIRST_LINE)
-}
-
-fn not_a_map(source: &Source, node: &Node) -> Vec<Diagnostic> {
-    let (found, label) = match node.value {
-        Value::Empty => return vec![nothing(source)],
-        Value::List(_) => ("一个列表", "列表从这里开始"),
-        Value::Scalar(_) | Value::Map(_) => ("一段文字", "文字从这里开始"),
-    };
-    if node.scalar().is_some_and(|scalar| scalar.style == Style::Plain) {
-        let suspects = suspects::walk(source, &node.span.range()).findings;
-        if !suspects.is_empty() {
-            return suspects;
+    match node.value {
+        Value::Scalar(scalar) if scalar.text.len() > LONGEST_NAME => {
+            Err(vec![faults::long_name(&node.span)])
         }
+        Value::Scalar(scalar) => Ok((scalar.text, node.span)),
+        value => Err(faults::no_name(node.span, &value)),
     }
-    let first = node.span.text().lines().next().map_or(0, str::len);
-    let message = format!("文件最外层应当是“名称: 内容”，这里是{found}");
-    let finding = Diagnostic::error(Code::NotAMap, message)
-        .at(node.span.slice(0..first), label)
-        .help(FIRST_LINE);
-    vec![finding]
 }

@@ -6,6 +6,7 @@
 
 mod characters;
 mod decode;
+mod faults;
 mod load;
 mod locate;
 mod odd;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::{load, suspects};
+use super::{faults, suspects};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -16,7 +16,7 @@ pub(super) fn explain(
     region: Range<usize>,
 ) -> Vec<Diagnostic> {
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-        return vec![load::too_deep(source, region.end)];
+        return vec![faults::too_deep(source, region.end)];
     }
     let walk = suspects::walk(source, &region);
     if !walk.findings.is_empty() {
@@ -32,6 +32,11 @@ pub(super) fn explain(
     blanks.retain(|finding| finding.code == Code::BadIndent);
     if !blanks.is_empty() {
         return blanks;
+    }
+    if is_indentation(error.kind())
+        && let Some(finding) = walk.aligned.finding(source)
+    {
+        return vec![finding];
     }
     let Words { message, help } = words(error.kind());
     vec![Diagnostic::error(Code::YamlSyntax, message).at(place, "").help(help)]
@@ -91,6 +96,24 @@ fn unclosed(source: &Source, at: usize, mark: char, noticed: Span) -> Diagnostic
     } else {
         finding
     }
+}
+
+/// Tells whether an error can come of an entry out of line.
+fn is_indentation(kind: &ErrorKind) -> bool {
+    use ErrorKind as K;
+    matches!(
+        kind,
+        K::MappingValueNotAllowed
+            | K::InvalidColonPlacement
+            | K::ExpectedBlockMappingKey
+            | K::InvalidIndentation
+            | K::UnexpectedEndOfPlainScalar
+            | K::SimpleKeyExpected
+            | K::UnexpectedEofBlockMapping
+            | K::BlockSequenceEntryNotAllowed
+            | K::ExpectedBlockSequenceEntry
+            | K::UnexpectedEofBlockSequence
+    )
 }
 
 struct Words {

@@ -18,27 +18,27 @@ impl Item {
     }
 }
 
-/// Tells whether nothing more of an item follows.
-fn ends_item(rest: &str) -> bool {
-    let next = rest.trim_start_matches([' ', '\t']).chars().next();
-    next.is_none_or(|c| matches!(c, ',' | '，' | '}' | ']' | '｝' | '］'))
+/// Tells whether nothing follows within an item of a bracket.
+fn ends_value(rest: &str) -> bool {
+    rest.trim_start_matches([' ', '\t']).starts_with([',', '，', '}', ']', '｝', '］'])
 }
 
 impl Walk<'_> {
-    /// Walks a line, or its rest, within brackets.
-    pub(super) fn flow(&mut self, start: usize, text: &str) {
+    /// Walks a line, or its rest, within brackets; returns where the outermost one
+    /// ends, if it does.
+    pub(super) fn flow(&mut self, start: usize, text: &str) -> Option<usize> {
         let mut item = Item::new(0);
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let next = at + c.len_utf8();
             match c {
                 ' ' | '\t' => {}
-                '#' if at == 0 || text[..at].ends_with([' ', '\t']) => return,
+                '#' if at == 0 || text[..at].ends_with([' ', '\t']) => return None,
                 '"' | '\'' if item.fresh => {
                     item.fresh = false;
                     let Some(end) = closing(text, c, next) else {
                         self.quote = Some((start + at, c));
-                        return;
+                        return None;
                     };
                     at = end;
                     continue;
@@ -51,7 +51,7 @@ impl Walk<'_> {
                     self.closed(start + at, c);
                     item.fresh = false;
                     if self.open.is_empty() {
-                        return;
+                        return Some(next);
                     }
                 }
                 ',' => item = Item::new(next),
@@ -60,18 +60,19 @@ impl Walk<'_> {
                     item = Item::new(next);
                 }
                 ':' | '：' => self.flow_colon(start, text, at, &mut item),
-                '-' if item.fresh && ends_item(&text[next..]) => {
-                    self.lone_dash(start + at);
-                    item.fresh = false;
-                }
                 '*' | '&' | '!' | '%' | '@' | '`' if item.fresh => {
                     self.flow_sign(start + at, c);
+                    item.fresh = false;
+                }
+                '-' if item.fresh && ends_value(&text[next..]) => {
+                    self.dashes.push(start + at);
                     item.fresh = false;
                 }
                 _ => item.fresh = false,
             }
             at = next;
         }
+        None
     }
 
     fn flow_colon(&mut self, start: usize, text: &str, at: usize, item: &mut Item) {

@@ -4,11 +4,16 @@
 //! The walk knows just enough YAML to stay out of block scalars, comments and
 //! quoted text.
 
+mod align;
+mod divide;
 mod flow;
 mod report;
 
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
 
+use self::align::{Aligned, Content};
+use self::divide::{Divide, divide};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
@@ -32,10 +37,10 @@ pub(super) struct Walk<'a> {
     given_up: bool,
     /// The last line whose indentation was bad.
     bad: Option<usize>,
-    /// Spaces that a tab is taken for.
-    tab: usize,
-    /// A line end as the file has them.
-    line_end: &'static str,
+    /// Which entries stand in line, and the first that does not.
+    pub(super) aligned: Aligned,
+    /// Each `-` that is a whole value.
+    dashes: Vec<usize>,
 }
 
 /// A block scalar.
@@ -50,36 +55,36 @@ struct Block {
 /// Walks from the top of the text to the line after the region and keeps what
 /// lies on the region's lines.
 pub(super) fn walk<'a>(source: &'a Source, region: &Range<usize>) -> Walk<'a> {
-    let mut walk = Walk {
-        source,
-        findings: Vec::new(),
-        open: Vec::new(),
-        quote: None,
-        block: None,
-        outer: 0,
-        given_up: false,
-        bad: None,
-        tab: narrowest_indent(source.text()),
-        line_end: if source.text().contains("\r\n") { "\r\n" } else { "\n" },
-    };
+    let mut walk = Walk::new(source);
     let first = source.position(region.start).line;
     let last = source.position(region.end).line + 1;
-    let mut line = 1;
-    while let Some(range) = source.line(line) {
-        if line > last && !walk.continues_bad_indent(line, &range) {
-            break;
-        }
-        walk.line(line, range);
-        if line < first {
-            walk.findings.clear();
-        }
-        if walk.given_up || walk.findings.len() >= SHOWN {
-            break;
-        }
-        line += 1;
-    }
+    walk.lines(1..=last, &|line| line >= first);
     walk.findings.truncate(SHOWN);
     walk
+}
+
+/// Returns what is wrong with the colons, commas and brackets of some lines, one
+/// finding a line. The walk over `lines` begins outside of brackets.
+pub(super) fn marks(
+    source: &Source,
+    lines: RangeInclusive<usize>,
+    is_asked: &dyn Fn(usize) -> bool,
+) -> BTreeMap<usize, Diagnostic> {
+    let mut walk = Walk::new(source);
+    walk.lines(lines, is_asked);
+    let marks = walk.findings.into_iter().filter(report::is_mark);
+    let lines = marks.filter_map(|finding| {
+        let line = finding.place.as_ref()?.span.start().line;
+        Some((line, finding))
+    });
+    lines.collect()
+}
+
+/// Returns each `-` that stands alone where a value is expected.
+pub(super) fn lone_dashes(source: &Source) -> Vec<usize> {
+    let mut walk = Walk::new(source);
+    walk.lines(1..=usize::MAX, &|_| false);
+    walk.dashes
 }
 
 /// Returns the least indentation by spaces; a tab is likely meant as this.
@@ -127,54 +132,42 @@ fn without_comment(text: &str) -> &str {
     text[..end].trim_end_matches([' ', '\t'])
 }
 
-/// A line's first sign that could divide name and content.
-enum Divide {
-    /// A colon as it should be.
-    Colon(usize),
-    /// A full-width colon.
-    Wide(usize),
-    /// A colon without a space.
-    Tight(usize),
-    /// None: a text.
-    None,
-}
-
-fn divide(text: &str) -> Divide {
-    if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        let Some(end) = closing(text, quote, 1) else { return Divide::None };
-        let colon = end + text[end..].len() - text[end..].trim_start_matches(' ').len();
-        return match text[colon..].chars().next() {
-            Some(':') => Divide::Colon(colon),
-            Some('：') => Divide::Wide(colon),
-            _ => Divide::None,
-        };
-    }
-    let mut other = Divide::None;
-    for (at, c) in text.char_indices() {
-        let next = text[at + c.len_utf8()..].chars().next();
-        match c {
-            '{' | '[' if at == 0 => return Divide::None,
-            '#' if text[..at].ends_with(' ') => break,
-            ':' if next.is_none_or(|next| next == ' ' || next == '\t') => {
-                return if matches!(other, Divide::Wide(_)) {
-                    other
-                } else {
-                    Divide::Colon(at)
-                };
-            }
-            '：' if matches!(other, Divide::None) && is_name(&text[..at]) => {
-                other = Divide::Wide(at);
-            }
-            ':' if matches!(other, Divide::None) && is_name(&text[..at]) => {
-                let time = text[..at].ends_with(|c: char| c.is_ascii_digit());
-                if next != Some('/') && !time {
-                    other = Divide::Tight(at);
-                }
-            }
-            _ => {}
+impl<'a> Walk<'a> {
+    fn new(source: &'a Source) -> Self {
+        Self {
+            source,
+            findings: Vec::new(),
+            open: Vec::new(),
+            quote: None,
+            block: None,
+            outer: 0,
+            given_up: false,
+            bad: None,
+            aligned: Aligned::default(),
+            dashes: Vec::new(),
         }
     }
-    other
+
+    /// Walks lines, and on while a run of bad ones goes on.
+    fn lines(&mut self, lines: RangeInclusive<usize>, is_kept: &dyn Fn(usize) -> bool) {
+        let mut line = *lines.start();
+        while let Some(range) = self.source.line(line) {
+            if line > *lines.end() && !self.continues_bad_indent(line, &range) {
+                break;
+            }
+            let before = self.findings.len();
+            self.line(line, range);
+            if is_kept(line) {
+                self.join_marks(before);
+            } else {
+                self.findings.truncate(before);
+            }
+            if self.given_up || self.findings.len() >= SHOWN {
+                break;
+            }
+            line += 1;
+        }
+    }
 }
 
 impl Walk<'_> {
@@ -202,7 +195,8 @@ impl Walk<'_> {
             return;
         }
         if !self.open.is_empty() {
-            return self.flow(start, text);
+            self.flow(start, text);
+            return;
         }
         self.outer = lead.len();
         if lead.contains(is_bad_blank) {
@@ -249,10 +243,13 @@ impl Walk<'_> {
         if directive || ["#", "---", "..."].iter().any(|mark| text.starts_with(mark)) {
             return;
         }
+        let first = (start, column);
+        let mut nested = Vec::new();
         while let Some(rest) = text.strip_prefix("- ") {
             let rest = rest.trim_start_matches(' ');
             let skipped = text.len() - rest.len();
             (start, column, text) = (start + skipped, column + skipped, rest);
+            nested.push(column);
         }
         let at = match divide(text) {
             Divide::Colon(at) => at,
@@ -264,14 +261,32 @@ impl Walk<'_> {
                 self.tight_colon(start + at);
                 at
             }
-            Divide::None => return self.value(start, text, column),
+            Divide::None => {
+                if text == "-" {
+                    self.aligned.entry(first.0, first.1, Content::Below);
+                } else if !nested.is_empty() {
+                    self.aligned.entry(first.0, first.1, Content::Here);
+                }
+                return self.value(start, text, column);
+            }
         };
         let after = at + text[at..].chars().next().map_or(0, char::len_utf8);
         let rest = text[after..].trim_start_matches([' ', '\t']);
-        if without_comment(rest) == "-" {
-            return self.lone_dash(start + text.len() - rest.len());
+        let start = start + text.len() - rest.len();
+        let content = if rest.is_empty() || rest.starts_with('#') {
+            Content::Below
+        } else {
+            Content::Here
+        };
+        self.aligned.entry(first.0, first.1, content);
+        for column in nested {
+            self.aligned.nested(column);
         }
-        self.value(start + text.len() - rest.len(), rest, column);
+        if without_comment(rest) == "-" {
+            self.dashes.push(start);
+            return;
+        }
+        self.value(start, rest, column);
     }
 
     /// Looks at what stands after a colon or dash.
@@ -281,7 +296,11 @@ impl Walk<'_> {
             '#' => {}
             '|' | '>' => self.block_header(start, text, column),
             '{' if text.starts_with("{{") => self.sign(start, text, column, 0..2),
-            '{' | '[' | '｛' | '［' => self.flow(start, text),
+            '{' | '[' | '｛' | '［' => self.bracketed(start, text, column),
+            '｜' | '＞' if without_comment(text).len() == first.len_utf8() => {
+                self.wide_bar(start, first);
+                self.block = Some(Block { parent: column, content: None });
+            }
             '"' | '\'' => match closing(text, first, 1) {
                 None => self.quote = Some((start, first)),
                 Some(end) => {
@@ -303,6 +322,22 @@ impl Walk<'_> {
                     self.sign(start, text, column, at..at + 1);
                 }
             }
+        }
+    }
+
+    /// Looks at a value that begins with a bracket: a map, a list, or a text.
+    fn bracketed(&mut self, start: usize, text: &str, column: usize) {
+        let before = self.findings.len();
+        let Some(end) = self.flow(start, text) else { return };
+        let rest = text[end..].trim_start_matches([' ', '\t']);
+        if rest.is_empty() || rest.starts_with(['#', ':', '}', ']', ',']) {
+            return;
+        }
+        if text.starts_with(['[', '{']) && !text[..end].contains(": ") {
+            self.findings.truncate(before);
+            self.sign(start, text, column, 0..1);
+        } else if self.findings.len() == before {
+            self.text_after_bracket(start + text.len() - rest.len(), rest);
         }
     }
 

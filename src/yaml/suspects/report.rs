@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Walk, is_bad_blank, without_comment};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
+use crate::yaml::faults;
 
 const WRITE_BAR: &str = "在冒号后面写“|”，文字另起一行并缩进，里面就可以用任何符号";
 
@@ -52,6 +53,11 @@ impl Walk<'_> {
         self.findings.push(finding);
     }
 
+    pub(super) fn wide_bar(&mut self, at: usize, c: char) {
+        let span = self.span(at..at + c.len_utf8());
+        self.findings.push(faults::wide_bar(span));
+    }
+
     pub(super) fn wide_bracket(&mut self, at: usize, c: char) {
         let plain = match c {
             '｛' => "{",
@@ -67,13 +73,19 @@ impl Walk<'_> {
         self.findings.push(finding);
     }
 
-    /// A dash where nothing happened.
-    pub(super) fn lone_dash(&mut self, at: usize) {
-        let message = "这里只有一个“-”，YAML 会当成列表";
-        let finding = Diagnostic::error(Code::NeedsQuotes, message)
-            .at(self.span(at..at + 1), "")
-            .help("没有发生的数写 0；没有的文字，把这一项删去");
-        self.findings.push(finding);
+    /// Makes the wrong marks of one line, which were found from `from` on, one
+    /// finding: they are one habit, and are mended at once.
+    pub(super) fn join_marks(&mut self, from: usize) {
+        let (marks, others): (Vec<_>, Vec<_>) =
+            self.findings.drain(from..).partition(is_mark);
+        let mut marks = marks.into_iter();
+        if let Some(mut first) = marks.next() {
+            for mark in marks {
+                join(&mut first, mark);
+            }
+            self.findings.push(first);
+        }
+        self.findings.extend(others);
     }
 
     /// A special sign within brackets, where `|` cannot be written.
@@ -130,6 +142,15 @@ impl Walk<'_> {
         self.findings.push(finding);
     }
 
+    /// A text behind the bracket that ends a map or list.
+    pub(super) fn text_after_bracket(&mut self, start: usize, text: &str) {
+        let length = without_comment(text).len();
+        let finding = Diagnostic::error(Code::YamlSyntax, "右括号后面不能再有文字")
+            .at(self.span(start..start + length), "")
+            .help("删去它；说明写成注释，前面加“ # ”");
+        self.findings.push(finding);
+    }
+
     /// A line of a block scalar with bad blanks, or fewer than its first line.
     pub(super) fn short_block_line(&mut self, start: usize, lead: &str, content: usize) {
         let span = self.span(start..start + lead.len());
@@ -183,8 +204,9 @@ impl Walk<'_> {
     /// A full-width space is as wide as two spaces, so that what looked aligned
     /// stays aligned.
     fn spaces(&self, lead: &str) -> String {
+        let tab = super::narrowest_indent(self.source.text());
         let width = lead.chars().map(|c| match c {
-            '\t' => self.tab,
+            '\t' => tab,
             '\u{3000}' => 2,
             _ => 1,
         });
@@ -193,7 +215,8 @@ impl Walk<'_> {
 
     /// Returns `|`, a line end as the file has them, and the indented text.
     fn bar_then(&self, column: usize, text: &str) -> String {
-        format!("|{}{}{text}", self.line_end, " ".repeat(column + 2))
+        let line_end = if self.source.text().contains("\r\n") { "\r\n" } else { "\n" };
+        format!("|{line_end}{}{text}", " ".repeat(column + 2))
     }
 
     /// Tells whether the next line of text belongs to the same value.
@@ -217,5 +240,29 @@ fn kinds(lead: &str) -> &'static str {
         "全角空格"
     } else {
         "不换行空格（从网页或 Word 复制来的）"
+    }
+}
+
+/// Tells whether a finding is about a colon, comma or bracket.
+pub(super) fn is_mark(finding: &Diagnostic) -> bool {
+    matches!(finding.code, Code::FullWidthMark | Code::MissingSpace)
+}
+
+fn join(first: &mut Diagnostic, mark: Diagnostic) {
+    let spaces = first.code == mark.code && first.code == Code::MissingSpace;
+    let (code, message, title) = if spaces {
+        (Code::MissingSpace, "这一行的冒号后面都缺一个空格", "都加一个空格")
+    } else {
+        (
+            Code::FullWidthMark,
+            "这一行用了中文标点，YAML 只认英文的括号、冒号和逗号",
+            "换成英文标点",
+        )
+    };
+    (first.code, first.message) = (code, message.to_owned());
+    first.related.extend(mark.place);
+    if let Some(fix) = &mut first.fix {
+        title.clone_into(&mut fix.title);
+        fix.edits.extend(mark.fix.into_iter().flat_map(|fix| fix.edits));
     }
 }

@@ -107,6 +107,9 @@ fn long_faulty_text_is_read_in_linear_time() {
         format!("{}乙: @1", "甲：\n".repeat(300_000)),
         format!("甲: {}\n乙", "*".repeat(2_000_000)),
         format!("{}- 1", "甲: 1\n\n".repeat(100_000)),
+        format!("{{{}}}", "甲:1, ".repeat(50_000)),
+        format!("甲: -\n{}乙: {{丙:1}}", "甲: 1\n\n".repeat(30_000)),
+        format!("{{甲: 1{}, 乙:1}}", ",234".repeat(20_000)),
     ] {
         let tree = load(&Source::new("甲", text));
         assert!(!tree.findings.is_empty());
