@@ -14,10 +14,10 @@ fn full_width_colon() {
 
 #[test]
 fn full_width_colon_in_braces() {
-    assert_snapshot!(edited("{自然人: 7, 商业企业: 1}", "{自然人：7，商业企业：1}"), @"
-    甲.yaml:24:13: 错误[Y002] “：”是中文冒号，名称后面要用英文冒号加一个空格 (申请.本年新收)
-      + 换成英文冒号
-    ");
+    assert_snapshot!(edited("{自然人: 7, 商业企业: 1}", "{自然人：7，商业企业：1}"), @r"
+甲.yaml:24:13: 错误[Y002] 这一行用了中文标点，YAML 只认英文的括号、冒号和逗号
+  + 换成英文标点
+");
 }
 
 #[test]
@@ -39,10 +39,10 @@ fn no_space_after_the_colon() {
 
 #[test]
 fn no_space_before_braces() {
-    assert_snapshot!(edited("上年结转: {", "上年结转:{"), @"
-    甲.yaml:25:7: 错误[Y003] 冒号后面缺一个空格 (申请)
-      + 加一个空格
-    ");
+    assert_snapshot!(edited("上年结转: {", "上年结转:{"), @r"
+甲.yaml:25:7: 错误[Y003] 冒号后面缺一个空格
+  + 加一个空格
+");
 }
 
 #[test]
@@ -65,10 +65,10 @@ fn full_width_space_in_the_indentation() {
 
 #[test]
 fn indentation_one_off() {
-    assert_snapshot!(edited("  行政许可: 31", "   行政许可: 31"), @"
-    甲.yaml:19:4: 错误[Y001] 这一行的缩进和上面哪一层都对不齐
-      = 并列的各行缩进要一样多；下一层比上一层多两个空格
-    ");
+    assert_snapshot!(edited("  行政许可: 31", "   行政许可: 31"), @r"
+甲.yaml:19:4: 错误[Y001] 这一行和上一行没有对齐
+  = 并列的各行缩进要一样多；下一层比上一层多两个空格
+");
 }
 
 #[test]
