@@ -61,9 +61,16 @@ pub(super) fn of_layout(
     layout: &Source,
 ) -> Vec<Diagnostic> {
     let finding = |error: &SourceDiagnostic| {
-        let message = format!("PDF 排不出来，排版程序报错：“{}”", error.message);
+        let said = &error.message;
+        // Damage that shows only when the glyphs are taken out of the file.
+        if said.starts_with("failed to process font") {
+            let message = format!("有字体文件损坏，PDF 排不出来，排版程序报错：“{said}”");
+            return Diagnostic::error(Code::NoFont, message)
+                .help("运行 nianbao fonts 看用的是哪些字体文件，重新安装这个字体");
+        }
+        let message = format!("PDF 排不出来，排版程序报错：“{said}”");
         let finding = Diagnostic::error(Code::TemplateRender, message)
-            .help("内容没有错的话，把这条消息告诉维护模板的人；先用 --to html,md 可以不生成 PDF");
+            .help("把这条消息告诉维护模板的人；先用 --to html,md 可以不生成 PDF");
         match job.range(error.span) {
             Some(range) => finding.at(layout.span(range), ""),
             None => finding,

@@ -107,6 +107,21 @@ fn role_left_without_a_usable_face_is_one_error() {
 }
 
 #[test]
+fn font_whose_outlines_are_damaged_is_told_as_a_font() {
+    let spoil: Spoil<'_> = &|bytes| {
+        let mut bytes = bytes.to_vec();
+        let at = table(&bytes, *b"CFF ") + 200;
+        bytes[at..at + 400].fill(0xff);
+        bytes
+    };
+    let typesetter = typesetter_with_first(Role::Body, spoil);
+    match typesetter.write(&report(), &assets(), &OPTIONS) {
+        Ok(_) => assert_eq!(typesetter.faults().len(), 1),
+        Err(findings) => assert_eq!(findings[0].code, Code::NoFont, "{findings:?}"),
+    }
+}
+
+#[test]
 fn every_text_is_set_in_the_faces_of_its_role() {
     let mut document = document(report::blocks());
     let nested = Block::Quote { blocks: report::blocks()[3..6].to_vec() };
