@@ -1,8 +1,9 @@
 # make demo   build, and generate the example report in three formats
 # make test   run every test
+# make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
 # make ci     everything that must hold before a change is taken
 .POSIX:
-.PHONY: demo build fonts test ci format lint doc clean-tree
+.PHONY: demo build fonts fonts-rare test ci format lint doc clean-tree
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -20,6 +21,10 @@ build:
 # Open Chinese fonts for the PDF, if the machine has none.
 fonts:
 	@sh scripts/fonts.sh
+
+# And those that have rare characters, about 90 MB.
+fonts-rare:
+	@sh scripts/fonts.sh rare
 
 test: fonts
 	cargo test --locked

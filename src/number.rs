@@ -47,7 +47,9 @@ pub fn parse(text: &str) -> Result<Decimal, Malformed> {
     let end = digits.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
     let (digits, rest) = digits.split_at(end.unwrap_or(digits.len()));
     let number = unsigned(digits.trim_end_matches(['.', ',']))?;
-    let number = if sign == Some('-') { -number } else { number };
+    // There is one zero: `-0` would be printed with its sign.
+    let negative = sign == Some('-') && !number.is_zero();
+    let number = if negative { -number } else { number };
     let unit = rest.trim();
     if digits.ends_with(['.', ',']) {
         Err(Malformed::Unreadable)
@@ -139,6 +141,8 @@ mod tests {
         reads("４５，０００", "45000");
         reads("007", "7");
         reads("-3", "-3");
+        reads("-0", "0");
+        reads("－0.0", "0.0");
         reads("＋3", "3");
         reads("72701.2578", "72701.2578");
         reads("100.50", "100.50");

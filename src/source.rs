@@ -7,6 +7,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Bytes between two counts of characters, so that no column costs a whole line.
+const STRIDE: usize = 256;
+
 /// A named text, cheap to clone.
 #[derive(Clone)]
 pub struct Source(Arc<Inner>);
@@ -16,6 +19,8 @@ struct Inner {
     text: String,
     /// Byte offset at which each line begins.
     lines: Vec<usize>,
+    /// Characters that begin before each multiple of [`STRIDE`].
+    characters: Vec<usize>,
 }
 
 impl Source {
@@ -25,7 +30,13 @@ impl Source {
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
-        Self(Arc::new(Inner { name: name.into(), text, lines }))
+        let characters = text.as_bytes().chunks(STRIDE).scan(0, |before, chunk| {
+            let here = *before;
+            *before += beginnings(chunk);
+            Some(here)
+        });
+        let characters = characters.collect();
+        Self(Arc::new(Inner { name: name.into(), text, lines, characters }))
     }
 
     /// Returns the name users know the text by, usually a path as they typed it.
@@ -51,8 +62,16 @@ impl Source {
         let byte = self.0.text.floor_char_boundary(byte);
         let line = self.0.lines.partition_point(|&start| start <= byte);
         let start = self.0.lines[line - 1];
-        let before = self.0.text[start..byte].trim_start_matches('\u{feff}');
-        Position { line, column: before.chars().count() + 1 }
+        let mark = usize::from(self.0.text[start..byte].starts_with('\u{feff}'));
+        let before = self.characters(byte) - self.characters(start) - mark;
+        Position { line, column: before + 1 }
+    }
+
+    /// Returns how many characters stand before a byte.
+    fn characters(&self, byte: usize) -> usize {
+        let counted = (byte / STRIDE).min(self.0.characters.len().saturating_sub(1));
+        let rest = &self.0.text.as_bytes()[counted * STRIDE..byte];
+        self.0.characters.get(counted).copied().unwrap_or_default() + beginnings(rest)
     }
 
     /// Returns the byte range of a line, counted from 1, without its line end.
@@ -62,6 +81,11 @@ impl Source {
         let text = self.0.text[start..end].trim_end_matches('\r');
         Some(start..start + text.len())
     }
+}
+
+/// Counts the bytes that begin a character of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 impl fmt::Debug for Source {
@@ -158,6 +182,27 @@ mod tests {
     fn byte_order_mark_has_no_column() {
         let source = Source::new("甲", "\u{feff}年度: 2021");
         assert_eq!(source.position(3), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_a_huge_line_are_quick() {
+        let source = Source::new("甲", format!("甲: 1\n{}", "字a".repeat(250_000)));
+        for character in (0..500_000).step_by(10) {
+            let byte = "甲: 1\n".len() + character * 2;
+            let position = Position { line: 2, column: character + 1 };
+            assert_eq!(source.position(byte), position);
+        }
+        let end = source.position(source.text().len());
+        assert_eq!(end, Position { line: 2, column: 500_001 });
+    }
+
+    #[test]
+    fn columns_do_not_depend_on_where_counting_begins() {
+        let source = Source::new("甲", "年a\u{feff}\n".repeat(300));
+        for (at, line) in source.text().match_indices('\n').zip(1..) {
+            assert_eq!(source.position(at.0), Position { line, column: 4 });
+        }
+        assert_eq!(Source::new("甲", "").position(5), Position { line: 1, column: 1 });
     }
 
     #[test]

@@ -36,15 +36,19 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// 生成报告（也可以写 生成）
     #[command(alias = "生成", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao build [选项] <文件>...")]
     Build(BuildArgs),
     /// 检查数据文件，不生成报告（也可以写 检查）
     #[command(alias = "检查", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao check [选项] <文件>...")]
     Check(CheckArgs),
     /// 列出报告格式，或一种格式的全部栏目（也可以写 格式）
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao forms [选项] [格式]")]
     Forms(FormsArgs),
     /// 输出命令行补全脚本（也可以写 补全）
     #[command(alias = "补全", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao completions <SHELL>")]
     Completions(CompletionsArgs),
 }
 
@@ -71,6 +75,9 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "写法", default_value = "text", help_heading = "选项")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(super) format: Findings,
+    /// 列出全部问题；不写时每个文件最多列 50 处
+    #[arg(long, help_heading = "选项")]
+    pub(super) all: bool,
     /// 有警告也算不通过（退出码 1）
     #[arg(long, help_heading = "选项")]
     pub(super) deny_warnings: bool,

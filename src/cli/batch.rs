@@ -13,10 +13,10 @@ use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
 use super::args::{Findings, ReadArgs};
 use super::desk::forbid;
+use super::findings::Voice;
 use super::input::Input;
 use super::{Outcome, failure, print, say};
-use crate::diagnostic::terminal::Style;
-use crate::diagnostic::{Diagnostic, json, short, terminal};
+use crate::diagnostic::{Diagnostic, json};
 
 /// What came of one file.
 pub(super) struct Done {
@@ -51,7 +51,7 @@ struct Report {
 /// Prints reports in the order of the files.
 struct Reporter<'a> {
     args: &'a ReadArgs,
-    style: Style,
+    voice: Voice,
     bar: ProgressBar,
     state: Mutex<State>,
 }
@@ -68,7 +68,6 @@ struct State {
 
 impl<'a> Reporter<'a> {
     fn new(args: &'a ReadArgs, files: usize) -> Self {
-        let coloured = io::stderr().is_terminal() && !no_colour();
         let bar = if files > 1 && io::stderr().is_terminal() {
             ProgressBar::new(files as u64)
         } else {
@@ -76,12 +75,7 @@ impl<'a> Reporter<'a> {
         };
         let look = ProgressStyle::with_template("{bar:30} {pos}/{len} 份，还要 {eta}");
         bar.set_style(look.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self {
-            args,
-            style: if coloured { Style::Colour } else { Style::Plain },
-            bar,
-            state: Mutex::default(),
-        }
+        Self { args, voice: Voice::new(args), bar, state: Mutex::default() }
     }
 
     fn report(&self, done: anyhow::Result<Done>) -> Report {
@@ -101,12 +95,12 @@ impl<'a> Reporter<'a> {
         } else {
             Outcome::Done
         };
-        let (text, objects) = match self.args.format {
-            Findings::Text => (terminal::render(&findings, self.style), Vec::new()),
-            Findings::Short => (short::render(&findings), Vec::new()),
-            Findings::Json => (String::new(), json::objects(&findings)),
-        };
-        Report { outcome, findings: text, objects, results: results.concat() }
+        Report {
+            outcome,
+            findings: self.voice.text(&findings),
+            objects: self.voice.objects(&findings),
+            results: results.concat(),
+        }
     }
 
     /// Prints a file's report, and those that waited for it.
@@ -160,10 +154,4 @@ fn summary(files: usize, counts: &BTreeMap<Outcome, usize>) -> String {
         }
     }
     format!("共 {files} 份：{}\n", parts.join("，"))
-}
-
-/// Tells whether users asked for no colour (<https://no-color.org>).
-#[expect(clippy::disallowed_methods, reason = "cli reads the environment")]
-fn no_colour() -> bool {
-    std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty())
 }

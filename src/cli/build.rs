@@ -1,17 +1,16 @@
 //! `nianbao build`: writes the reports.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
 use jiff::civil::Date;
 
 use super::args::BuildArgs;
 use super::batch::{self, Done};
 use super::desk::{self, Desk, Drafted, forbid};
+use super::findings::Voice;
 use super::input::Input;
 use super::output::{self, Output};
-use super::{Outcome, print, say};
-use crate::diagnostic::{Diagnostic, terminal};
+use super::place::Place;
+use super::{Outcome, print};
+use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Format, Press, PrintOptions};
 
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
@@ -20,10 +19,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let desk = Desk::new(&args.read)?;
     let press = match press(&desk, &formats) {
         Ok(press) => press,
-        Err(findings) => {
-            say(&terminal::render(&findings, terminal::Style::Plain));
-            return Ok(Outcome::Failed);
-        }
+        Err(findings) => return Voice::new(&args.read).stop(&findings),
     };
     let build = Build { args, desk, press, formats, place, day: desk::day()? };
     batch::run(&args.read, |input| build.one(input))
@@ -45,67 +41,6 @@ fn press(desk: &Desk, formats: &[Format]) -> Result<Press, Vec<Diagnostic>> {
     #[cfg(not(feature = "pdf"))]
     let _: &[Format] = formats;
     Ok(press)
-}
-
-/// Where reports go.
-enum Place {
-    /// Beside each file.
-    Beside,
-    /// Into one folder.
-    Folder(PathBuf),
-    /// To standard output.
-    Stdout,
-}
-
-impl Place {
-    fn new(args: &BuildArgs, formats: &[Format]) -> anyhow::Result<Self> {
-        let files = &args.read.files;
-        match &args.output {
-            None => {
-                check_distinct(files, |input| input.folder().join(input.stem()))?;
-                Ok(Self::Beside)
-            }
-            Some(path) if path.as_os_str() == "-" => {
-                if files.len() != 1 || formats.len() != 1 {
-                    anyhow::bail!(
-                        "-o - 一次只输出一份报告的一种格式，请用 --to 写明是哪一种"
-                    );
-                }
-                Ok(Self::Stdout)
-            }
-            Some(folder) => {
-                check_distinct(files, |input| PathBuf::from(input.stem()))?;
-                output::make_folder(folder)?;
-                Ok(Self::Folder(folder.clone()))
-            }
-        }
-    }
-
-    fn folder(&self, input: &Input) -> PathBuf {
-        match self {
-            Self::Folder(folder) => folder.clone(),
-            Self::Beside | Self::Stdout => input.folder(),
-        }
-    }
-}
-
-/// Refuses files whose reports would have the same name.
-fn check_distinct(
-    files: &[PathBuf],
-    target: impl Fn(&Input) -> PathBuf,
-) -> anyhow::Result<()> {
-    let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
-    for file in files {
-        let input = Input::new(file);
-        if let Some(other) = taken.insert(target(&input), file) {
-            let (one, two) = (other.display(), file.display());
-            anyhow::bail!(
-                "{one} 和 {two} 的报告同名（{}），会互相覆盖；请分次生成，或给数据文件改名",
-                input.stem()
-            );
-        }
-    }
-    Ok(())
 }
 
 /// Everything a build of one file needs.
@@ -174,12 +109,12 @@ impl Build<'_> {
             }
             return Ok(Vec::new());
         }
-        let folder = self.place.folder(input);
         let output = |(format, bytes): (Format, Vec<u8>)| Output {
-            path: folder.join(format!("{}.{}", input.stem(), format.extension())),
+            path: self.place.path(input, format),
             bytes,
         };
-        let written = output::write(printed.into_iter().map(output).collect())?;
+        let outputs: Vec<_> = printed.into_iter().map(output).collect();
+        let written = output::write(&outputs)?;
         Ok(written.iter().map(|path| format!("{}\n", path.display())).collect())
     }
 }

@@ -1,17 +1,15 @@
 //! What commands have at hand: templates, forms, last year's files, the clock.
 
 use std::env;
-use std::fs;
-use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::args::ReadArgs;
-use super::input::{Input, add_pictures, explained, read_bytes};
+use super::input::{Input, add_pictures};
 use super::last_year::LastYear;
+use super::templates;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Composed, Forms};
@@ -37,9 +35,9 @@ pub(super) struct Drafted {
 impl Desk {
     /// Sets the desk up as the arguments say.
     pub(super) fn new(args: &ReadArgs) -> anyhow::Result<Self> {
-        let assets = assets(args.templates.as_deref())?;
+        let assets = templates::assets(args.templates.as_deref())?;
         let forms = Forms::new(&assets);
-        let last_year = LastYear::new(args.last_year.as_deref(), &forms)?;
+        let last_year = LastYear::new(args, &forms)?;
         Ok(Self { assets, forms, last_year })
     }
 
@@ -58,44 +56,13 @@ impl Desk {
             }
         };
         let mut reading = self.forms.read(&source);
-        let last_year = self.last_year.of(&reading, &input.folder(), &self.forms)?;
-        reading.findings.extend(last_year.finding);
-        add_pictures(&mut assets, &input.folder(), &reading.pictures());
-        let composed = reading.compose(last_year.reading.as_ref(), &assets);
+        let last_year = self.last_year.of(&reading, &input.folder(), &self.forms);
+        reading.findings.extend(last_year.findings);
+        let last_year = last_year.reading.as_deref();
+        add_pictures(&mut assets, &input.folder(), &reading.pictures(last_year));
+        let composed = reading.compose(last_year, &assets);
         Ok(Drafted { source: Some(source), composed, assets })
     }
-}
-
-/// Returns the templates that travel with the program, those of a folder before
-/// them.
-pub(super) fn assets(templates: Option<&Path>) -> anyhow::Result<Assets> {
-    let mut assets = Assets::embedded();
-    if let Some(folder) = templates {
-        let unreadable = || format!("读不了模板文件夹 {}", folder.display());
-        add_folder(&mut assets, folder, "templates").with_context(unreadable)?;
-    }
-    Ok(assets)
-}
-
-#[expect(clippy::disallowed_methods, reason = "cli touches files")]
-fn add_folder(assets: &mut Assets, folder: &Path, above: &str) -> anyhow::Result<()> {
-    for entry in fs::read_dir(folder).map_err(|error| explained(&error))? {
-        let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            continue;
-        };
-        if name.starts_with('.') {
-            continue;
-        }
-        let below = format!("{above}/{name}");
-        if path.is_dir() {
-            add_folder(assets, &path, &below)?;
-        } else {
-            let bytes = read_bytes(&path)?;
-            assets.insert_from(below, Arc::new(bytes), path.display().to_string());
-        }
-    }
-    Ok(())
 }
 
 /// Returns the day a report bears that is not dated: `SOURCE_DATE_EPOCH` where it

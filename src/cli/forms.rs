@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::args::FormsArgs;
-use super::{Outcome, desk, print, say};
+use super::findings::style;
+use super::{Outcome, print, say, templates};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal;
 use crate::form::{Form, PartListing, PathHelp, Requirement, paths};
@@ -12,7 +13,7 @@ use crate::pipeline::Forms;
 use crate::spelling;
 
 pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
-    let assets = desk::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.as_deref())?;
     let forms = Forms::new(&assets);
     match &args.form {
         Some(name) => one(&forms, name),
@@ -42,7 +43,7 @@ fn all(forms: &Forms) -> anyhow::Result<Outcome> {
                 );
             }
             Some(Err(faults)) => {
-                say(&terminal::render(&faults, terminal::Style::Plain));
+                say(&terminal::render(&faults, style()));
                 outcome = Outcome::InputErrors;
             }
             None => {}
@@ -59,7 +60,7 @@ fn one(forms: &Forms, name: &str) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
         Some(Err(faults)) => {
-            say(&terminal::render(&faults, terminal::Style::Plain));
+            say(&terminal::render(&faults, style()));
             Ok(Outcome::InputErrors)
         }
         None => {

@@ -1,6 +1,6 @@
 //! Reading files: staff's, templates, pictures.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +13,10 @@ use crate::diagnostic::Diagnostic;
 use crate::picture;
 use crate::source::Source;
 use crate::yaml;
+
+/// A staff's file has some kilobytes; what has more than so many is none, and what
+/// never ends is not waited for.
+const LARGEST: usize = 16 * 1024 * 1024;
 
 /// Where a staff's file comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +67,36 @@ impl Input {
     /// cannot be read is not.
     pub(super) fn read(&self) -> anyhow::Result<Result<Source, Box<Diagnostic>>> {
         let bytes = match self {
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).context("读不了标准输入")?;
-                bytes
-            }
-            Self::File(path) => read_bytes(path)?,
+            Self::Stdin => read_all(io::stdin().lock()).context("读不了标准输入")?,
+            Self::File(path) => open(path)
+                .and_then(read_all)
+                .with_context(|| format!("读不了文件 {}", path.display()))?,
         };
         Ok(yaml::decode(&self.name(), &bytes))
     }
+}
+
+/// Returns a path as people write it: `./2024.md` says no more than `2024.md`.
+pub(super) fn shortened(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
+}
+
+fn open(path: &Path) -> anyhow::Result<File> {
+    if path.is_dir() {
+        let example = path.join("2024.yaml");
+        anyhow::bail!("这是一个文件夹，要写里面的文件，例如 {}", example.display());
+    }
+    File::open(path).map_err(|error| explained(&error))
+}
+
+fn read_all(reader: impl io::Read) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut reader = reader.take(LARGEST as u64 + 1);
+    reader.read_to_end(&mut bytes).map_err(|error| explained(&error))?;
+    if bytes.len() > LARGEST {
+        anyhow::bail!("超过 {} MB，不会是数据文件", LARGEST / 1024 / 1024);
+    }
+    Ok(bytes)
 }
 
 /// Reads a file.
@@ -94,7 +119,11 @@ pub(super) fn explained(error: &io::Error) -> anyhow::Error {
         ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
         ErrorKind::AlreadyExists => "已经有同名的文件",
         ErrorKind::InvalidFilename => "文件名太长或有不能用的字符",
-        _ => return anyhow::Error::msg(error.to_string()),
+        ErrorKind::FileTooLarge => "文件太大",
+        ErrorKind::QuotaExceeded => "超过了磁盘配额",
+        ErrorKind::ResourceBusy => "文件正在使用中",
+        ErrorKind::UnexpectedEof => "文件不完整",
+        _ => return anyhow::anyhow!("系统报告“{error}”"),
     };
     anyhow::Error::msg(known)
 }
@@ -114,5 +143,28 @@ pub(super) fn add_pictures(assets: &mut Assets, folder: &Path, pictures: &[Pictu
         if let (true, Ok(bytes)) = (beside, read_bytes(&file)) {
             assets.insert(picture::asset_path(path), Arc::new(bytes));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_staffs_file_is_said() {
+        let message =
+            |error: anyhow::Result<Vec<u8>>| format!("{:#}", error.unwrap_err());
+        assert_eq!(message(read_all(io::repeat(b'a'))), "超过 16 MB，不会是数据文件");
+        let folder = tempfile::tempdir().unwrap();
+        let read = |path: &Path| {
+            let error = Input::new(path).read().unwrap_err();
+            format!("{error:#}").replace(&folder.path().display().to_string(), "甲")
+        };
+        assert_eq!(
+            read(folder.path()),
+            "读不了文件 甲: 这是一个文件夹，要写里面的文件，例如 甲/2024.yaml"
+        );
+        let missing = folder.path().join("乙.yaml");
+        assert_eq!(read(&missing), "读不了文件 甲/乙.yaml: 没有这个文件或文件夹");
     }
 }

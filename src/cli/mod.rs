@@ -1,7 +1,8 @@
 //! The only room that touches the world: arguments, terminal, files, clock.
 //!
 //! Each command has a file; [`args`] says what may be typed, [`batch`] runs a
-//! command over many files, [`desk`] holds what they all need.
+//! command over many files, [`desk`] holds what they all need, [`findings`] says
+//! what is wrong.
 
 mod args;
 mod batch;
@@ -9,20 +10,25 @@ mod build;
 mod check;
 mod completions;
 mod desk;
+mod findings;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 mod forms;
 mod input;
 mod last_year;
 mod output;
+mod place;
+mod templates;
 mod usage;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Parser as _;
 
 use args::{Cli, Command};
+use input::explained;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +65,6 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(outcome) => outcome.into(),
-        Err(error) if is_broken_pipe(&error) => Outcome::Done.into(),
         Err(error) => {
             say(&failure(&error));
             Outcome::Failed.into()
@@ -78,16 +83,12 @@ fn say(text: &str) {
     drop(io::stderr().lock().write_all(text.as_bytes()));
 }
 
-/// Writes to standard output.
+/// Writes to standard output. A reader that stopped reading, such as `head`, has
+/// all that it wants.
 fn print(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    Ok(out.flush()?)
-}
-
-/// A reader that stopped reading, such as `head`, is no failure.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(|error| explained(&error)).context("写不了标准输出"),
+    }
 }

@@ -1,11 +1,17 @@
 //! Writing files: whole or not at all.
+//!
+//! The files of a report are written beside their places, then renamed one by one,
+//! each old file kept under a second name until all are in place; should one
+//! fail, those before it are put back. What remains: a program that is killed
+//! between two renames leaves some files new and some old, each of them whole,
+//! and beside them hidden files whose names begin with `.nianbao-`.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::input::explained;
 
@@ -17,21 +23,11 @@ pub(super) struct Output {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Writes files of one report: all are written beside their places first and
-/// renamed only when every one of them is complete.
-pub(super) fn write(outputs: Vec<Output>) -> anyhow::Result<Vec<PathBuf>> {
-    let mut ready = Vec::new();
-    for Output { path, bytes } in outputs {
-        let written = beside(&path, &bytes).with_context(|| unwritable(&path))?;
-        ready.push((written, path));
-    }
-    let mut done = Vec::new();
-    for (written, path) in ready {
-        let renamed = written.persist(&path).map_err(|error| explained(&error.error));
-        renamed.with_context(|| unwritable(&path))?;
-        done.push(path);
-    }
-    Ok(done)
+/// Writes the files of one report, all or none, and returns where.
+pub(super) fn write(outputs: &[Output]) -> anyhow::Result<Vec<PathBuf>> {
+    let ready =
+        |output: &Output| Ready::new(output).with_context(|| unwritable(&output.path));
+    replace(outputs.iter().map(ready).collect::<anyhow::Result<_>>()?)
 }
 
 /// Makes a folder and those above it.
@@ -45,15 +41,102 @@ fn unwritable(path: &Path) -> String {
     format!("写不了文件 {}", path.display())
 }
 
-fn beside(path: &Path, bytes: &[u8]) -> anyhow::Result<NamedTempFile> {
-    if path.is_dir() {
-        anyhow::bail!("这里有一个同名的文件夹");
+/// A complete file beside its place.
+struct Ready {
+    path: PathBuf,
+    /// What the path leads to, if it is a link.
+    target: PathBuf,
+    written: NamedTempFile,
+}
+
+/// A file in its place.
+struct Replaced {
+    path: PathBuf,
+    target: PathBuf,
+    /// What was there before; goes away when it is no longer needed.
+    old: Option<TempPath>,
+}
+
+impl Ready {
+    fn new(Output { path, bytes }: &Output) -> anyhow::Result<Self> {
+        let target = if path.is_symlink() {
+            path.canonicalize()
+                .map_err(|error| explained(&error))
+                .context("这是一个链接，它指向的文件打不开")?
+        } else {
+            path.clone()
+        };
+        if target.is_dir() {
+            anyhow::bail!("这里有一个同名的文件夹");
+        }
+        let mut written =
+            builder().tempfile_in(folder(&target)).map_err(|error| explained(&error))?;
+        written.write_all(bytes).map_err(|error| explained(&error))?;
+        written.as_file().sync_all().map_err(|error| explained(&error))?;
+        Ok(Self { path: path.clone(), target, written })
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = builder().tempfile_in(folder).map_err(|error| explained(&error))?;
-    file.write_all(bytes).map_err(|error| explained(&error))?;
-    file.as_file().sync_all().map_err(|error| explained(&error))?;
-    Ok(file)
+
+    fn replace(self) -> anyhow::Result<Replaced> {
+        let Self { path, target, written } = self;
+        let old = keep(&target).map_err(|error| explained(&error))?;
+        written.persist(&target).map_err(|error| explained(&error.error))?;
+        Ok(Replaced { path, target, old })
+    }
+}
+
+impl Replaced {
+    /// Puts back what was there before.
+    fn restore(self) -> io::Result<()> {
+        match self.old {
+            Some(old) => old.persist(&self.target).map_err(|error| error.error),
+            None => fs::remove_file(&self.target),
+        }
+    }
+}
+
+fn replace(all: Vec<Ready>) -> anyhow::Result<Vec<PathBuf>> {
+    let mut done: Vec<Replaced> = Vec::new();
+    for ready in all {
+        let failed = unwritable(&ready.path);
+        match ready.replace() {
+            Ok(replaced) => done.push(replaced),
+            Err(error) => return Err(restore(done, error.context(failed))),
+        }
+    }
+    Ok(done.into_iter().map(|replaced| replaced.path).collect())
+}
+
+/// Puts everything back, and adds to the error what could not be.
+fn restore(done: Vec<Replaced>, mut error: anyhow::Error) -> anyhow::Error {
+    for replaced in done {
+        let path = replaced.path.display().to_string();
+        if let Err(cause) = replaced.restore() {
+            let cause = explained(&cause);
+            error = error.context(format!("{path} 已经是新的，恢复不了（{cause}）"));
+        }
+    }
+    error
+}
+
+/// Gives a file a second name beside it; none if there is no file.
+fn keep(target: &Path) -> io::Result<Option<TempPath>> {
+    if !target.exists() {
+        return Ok(None);
+    }
+    let link = |name: &Path| match fs::hard_link(target, name) {
+        // Memory sticks know no second names.
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            fs::copy(target, name).map(|_| ())
+        }
+        result => result,
+    };
+    let kept = builder().make_in(folder(target), link)?;
+    Ok(Some(kept.into_temp_path()))
+}
+
+fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// A report is for others to read, so its file has the usual rights, not those
@@ -67,4 +150,80 @@ fn builder() -> tempfile::Builder<'static, 'static> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a scratch folder of the test")]
+mod tests {
+    use super::*;
+
+    fn output(folder: &Path, name: &str) -> Output {
+        Output { path: folder.join(name), bytes: b"new".to_vec() }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[track_caller]
+    fn text(folder: &Path, name: &str) -> String {
+        fs::read_to_string(folder.join(name)).unwrap()
+    }
+
+    #[test]
+    fn old_files_give_way_and_nothing_is_left_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::write(folder.join("a.html"), "old").unwrap();
+        write(&[output(folder, "a.html"), output(folder, "a.md")]).unwrap();
+        assert_eq!(names(folder), ["a.html", "a.md"]);
+        assert_eq!(text(folder, "a.html"), "new");
+    }
+
+    #[test]
+    fn nothing_is_replaced_if_one_cannot_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::write(folder.join("a.html"), "old").unwrap();
+        fs::create_dir(folder.join("a.md")).unwrap();
+        let error = write(&[output(folder, "a.html"), output(folder, "a.md")]);
+        assert!(format!("{:#}", error.unwrap_err()).contains("a.md"));
+        assert_eq!(names(folder), ["a.html", "a.md"]);
+        assert_eq!(text(folder, "a.html"), "old");
+    }
+
+    #[test]
+    fn those_before_a_failure_are_put_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::write(folder.join("a.html"), "old").unwrap();
+        let outputs = ["a.html", "a.md", "a.pdf"].map(|name| output(folder, name));
+        let ready = outputs.iter().map(|output| Ready::new(output).unwrap()).collect();
+        // It comes between the writing and the renaming.
+        fs::create_dir(folder.join("a.pdf")).unwrap();
+        let error = replace(ready).unwrap_err();
+        assert!(error.to_string().contains("a.pdf"), "{error:#}");
+        assert_eq!(names(folder), ["a.html", "a.pdf"]);
+        assert_eq!(text(folder, "a.html"), "old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::create_dir(folder.join("www")).unwrap();
+        fs::write(folder.join("www/a.html"), "old").unwrap();
+        std::os::unix::fs::symlink("www/a.html", folder.join("a.html")).unwrap();
+        std::os::unix::fs::symlink("www/b.html", folder.join("b.html")).unwrap();
+        write(&[output(folder, "a.html")]).unwrap();
+        assert!(folder.join("a.html").is_symlink());
+        assert_eq!(text(folder, "www/a.html"), "new");
+        assert!(write(&[output(folder, "b.html")]).is_err());
+    }
 }

@@ -45,7 +45,9 @@ fn message(error: &clap::Error) -> String {
         }
         ErrorKind::UnknownArgument => {
             let near = text(ContextKind::SuggestedArg);
-            if near.is_empty() {
+            if !argument.starts_with('-') {
+                format!("多写了“{argument}”")
+            } else if near.is_empty() {
                 format!("没有“{argument}”这个选项")
             } else {
                 format!("没有“{argument}”这个选项，是不是想写“{near}”？")
@@ -63,8 +65,8 @@ fn message(error: &clap::Error) -> String {
         ErrorKind::MissingRequiredArgument => format!("还要写明：{argument}"),
         ErrorKind::MissingSubcommand => "要写明是哪个命令".to_owned(),
         ErrorKind::ArgumentConflict => format!("“{argument}”不能这样用：只能写一次"),
+        ErrorKind::TooManyValues => format!("“{argument}”后面不写内容"),
         ErrorKind::NoEquals
-        | ErrorKind::TooManyValues
         | ErrorKind::TooFewValues
         | ErrorKind::WrongNumberOfValues
         | ErrorKind::ValueValidation => {

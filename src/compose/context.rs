@@ -66,9 +66,10 @@ fn value_of(
             Some(Value::List(maps.collect()))
         }
         Fact::Open(named) => {
-            let entries = named
-                .iter()
-                .map(|named| (named.name.clone(), value(&named.written.value)));
+            let entries = named.iter().filter_map(|named| match &named.fact {
+                Fact::One(written) => Some((named.name.clone(), value(&written.value))),
+                _ => None,
+            });
             Some(Value::Map(entries.collect()))
         }
     }

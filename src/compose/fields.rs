@@ -65,7 +65,8 @@ pub fn fields(
     let read = |(path, prose): (String, &Prose)| {
         let places = prose.places();
         let field = (path.as_str(), prose.text(), &places);
-        let filled = fill(facts, field, (template, context.as_ref()), findings);
+        let years = (facts, last_year);
+        let filled = fill(years, field, (template, context.as_ref()), findings);
         let parsed = prose::parse(&filled.text);
         let locate = |range| places.locate(filled.source_range(range));
         for remark in &parsed.remarks {
@@ -87,7 +88,7 @@ pub fn fields(
 /// Fills one field; with references at fault, or without a context, it stays as
 /// it is written.
 fn fill(
-    facts: &Facts,
+    years: (&Facts, Option<&Facts>),
     (path, text, places): (&str, &str, &Places),
     (template, context): (&ReportTemplate, Option<&Context>),
     findings: &mut Vec<Diagnostic>,
@@ -96,7 +97,7 @@ fn fill(
     let before = findings.len();
     if text.contains("{{") {
         for reference in prose::references(text).paths {
-            let finding = check_reference(facts, &reference);
+            let finding = check_reference(years, &reference);
             findings.extend(finding.map(|finding| {
                 finding.at(places.locate(reference.range.clone()), "").path(path)
             }));

@@ -19,7 +19,7 @@ pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, Meta, Publication};
-use crate::facts::{Fact, Facts, FieldRef, Value as FactValue};
+use crate::facts::{Fact, Facts, Value as FactValue};
 use crate::form::{LAST_YEAR, TABLES};
 use crate::prose;
 use crate::template::{Context, Value};
@@ -101,8 +101,7 @@ fn last_year_entry(last_year: Option<&Facts>) -> Option<(String, Value)> {
 
 /// Returns the signature, if staff give one.
 fn signature(facts: &Facts) -> Vec<Block> {
-    let group = facts.field(&[SIGNATURE]);
-    let Some(FieldRef::Fact(Fact::Group(group))) = group else { return Vec::new() };
+    let Some(Fact::Group(group)) = facts.field(&[SIGNATURE]) else { return Vec::new() };
     if group.span.is_none() {
         return Vec::new();
     }
@@ -118,7 +117,7 @@ fn body(facts: &Facts) -> &str {
 fn meta(facts: &Facts, title: String) -> Meta {
     let given = |name: &str| facts.text(&["发布", name]).map(str::to_owned);
     let keywords = match facts.field(&["发布", "关键词"]) {
-        Some(FieldRef::Fact(Fact::Several(words))) => words
+        Some(Fact::Several(words)) => words
             .iter()
             .filter_map(|word| match &word.value {
                 FactValue::Text(text) => Some(text.clone()),

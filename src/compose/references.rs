@@ -1,7 +1,7 @@
 //! What prose may refer to.
 
 use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::facts::{Fact, Facts, FieldRef};
+use crate::facts::{Fact, Facts};
 use crate::form::{
     CellRef, Field, FieldKind, Form, LAST_YEAR, LineKind, Target, ValueType,
 };
@@ -11,12 +11,18 @@ use crate::template::Usage;
 
 /// Says why a path cannot stand in prose, if it cannot.
 pub(super) fn check_reference(
-    facts: &Facts,
+    (facts, last_year): (&Facts, Option<&Facts>),
     reference: &Reference,
 ) -> Option<Diagnostic> {
     let wrong = |message: String| Diagnostic::error(Code::BadReference, message);
     let steps = &reference.segments;
     let own = match steps.split_first() {
+        Some((first, _)) if first == LAST_YEAR && last_year.is_none() => {
+            let message = "没有能用的去年的文件，这里引用不到“上年”".to_owned();
+            return Some(wrong(message).help(
+                "把去年的数据文件放在旁边，文件名是去年的年份，或用“上年文件”写明在哪里",
+            ));
+        }
         Some((first, rest)) if first == LAST_YEAR => rest,
         _ => steps,
     };
@@ -102,7 +108,7 @@ fn unprintable_type(kind: &ValueType, reference: &Reference) -> Option<Diagnosti
 /// Returns the path of a name in an open map that was likely meant by another.
 fn nearest_name(facts: &Facts, field: &[String]) -> Option<String> {
     let (name, map) = field.split_last()?;
-    let Some(FieldRef::Fact(Fact::Open(named))) = facts.field(map) else { return None };
+    let Some(Fact::Open(named)) = facts.field(map) else { return None };
     let near = spelling::nearest(name, named.iter().map(|named| named.name.as_str()))?;
     Some(format!("{}.{near}", map.join(".")))
 }
@@ -112,7 +118,7 @@ fn nearest_name(facts: &Facts, field: &[String]) -> Option<String> {
 fn example(facts: &Facts, group: &[String]) -> Option<Vec<String>> {
     let form = &facts.form;
     if let Some(field) = form.field(group) {
-        if let Some(FieldRef::Fact(Fact::Open(named))) = facts.field(group) {
+        if let Some(Fact::Open(named)) = facts.field(group) {
             let name = named.first()?.name.clone();
             return Some(group.iter().cloned().chain([name]).collect());
         }

@@ -30,7 +30,7 @@ const BASE: &str = "格式: 政府信息公开-2021
 
 /// Shows what is said about a prose field.
 fn said(prose: &str) -> String {
-    let prose: String = prose.lines().flat_map(|line| ["  ", line, "\n"]).collect();
+    let prose = format!("  {}\n", prose.trim_end().replace('\n', "\n  "));
     let assets = Assets::embedded();
     let source = Source::new("甲.yaml", format!("{BASE}{prose}"));
     let composed = Forms::new(&assets).read(&source).compose(None, &assets);
@@ -64,8 +64,7 @@ fn references_that_lead_nowhere() {
         "上年.单位",
         "总计",
     ];
-    let prose: String =
-        paths.into_iter().flat_map(|path| ["{{ ", path, " }}\n"]).collect();
+    let prose = format!("{{{{ {} }}}}\n", paths.join(" }}\n{{ "));
     assert_snapshot!(said(&prose));
 }
 

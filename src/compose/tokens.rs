@@ -65,7 +65,7 @@ impl Tokens {
         for piece in self.cut(content) {
             let blocks = match piece {
                 Piece::Text(inlines) => vec![Block::Paragraph { content: inlines }],
-                Piece::Token(blocks) => blocks.to_vec(),
+                Piece::Token(_, blocks) => blocks.to_vec(),
             };
             for (index, block) in blocks.into_iter().enumerate() {
                 match (done.last_mut(), block) {
@@ -81,20 +81,22 @@ impl Tokens {
         done
     }
 
-    /// Splices tokens where only inline text can stand: of the kept blocks, the
-    /// text of their paragraphs.
+    /// Splices tokens where only inline text can stand: the text of the kept
+    /// paragraphs. A token that keeps anything else stays, to be reported.
     fn splice_inlines(&self, content: &Inlines) -> Inlines {
         let mut out = Inlines::default();
         for piece in self.cut(content) {
             match piece {
                 Piece::Text(inlines) => out.append(inlines),
-                Piece::Token(blocks) => {
-                    for block in blocks {
-                        if let Block::Paragraph { content }
-                        | Block::Heading { content, .. } = block
-                        {
-                            out.append(content.clone());
+                Piece::Token(token, blocks) => {
+                    let texts: Option<Vec<_>> = blocks.iter().map(text_of).collect();
+                    match texts {
+                        Some(texts) => {
+                            for text in texts {
+                                out.append(text.clone());
+                            }
                         }
+                        None => out.push(Inline::Text(token.to_string())),
                     }
                 }
             }
@@ -130,7 +132,7 @@ impl Tokens {
                 if !text.is_empty() {
                     pieces.push(Piece::Text(std::mem::take(&mut text)));
                 }
-                pieces.push(Piece::Token(blocks));
+                pieces.push(Piece::Token(c, blocks));
                 from = at + c.len_utf8();
             }
             text.push(Inline::Text(plain[from..].to_owned()));
@@ -143,10 +145,10 @@ impl Tokens {
 }
 
 /// Reports a token that is left over: a template put it where blocks cannot
-/// stand, in code, emphasis or a link.
+/// stand, in a heading, a cell, code, emphasis or a link.
 pub(super) fn misplaced(blocks: &[Block]) -> Option<Diagnostic> {
     blocks.iter().any(holds_token).then(|| {
-        let message = "模板把正文、表或落款放在了加粗、链接或代码里面";
+        let message = "模板把正文、表或落款放在了标题、格子、加粗、链接或代码里面";
         Diagnostic::error(Code::TemplateRender, message)
             .help("正文、表和落款要独占一段，前后各空一行")
     })
@@ -160,14 +162,26 @@ fn holds_token(block: &Block) -> bool {
         Block::Heading { content, .. } | Block::Paragraph { content } => in_text(content),
         Block::List { items, .. } => items.iter().flatten().any(holds_token),
         Block::Quote { blocks } => blocks.iter().any(holds_token),
-        Block::Table(_) | Block::Figure { .. } | Block::Signature { .. } => false,
+        Block::Table(table) => table.parts.iter().any(|part| {
+            let heads = part.columns.iter().map(|header| &header.label);
+            heads.chain(part.body.iter().flatten().map(|cell| &cell.content)).any(in_text)
+        }),
+        Block::Figure { .. } | Block::Signature { .. } => false,
+    }
+}
+
+/// Returns the text of a block that is nothing but text.
+fn text_of(block: &Block) -> Option<&Inlines> {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => Some(content),
+        _ => None,
     }
 }
 
 /// A stretch of a paragraph.
 enum Piece<'a> {
     Text(Inlines),
-    Token(&'a [Block]),
+    Token(char, &'a [Block]),
 }
 
 #[cfg(test)]

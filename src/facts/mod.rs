@@ -75,14 +75,14 @@ pub struct Written {
 }
 
 /// A value under a name that staff chose.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Named {
     /// The name.
     pub name: String,
     /// Where the name stands.
     pub name_span: Span,
-    /// The value.
-    pub written: Written,
+    /// The value: [`Fact::One`], or [`Fact::Wrong`].
+    pub fact: Fact,
 }
 
 /// A typed value.
@@ -157,32 +157,28 @@ impl Answer {
 
 impl Facts {
     /// Returns a field by its names from the top; of an open map the value of a
-    /// name.
-    pub fn field(&self, path: &[impl AsRef<str>]) -> Option<FieldRef<'_>> {
-        let (last, groups) = path.split_last()?;
-        let mut group = &self.fields;
-        for (index, step) in groups.iter().enumerate() {
-            match group.get(step.as_ref())? {
-                Fact::Group(inner) => group = inner,
-                Fact::Open(named) if index + 1 == groups.len() => {
-                    return named
-                        .iter()
-                        .find(|named| named.name == last.as_ref())
-                        .map(|named| FieldRef::Written(&named.written));
+    /// name. Everything below what is wrong is wrong itself.
+    pub fn field(&self, path: &[impl AsRef<str>]) -> Option<&Fact> {
+        let (first, rest) = path.split_first()?;
+        let mut fact = self.fields.get(first.as_ref())?;
+        for step in rest {
+            fact = match fact {
+                Fact::Group(group) => group.get(step.as_ref())?,
+                Fact::Open(all) => {
+                    &all.iter().find(|named| named.name == step.as_ref())?.fact
                 }
+                Fact::Wrong => return Some(fact),
                 _ => return None,
-            }
+            };
         }
-        group.get(last.as_ref()).map(FieldRef::Fact)
+        Some(fact)
     }
 
     /// Returns a field's single value, if it is written and right.
     pub fn value(&self, path: &[impl AsRef<str>]) -> Option<&Written> {
         match self.field(path)? {
-            FieldRef::Written(written) | FieldRef::Fact(Fact::One(written)) => {
-                Some(written)
-            }
-            FieldRef::Fact(_) => None,
+            Fact::One(written) => Some(written),
+            _ => None,
         }
     }
 
@@ -194,12 +190,14 @@ impl Facts {
         }
     }
 
-    /// Tells whether a field, or a name in an open map, has no value.
+    /// Tells whether a field, or a name in an open map, has no value. One that is
+    /// wrong, itself or a group above it, is not left out.
     pub fn is_left_out(&self, path: &[impl AsRef<str>]) -> bool {
         match self.field(path) {
-            None | Some(FieldRef::Fact(Fact::LeftOut)) => true,
-            Some(FieldRef::Fact(Fact::Several(all))) => all.is_empty(),
-            Some(FieldRef::Fact(_) | FieldRef::Written(_)) => false,
+            None | Some(Fact::LeftOut) => true,
+            Some(Fact::Several(all)) => all.is_empty(),
+            Some(Fact::Each(all)) => all.is_empty(),
+            Some(_) => false,
         }
     }
 
@@ -225,15 +223,6 @@ impl Facts {
         collect_prose(&self.fields, "", &mut found);
         found
     }
-}
-
-/// What a path leads to: a field, or a value in an open map.
-#[derive(Debug, Clone, Copy)]
-pub enum FieldRef<'a> {
-    /// A field of the form.
-    Fact(&'a Fact),
-    /// A value under a name that staff chose.
-    Written(&'a Written),
 }
 
 impl Group {

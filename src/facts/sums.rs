@@ -63,7 +63,7 @@ impl Facts {
             Some(Cell::Wrong) => None,
             Some(written @ Cell::Written { .. }) => written.number(),
             Some(Cell::LeftOut) if !self.is_sum(cell) => match self.blank(cell) {
-                Blank::Zero => Some(Decimal::ZERO),
+                Blank::Zero => self.base_number(cell),
                 Blank::Asked => None,
             },
             Some(Cell::LeftOut) | None => self.computed(cell),
@@ -89,10 +89,11 @@ impl Facts {
         sums(&form.rows, cell.row) || sums(&form.columns, cell.column)
     }
 
-    /// Returns a base cell's number; one left out adds nothing.
+    /// Returns a base cell's number; one left out adds nothing. None of a text.
     fn base_number(&self, cell: CellRef) -> Option<Decimal> {
+        let kind = self.part_form(cell).value_type(cell.row, cell.column);
         match self.cell(cell)? {
-            Cell::LeftOut => Some(Decimal::ZERO),
+            Cell::LeftOut => kind.is_number().then_some(Decimal::ZERO),
             written => written.number(),
         }
     }

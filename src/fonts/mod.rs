@@ -20,6 +20,8 @@ pub use plan::{Family, FontPlan};
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use crate::assets::Bytes;
 
 /// What a face is used for. The faces are those of GB/T 9704-2012, 5.2.2 and 7.3.
@@ -71,6 +73,12 @@ impl Role {
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+impl Serialize for Role {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

@@ -7,6 +7,7 @@ use super::{Form, read};
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
+use crate::yaml;
 
 /// The forms found among the assets, each read when it is first asked for.
 #[derive(Debug)]
@@ -16,7 +17,8 @@ pub struct Catalogue {
 
 #[derive(Debug)]
 struct Entry {
-    source: Source,
+    /// The text of its file, or why it is none.
+    source: Result<Source, Box<Diagnostic>>,
     form: OnceLock<Result<Arc<Form>, Vec<Diagnostic>>>,
 }
 
@@ -25,8 +27,9 @@ impl Catalogue {
     pub fn new(assets: &Assets) -> Self {
         let forms = assets.paths("templates/").filter_map(|path| {
             let name = path.strip_prefix("templates/")?.strip_suffix("/form.yaml")?;
-            let source = Source::new(assets.origin(path), assets.text(path)?);
-            Some((name.to_owned(), Entry { source, form: OnceLock::new() }))
+            let entry =
+                Entry { source: yaml::template(assets, path)?, form: OnceLock::new() };
+            Some((name.to_owned(), entry))
         });
         Self { forms: forms.collect() }
     }
@@ -43,7 +46,10 @@ impl Catalogue {
     /// The faults of its file.
     pub fn form(&self, name: &str) -> Option<Result<Arc<Form>, Vec<Diagnostic>>> {
         let entry = self.forms.get(name)?;
-        let read = || read(&entry.source).map(Arc::new);
+        let read = || match &entry.source {
+            Ok(source) => read(source).map(Arc::new),
+            Err(finding) => Err(vec![(**finding).clone()]),
+        };
         Some(entry.form.get_or_init(read).clone())
     }
 
@@ -106,5 +112,16 @@ mod tests {
         let forms = forms();
         let form = || forms.form("新").expect("it is listed").expect("it is good");
         assert!(Arc::ptr_eq(&form(), &form()));
+    }
+
+    #[test]
+    fn a_form_in_another_encoding_is_listed_with_its_fault() {
+        let mut assets = Assets::default();
+        let gbk = b"\xc3\xfb\xb3\xc6: \xbc\xd7\n".to_vec();
+        assets.insert("templates/甲/form.yaml", Arc::new(gbk));
+        let forms = Catalogue::new(&assets);
+        let faults = forms.form("甲").expect("it is listed").expect_err("it is GBK");
+        assert_eq!(faults[0].code, crate::diagnostic::Code::Encoding);
+        assert!(forms.covering(2020).is_empty());
     }
 }

@@ -9,6 +9,7 @@ mod catalogue;
 mod envelope;
 mod field;
 mod listing;
+mod name;
 mod path;
 mod read;
 mod relation;
@@ -21,6 +22,7 @@ pub use catalogue::Catalogue;
 pub use envelope::{LAST_YEAR, TABLES};
 pub use field::{Deadline, Field, FieldKind, Names, Requirement};
 pub use listing::{Listing, PartListing, PathHelp, PathKind, TableListing, paths};
+pub use name::{BadName, check_name};
 pub use path::{Broken, CellRef, LineRef, Target};
 pub use read::read;
 pub use relation::{

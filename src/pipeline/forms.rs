@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::Reading;
+use super::reading::in_order;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::ReportTemplate;
@@ -16,11 +17,14 @@ use crate::yaml::{self, Node};
 
 type Loaded<T> = OnceLock<Result<Arc<T>, Vec<Diagnostic>>>;
 
+/// A template's text: none if there is no file; or why it is no text.
+type Text = Option<Result<Source, Box<Diagnostic>>>;
+
 /// Forms and templates, compiled when first asked for and shared by all reports.
 #[derive(Debug)]
 pub struct Forms {
     catalogue: Catalogue,
-    templates: BTreeMap<String, (Option<Source>, Loaded<ReportTemplate>)>,
+    templates: BTreeMap<String, (Text, Loaded<ReportTemplate>)>,
 }
 
 impl Forms {
@@ -28,10 +32,8 @@ impl Forms {
     pub fn new(assets: &Assets) -> Self {
         let catalogue = Catalogue::new(assets);
         let template = |name: &str| {
-            let path = format!("templates/{name}/report.md");
-            let source =
-                assets.text(&path).map(|text| Source::new(assets.origin(&path), text));
-            (name.to_owned(), (source, OnceLock::new()))
+            let text = yaml::template(assets, &format!("templates/{name}/report.md"));
+            (name.to_owned(), (text, OnceLock::new()))
         };
         let templates = catalogue.names().map(template).collect();
         Self { catalogue, templates }
@@ -52,11 +54,12 @@ impl Forms {
             let message = format!("格式“{}”的文件夹里没有 report.md", form.name);
             vec![Diagnostic::error(Code::MissingAsset, message)]
         };
-        let Some((source, loaded)) = self.templates.get(&form.name) else {
+        let Some((text, loaded)) = self.templates.get(&form.name) else {
             return Err(missing());
         };
-        let load = || match source {
-            Some(source) => ReportTemplate::new(form, source).map(Arc::new),
+        let load = || match text {
+            Some(Ok(source)) => ReportTemplate::new(form, source).map(Arc::new),
+            Some(Err(finding)) => Err(vec![(**finding).clone()]),
             None => Err(missing()),
         };
         loaded.get_or_init(load).clone()
@@ -76,6 +79,7 @@ impl Forms {
             reading.head = facts::head(root);
             self.read_facts(root, &mut reading);
         }
+        in_order(&mut reading.findings, source);
         reading
     }
 
@@ -113,7 +117,12 @@ impl Forms {
                 Diagnostic::error(Code::NoForm, format!("没有名为“{name}”的格式"))
                     .at(span.clone(), "")
                     .path("格式");
-            let finding = match spelling::nearest(name, self.catalogue.names()) {
+            let covering = head.year.map(|year| self.catalogue.covering(year));
+            let near = covering
+                .filter(|names| !names.is_empty())
+                .and_then(|names| spelling::nearest(name, names))
+                .or_else(|| spelling::nearest(name, self.catalogue.names()));
+            let finding = match near {
                 Some(near) => finding.help(format!("是不是想写“{near}”？")),
                 None => finding,
             };

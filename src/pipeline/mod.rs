@@ -2,9 +2,11 @@
 //! a document, a document printed in a format.
 
 mod forms;
+#[cfg(feature = "pdf")]
+mod glyphs;
 mod press;
 mod reading;
 
 pub use forms::Forms;
 pub use press::{Format, Press, PrintOptions};
-pub use reading::{Composed, Reading};
+pub use reading::{Composed, Misfit, Reading};

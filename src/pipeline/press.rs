@@ -4,13 +4,15 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+#[cfg(feature = "pdf")]
+use super::glyphs;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::render::html::{Link, PageOptions, PageTemplate};
 use crate::render::markdown::{self, SpannedTables};
 #[cfg(feature = "pdf")]
-use crate::render::pdf::{Gap, PdfOptions, Typesetter};
+use crate::render::pdf::{PdfOptions, Typesetter};
 use crate::source::Source;
 
 /// A format that a report is published in.
@@ -112,7 +114,7 @@ impl Press {
 
     /// Finds the characters of a document that a format cannot show as it should:
     /// an error where no face has one, a note where a face of another style is
-    /// used. `source` is the staff's file, to show where such a character stands.
+    /// used; and the faces that cannot be used at all. `source` is the staff's file, to show where such a character stands.
     #[cfg_attr(
         not(feature = "pdf"),
         expect(
@@ -130,11 +132,10 @@ impl Press {
             Format::Html | Format::Markdown => Vec::new(),
             #[cfg(feature = "pdf")]
             Format::Pdf => {
-                let gaps = self
-                    .typesetter
-                    .iter()
-                    .flat_map(|typesetter| typesetter.gaps(document));
-                gaps.map(|gap| placed(&gap, source)).collect()
+                let Some(typesetter) = &self.typesetter else { return Vec::new() };
+                let mut findings = glyphs::placed(&typesetter.gaps(document), source);
+                findings.extend(typesetter.faults());
+                findings
             }
         }
     }
@@ -177,18 +178,6 @@ fn links(options: &PrintOptions) -> Vec<Link> {
         label: format.label().to_owned(),
     };
     others.map(link).collect()
-}
-
-/// Shows where the staff's file has a character, if the character is from there.
-#[cfg(feature = "pdf")]
-fn placed(gap: &Gap, source: &Source) -> Diagnostic {
-    match source.text().find(gap.character) {
-        Some(at) => {
-            let place = source.span(at..at + gap.character.len_utf8());
-            gap.diagnostic().at(place, "")
-        }
-        None => gap.diagnostic(),
-    }
 }
 
 #[cfg(feature = "pdf")]

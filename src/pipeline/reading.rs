@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::compose::{self, Filling, PictureUse, ProseField, ReportTemplate};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::{Facts, Head};
 use crate::picture;
@@ -24,6 +24,20 @@ pub struct Reading {
     pub(super) template: Option<Arc<ReportTemplate>>,
 }
 
+/// What keeps a file from serving as last year's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misfit {
+    /// It is of another year.
+    Year {
+        /// The year before this file's.
+        wanted: i16,
+        /// The year it is of.
+        found: i16,
+    },
+    /// It has errors of its own.
+    Errors,
+}
+
 /// A document, and what was found on the way to it.
 #[derive(Debug)]
 pub struct Composed {
@@ -41,38 +55,48 @@ impl Reading {
 
     /// Tells whether the other is of the same body, by 单位.名称.
     pub fn is_of_same_body(&self, other: &Self) -> bool {
-        let body = |reading: &Self| {
-            reading
-                .facts
-                .as_ref()
-                .and_then(|facts| facts.text(&["单位", "名称"]).map(str::to_owned))
-        };
-        body(self).is_some_and(|name| body(other) == Some(name))
+        self.head.body.is_some() && self.head.body == other.head.body
     }
 
-    /// Returns the facts of last year's report for this one's template: of the
-    /// same form, of the year before, without errors.
+    /// Tells what keeps another file from serving as last year's of this one. Its
+    /// body does not: bodies are renamed.
+    pub fn misfit(&self, other: &Self) -> Option<Misfit> {
+        let wanted = self.head.year.map(|year| year.saturating_sub(1));
+        match wanted.zip(other.head.year) {
+            Some((wanted, found)) if wanted != found => {
+                Some(Misfit::Year { wanted, found })
+            }
+            _ => other.has_errors().then_some(Misfit::Errors),
+        }
+    }
+
+    /// Returns the facts of last year's report for this one's template, whose
+    /// words are only those of the same form.
     fn facts_of_last_year<'a>(&self, other: Option<&'a Self>) -> Option<&'a Facts> {
-        let (facts, other) =
-            (self.facts.as_ref()?, other.filter(|other| !other.has_errors())?);
-        let last = other.facts.as_ref()?;
-        let before =
-            facts.year().zip(last.year()).is_some_and(|(this, last)| last + 1 == this);
-        (before && facts.form.name == last.form.name).then_some(last)
+        let other = other.filter(|other| self.misfit(other).is_none())?;
+        let (facts, last) = (self.facts.as_ref()?, other.facts.as_ref()?);
+        (facts.form.name == last.form.name).then_some(last)
+    }
+
+    /// Tells whether references can be filled in.
+    fn filling(&self) -> Filling {
+        if self.has_errors() { Filling::CheckOnly } else { Filling::Fill }
     }
 
     /// Returns the pictures that a report shows, so that they can be put among
-    /// its assets at `pictures/PATH`.
-    pub fn pictures(&self) -> Vec<PictureUse> {
+    /// its assets at `pictures/PATH`. A reference may name one, so that last
+    /// year's file is asked for as in [`compose`](Self::compose).
+    pub fn pictures(&self, last_year: Option<&Self>) -> Vec<PictureUse> {
         let (Some(facts), Some(template)) = (&self.facts, &self.template) else {
             return Vec::new();
         };
         if !facts.prose().iter().any(|(_, prose)| prose.text().contains("![")) {
             return Vec::new();
         }
+        let last_year = self.facts_of_last_year(last_year);
         let mut unheard = Vec::new();
         let fields =
-            compose::fields(facts, None, template, Filling::CheckOnly, &mut unheard);
+            compose::fields(facts, last_year, template, self.filling(), &mut unheard);
         fields.into_iter().flat_map(|field| field.pictures).collect()
     }
 
@@ -83,6 +107,7 @@ impl Reading {
     pub fn compose(&self, last_year: Option<&Self>, assets: &Assets) -> Composed {
         let mut findings = self.findings.clone();
         let document = self.document(last_year, assets, &mut findings);
+        in_order(&mut findings, &self.source);
         Composed { document, findings }
     }
 
@@ -93,9 +118,9 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        let filling = if self.has_errors() { Filling::CheckOnly } else { Filling::Fill };
         let last_year = self.facts_of_last_year(last_year);
-        let fields = compose::fields(facts, last_year, template, filling, findings);
+        let fields =
+            compose::fields(facts, last_year, template, self.filling(), findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
@@ -105,19 +130,86 @@ impl Reading {
     }
 }
 
+/// Puts findings in the order of the file; those of other files, or of none, come
+/// first.
+pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
+    findings.sort_by_key(|finding| {
+        let span = finding.place.as_ref().map(|place| &place.span);
+        span.filter(|span| span.source().name() == source.name())
+            .map(|span| span.range().start)
+    });
+}
+
 fn check_pictures(
     fields: &[ProseField],
     assets: &Assets,
     findings: &mut Vec<Diagnostic>,
 ) {
     for used in fields.iter().flat_map(|field| &field.pictures) {
-        let bytes = assets.get(&picture::asset_path(&used.path));
-        if let Some(fault) = picture::fault(&used.path, bytes) {
-            let finding = Diagnostic::error(Code::BadPicture, fault.message)
-                .at(used.span.clone(), "")
-                .path(&used.field)
-                .help(fault.help);
-            findings.push(finding);
+        if let Err(fault) = picture::find(assets, &used.path) {
+            findings.push(fault.at(used.span.clone(), "").path(&used.field));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::pipeline::Forms;
+
+    const FORM: &str = "\
+名称: 小
+年度: {自: 2020}
+字段: {综述: 正文}
+表格: {甲: {行: [乙]}}
+";
+    const REPORT: &str = "# {{ 年度 }}\n\n{{ 综述 }}\n";
+    const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+    fn assets() -> Assets {
+        let mut assets = Assets::default();
+        for (path, text) in
+            [("templates/小/form.yaml", FORM), ("templates/小/report.md", REPORT)]
+        {
+            assets.insert(path, Arc::new(text));
+        }
+        assets
+    }
+
+    /// Reads a small file with something more in it.
+    #[track_caller]
+    fn read(year: i16, more: &str) -> Reading {
+        let text = format!(
+            "格式: 小\n年度: {year}\n单位: {{名称: 甲局}}\n\
+             联系方式: {{部门: 办公室, 电话: 0500-1234567}}\n甲: {{乙: 1}}\n{more}"
+        );
+        Forms::new(&assets()).read(&Source::new("甲.yaml", text))
+    }
+
+    #[test]
+    fn a_reference_may_name_a_picture() {
+        let reading = read(2021, "事实: {图: 楼.png}\n综述: '![楼]({{ 事实.图 }})'\n");
+        let pictures = reading.pictures(None);
+        assert_eq!(pictures.len(), 1, "{:?}", reading.findings);
+        assert_eq!(pictures[0].path, "楼.png");
+        assert_eq!(pictures[0].span.text(), "![楼]({{ 事实.图 }})");
+
+        let mut assets = assets();
+        let composed = reading.compose(None, &assets);
+        assert_eq!(composed.findings[0].message, "找不到图片“楼.png”");
+        assets.insert(picture::asset_path("楼.png"), Arc::new(PICTURE));
+        assert!(reading.compose(None, &assets).document.is_some());
+    }
+
+    #[test]
+    fn what_keeps_a_file_from_serving_as_last_years() {
+        let this = read(2021, "");
+        assert_eq!(this.misfit(&read(2020, "")), None);
+        let year = Misfit::Year { wanted: 2020, found: 2019 };
+        assert_eq!(this.misfit(&read(2019, "")), Some(year));
+        assert_eq!(this.misfit(&read(2020, "错: 1\n")), Some(Misfit::Errors));
+        assert!(this.is_of_same_body(&read(2020, "错: 1\n")));
     }
 }

@@ -1,6 +1,7 @@
 //! From the bytes of a file to its text.
 
 use super::characters;
+use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -24,6 +25,24 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
         Some(text) => Ok(Source::new(name, text)),
         None => Err(Box::new(unreadable(name, bytes))),
     }
+}
+
+/// Turns a template among the assets into a source without its byte order mark;
+/// none if there is no such file.
+///
+/// Templates are shown, never edited, so that offsets need not be the file's; in
+/// one the mark would hide the first heading.
+///
+/// # Errors
+///
+/// As [`decode`]'s.
+pub fn template(assets: &Assets, path: &str) -> Option<Result<Source, Box<Diagnostic>>> {
+    let bytes = assets.get(path)?.as_ref().as_ref();
+    let source = decode(assets.origin(path), bytes);
+    Some(source.map(|source| match source.text().strip_prefix('\u{feff}') {
+        Some(text) => Source::new(source.name(), text),
+        None => source,
+    }))
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
@@ -80,7 +99,10 @@ fn is_gbk(mut bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use std::sync::Arc;
+
+    use super::{decode, template};
+    use crate::assets::Assets;
 
     #[track_caller]
     fn text(bytes: &[u8]) -> String {
@@ -124,5 +146,19 @@ mod tests {
         assert_eq!(message(gbk), "甲.yaml 是 GBK（ANSI）编码，应当是 UTF-8");
         assert_eq!(message(b"PK\x03\x04\x00\xff"), "甲.yaml 不是文本文件");
         assert_eq!(message(b"a\xff"), "甲.yaml 不是 UTF-8 编码");
+    }
+
+    #[test]
+    fn templates_have_no_byte_order_mark() {
+        let mut assets = Assets::default();
+        assets.insert_from("一", Arc::new("\u{feff}# 甲"), "甲.md");
+        assets.insert_from("二", Arc::new(b"# \xc4\xea\xb6\xc8".as_slice()), "乙.md");
+        let text = |path: &str| match template(&assets, path).expect("it is there") {
+            Ok(source) => format!("{} {}", source.name(), source.text()),
+            Err(finding) => finding.message,
+        };
+        assert_eq!(text("一"), "甲.md # 甲");
+        assert_eq!(text("二"), "乙.md 是 GBK（ANSI）编码，应当是 UTF-8");
+        assert!(template(&assets, "三").is_none());
     }
 }

@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 use crate::assets::{Assets, Bytes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{Face, FaceId, Family, FontPlan, Fonts, Role};
-use crate::source::Source;
 use crate::yaml;
 use names::NamedFace;
 
@@ -27,10 +26,10 @@ const PLAN: &str = "templates/shared/fonts.yaml";
 ///
 /// The faults of `fonts.yaml`, or that it is missing.
 pub(super) fn installed(assets: &Assets) -> Result<Fonts, Vec<Diagnostic>> {
-    let Some(text) = assets.text(PLAN) else {
+    let Some(source) = yaml::template(assets, PLAN) else {
         return Err(vec![Diagnostic::error(Code::MissingAsset, format!("缺少 {PLAN}"))]);
     };
-    let tree = yaml::load(&Source::new(assets.origin(PLAN), text));
+    let tree = yaml::load(&source.map_err(|finding| vec![*finding])?);
     match tree.root {
         Some(root) if tree.findings.is_empty() => Ok(find(&FontPlan::read(&root)?, &[])),
         _ => Err(tree.findings),

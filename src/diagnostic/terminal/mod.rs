@@ -13,6 +13,11 @@ use crate::source::{Source, Span};
 /// Changed lines of one mend that are shown.
 const SHOWN_CHANGES: usize = 5;
 
+/// Places farther apart than so many lines are shown as excerpts of their own: one
+/// excerpt costs as much as the lines it spans. A longer place is shown by its
+/// first line.
+const FAR: usize = 100;
+
 /// Whether to use terminal colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Style {
@@ -43,7 +48,9 @@ fn groups(finding: &Diagnostic) -> Vec<Group<'_>> {
         .id(finding.code.as_str());
     let mut group = Group::with_title(title);
     for (source, places) in by_source(finding) {
-        group = file(group, source, &places);
+        for near in neighbourhoods(places) {
+            group = excerpt(group, source, &near);
+        }
     }
     for help in &finding.help {
         group = group.element(named(&Level::HELP, "帮助").message(help.as_str()));
@@ -66,35 +73,84 @@ fn named(level: &Level<'static>, name: &'static str) -> Level<'static> {
     level.clone().with_name(name)
 }
 
-type Placed<'a> = (&'a Place, AnnotationKind);
+/// A place as it is shown.
+struct Placed<'a> {
+    span: Span,
+    label: &'a str,
+    kind: AnnotationKind,
+}
+
+impl<'a> Placed<'a> {
+    fn new(Place { span, label }: &'a Place, kind: AnnotationKind) -> Self {
+        let first = span.start().line;
+        let span = match span.source().line(first) {
+            Some(line) if span.end().line > first + FAR => {
+                span.source().span(span.range().start..line.end.max(span.range().start))
+            }
+            _ => span.clone(),
+        };
+        Self { span, label, kind }
+    }
+
+    /// Returns its first and last line.
+    fn lines(&self) -> (usize, usize) {
+        (self.span.start().line, self.span.end().line)
+    }
+}
 
 /// Gathers places by the file they are in; the primary one and its file first.
 fn by_source(finding: &Diagnostic) -> Vec<(&Source, Vec<Placed<'_>>)> {
     let primary = finding.place.iter().map(|place| (place, AnnotationKind::Primary));
     let related = finding.related.iter().map(|place| (place, AnnotationKind::Context));
     let mut sources: Vec<(&Source, Vec<Placed<'_>>)> = Vec::new();
-    for placed in primary.chain(related) {
-        let source = placed.0.span.source();
+    for (place, kind) in primary.chain(related) {
+        let source = place.span.source();
+        let placed = Placed::new(place, kind);
         match sources.iter_mut().find(|(other, _)| other.span(0..0) == source.span(0..0))
         {
-            Some((_, places)) => places.push(placed),
+            Some((_, all)) => all.push(placed),
             None => sources.push((source, vec![placed])),
         }
     }
     sources
 }
 
-/// Adds a file's name and lines.
-fn file<'a>(group: Group<'a>, source: &'a Source, places: &[Placed<'a>]) -> Group<'a> {
-    let excerpt = Excerpt::new(source, places.iter().map(|(place, _)| &place.span));
+/// Divides the places of a file into those near each other, in the order in which
+/// they are given.
+fn neighbourhoods(places: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
+    let mut lines: Vec<_> = places.iter().map(Placed::lines).collect();
+    lines.sort_unstable();
+    // The last line of each neighbourhood.
+    let mut ends: Vec<usize> = Vec::new();
+    for (first, last) in lines {
+        match ends.last_mut() {
+            Some(end) if first <= *end + FAR => *end = last.max(*end),
+            _ => ends.push(last),
+        }
+    }
+    let mut all: Vec<(usize, Vec<Placed<'_>>)> = Vec::new();
+    for placed in places {
+        let (first, _) = placed.lines();
+        let here = ends.partition_point(|&end| end < first);
+        match all.iter_mut().find(|(other, _)| *other == here) {
+            Some((_, near)) => near.push(placed),
+            None => all.push((here, vec![placed])),
+        }
+    }
+    all.into_iter().map(|(_, near)| near).collect()
+}
+
+/// Adds a file's name and some lines of it.
+fn excerpt<'a>(group: Group<'a>, source: &'a Source, places: &[Placed<'a>]) -> Group<'a> {
+    let excerpt = Excerpt::new(source, places.iter().map(|placed| &placed.span));
     let annotations: Vec<_> = places
         .iter()
-        .map(|(place, kind)| {
-            let label = (!place.label.is_empty()).then_some(place.label.as_str());
-            kind.span(excerpt.locate(&place.span.range())).label(label)
+        .map(|Placed { span, label, kind }| {
+            let label = (!label.is_empty()).then_some(*label);
+            kind.span(excerpt.locate(&span.range())).label(label)
         })
         .collect();
-    let first = &places[0].0.span;
+    let first = &places[0].span;
     let at = first.start();
     let shown = &excerpt.text[..excerpt.locate(&first.range()).start];
     let same = shown.chars().rev().take_while(|&c| c != '\n').count() + 1 == at.column;

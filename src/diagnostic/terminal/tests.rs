@@ -155,6 +155,44 @@ fn huge_line_is_quick() {
 }
 
 #[test]
+fn places_far_apart_are_shown_apart() {
+    let text = format!("甲: 1\n{}乙: 2\n丙: 3\n", "字: 0\n".repeat(100_000));
+    let source = Source::new("甲.yaml", text);
+    let finding = Diagnostic::error(Code::Total, "“乙”应当是 1，写的是 2")
+        .at(place(&source, "2"), "应当是 1")
+        .related(place(&source, "1"), "1")
+        .related(place(&source, "3"), "3")
+        .related(source.span(0..source.text().len()), "全部");
+    assert_snapshot!(shown(finding), @r#"
+    错误[S001]: “乙”应当是 1，写的是 2
+          --> 甲.yaml:100002:4
+           |
+    100002 | 乙: 2
+           |     ^ 应当是 1
+    100003 | 丙: 3
+           |     - 3
+           |
+          ::: 甲.yaml:1:4
+           |
+         1 | 甲: 1
+           | -----
+           | |   |
+           | |   1
+           | 全部
+    "#);
+}
+
+#[test]
+fn thousands_of_findings_are_quick() {
+    let source = Source::new("甲.yaml", "字: 0，".repeat(100_000));
+    let finding = |at: usize| {
+        Diagnostic::error(Code::BadText, "错").at(source.span(at * 90..at * 90 + 3), "")
+    };
+    let findings: Vec<_> = (0..10_000).map(finding).collect();
+    assert_eq!(render(&findings, Style::Plain).matches("错误[F017]").count(), 10_000);
+}
+
+#[test]
 fn many_edits_are_shown_in_part() {
     let source = Source::new("甲.yaml", format!("甲:\n{}", "\t乙: 1\n".repeat(9)));
     let findings = yaml::load(&source).findings;

@@ -1,6 +1,6 @@
 //! Keys that the form does not have, and what was meant by them.
 
-use super::Reader;
+use super::{Reader, is_blank};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::form::{Form, Item};
 use crate::spelling;
@@ -27,66 +27,108 @@ impl<'a> Known<'a> {
     }
 }
 
+/// What a map has for a known key.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found<'n> {
+    /// Its entry.
+    Entry(&'n Entry),
+    /// Nothing.
+    Absent,
+    /// What was meant as its entry but cannot be read; a finding says so.
+    Unreadable,
+}
+
+/// A map by the keys it may have.
+#[derive(Debug)]
+pub(super) struct Level<'n> {
+    /// What there is for each known key, in the order of the keys.
+    pub(super) found: Vec<Found<'n>>,
+    /// Whether a key was none of the known ones and near to none, so that any
+    /// key that is absent may be what it was meant as.
+    pub(super) doubtful: bool,
+}
+
+/// What a key was meant as that is none of the known ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// A known key, and its value can be read.
+    Key(usize),
+    /// A known key, if any, whose value the notation tore apart.
+    Torn(Option<usize>),
+    /// The same, and other entries went with it: `{甲：1，乙：2}` is one key.
+    TornWithOthers(Option<usize>),
+    /// An entry of a map further in, as its blanks say.
+    FurtherIn,
+    /// Nothing that is known.
+    Unknown,
+}
+
 impl Reader<'_> {
-    /// Returns the entry of each known key, and reports the others. A key that
-    /// was clearly meant to be a known one is reported and taken for it, so that
-    /// one slip is not also a missing entry.
+    /// Returns what there is for each known key, and reports the other keys. A
+    /// key that was clearly meant to be a known one is reported and taken for
+    /// it, so that one slip is not also a missing entry.
     pub(super) fn entries<'n>(
         &mut self,
         node: &'n Node,
         known: &[Known<'_>],
         path: &str,
-    ) -> Vec<Option<&'n Entry>> {
-        let Yaml::Map(entries) = &node.value else { return vec![None; known.len()] };
-        let mut found: Vec<_> = known.iter().map(|known| node.get(known.name)).collect();
+    ) -> Level<'n> {
+        let entries = match &node.value {
+            Yaml::Map(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        let find = |known: &Known<'_>| node.get(known.name);
+        let found =
+            known.iter().map(|known| find(known).map_or(Found::Absent, Found::Entry));
+        let mut level = Level { found: found.collect(), doubtful: false };
+        let mut before = None;
         for entry in entries {
-            if known.iter().any(|known| known.name == entry.key) {
+            let at = known.iter().position(|known| known.name == entry.key);
+            if at.is_some() {
+                before = at;
                 continue;
             }
             let meant = self.unknown_key(entry, known, path);
-            if let Some(slot) = meant.and_then(|index| found.get_mut(index)) {
-                slot.get_or_insert(entry);
+            level.place(entry, meant, before);
+            if let Meant::Key(_) = meant {
+                before = None;
             }
         }
-        found
+        level
     }
 
-    /// Reports a key that is none of the known ones; returns which was meant.
+    /// Reports a key that is none of the known ones; returns what was meant.
     pub(super) fn unknown_key(
         &mut self,
         entry: &Entry,
         known: &[Known<'_>],
         path: &str,
-    ) -> Option<usize> {
-        if let Some(finding) = yaml::odd_key(entry) {
-            self.report(finding.path(path));
-            let meant = |known: &Known<'_>| entry.key.trim().starts_with(known.name);
-            return known.iter().position(meant);
+    ) -> Meant {
+        if let Some(Odd { finding, name, kind }) = odd(entry) {
+            self.report(below(finding, path));
+            let at = meant_by(name, known).map(|(index, _)| index);
+            return match (kind, at) {
+                (OddKind::Blanks, Some(index)) => Meant::Key(index),
+                (OddKind::Blanks, None) => Meant::FurtherIn,
+                (OddKind::Torn, at) => Meant::Torn(at),
+                (OddKind::TornWithOthers, at) => Meant::TornWithOthers(at),
+            };
         }
         let here =
             if path.is_empty() { String::new() } else { format!("“{path}”下面") };
-        let finding = Diagnostic::error(
-            Code::UnknownKey,
-            format!("{here}没有“{}”这一项", entry.key),
-        )
-        .at(entry.key_span.clone(), "")
-        .path(path);
-        let folded = fold(&entry.key);
-        if let Some(index) = known.iter().position(|known| fold(known.label) == folded) {
+        let message = format!("{here}没有“{}”这一项", entry.key);
+        let finding =
+            Diagnostic::error(Code::UnknownKey, message).at(entry.key_span.clone(), "");
+        let finding = below(finding, path);
+        if let Some((index, likeness)) = meant_by(&entry.key, known) {
             let name = known[index].name;
-            self.report(
-                finding.help(format!("这是印出来的字样，文件里写它的名称“{name}”")).fix(
-                    format!("改为“{name}”"),
-                    entry.key_span.clone(),
-                    name,
-                ),
-            );
-            return Some(index);
-        }
-        let names = known.iter().map(|known| known.name);
-        if let Some(near) = spelling::nearest(&entry.key, names) {
-            self.report(finding.help(format!("是不是想写“{near}”？")));
-            return known.iter().position(|known| known.name == near);
+            self.report(match likeness {
+                Likeness::Same => finding
+                    .help(format!("这是印出来的字样，文件里写它的名称“{name}”"))
+                    .fix(format!("改为“{name}”"), entry.key_span.clone(), name),
+                Likeness::Near => finding.help(format!("是不是想写“{name}”？")),
+            });
+            return Meant::Key(index);
         }
         let finding = match place_of(self.form, &entry.key) {
             Some(above) if above != path => finding.help(format!(
@@ -96,8 +138,117 @@ impl Reader<'_> {
             _ => finding.help(format!("这里可以写：{}", list(known))),
         };
         self.report(finding);
-        None
+        Meant::Unknown
     }
+}
+
+impl<'n> Level<'n> {
+    /// Puts an entry where it was meant to be; `before` is the known key that
+    /// stands before it.
+    fn place(&mut self, entry: &'n Entry, meant: Meant, before: Option<usize>) {
+        match meant {
+            Meant::Key(index) => match &mut self.found[index] {
+                absent @ Found::Absent => *absent = Found::Entry(entry),
+                Found::Entry(_) | Found::Unreadable => self.doubtful = true,
+            },
+            Meant::Torn(Some(index)) => self.lose(index),
+            Meant::TornWithOthers(_) => {
+                for found in &mut self.found {
+                    if let Found::Absent = found {
+                        *found = Found::Unreadable;
+                    }
+                }
+            }
+            Meant::FurtherIn => {
+                self.doubtful = true;
+                if let Some(index) = before {
+                    self.found[index] = Found::Unreadable;
+                }
+            }
+            Meant::Torn(None) | Meant::Unknown => {
+                self.doubtful = true;
+                // It may stand too far left, and belong below the key before it.
+                if let Some(index) = before
+                    && let Found::Entry(before) = self.found[index]
+                    && is_blank(&before.node)
+                {
+                    self.found[index] = Found::Unreadable;
+                }
+            }
+        }
+    }
+
+    fn lose(&mut self, index: usize) {
+        if let Found::Absent = self.found[index] {
+            self.found[index] = Found::Unreadable;
+        }
+    }
+}
+
+/// A key whose notation went wrong.
+pub(super) struct Odd<'n> {
+    pub(super) finding: Diagnostic,
+    /// The name it was meant to be.
+    pub(super) name: &'n str,
+    pub(super) kind: OddKind,
+}
+
+/// What went wrong with the notation of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OddKind {
+    /// Blanks before it that YAML takes for a part of it; its value is whole.
+    Blanks,
+    /// The key holds a part of its value.
+    Torn,
+    /// The key holds its value and the entries after it.
+    TornWithOthers,
+}
+
+/// Explains a key whose notation went wrong, if it did.
+pub(super) fn odd(entry: &Entry) -> Option<Odd<'_>> {
+    let finding = yaml::odd_key(entry)?;
+    // What is odd about the value matters once it is known what the key is.
+    let (place, key) = (finding.place.as_ref()?.span.range(), entry.key_span.range());
+    if place.start < key.start || place.end > key.end {
+        return None;
+    }
+    let trimmed = entry.key.trim();
+    if entry.key_span.text().starts_with(char::is_whitespace) {
+        return Some(Odd { finding, name: trimmed, kind: OddKind::Blanks });
+    }
+    let (name, rest) = trimmed.split_once(['：', ':']).unwrap_or((trimmed, ""));
+    let kind = if rest.contains('，') { OddKind::TornWithOthers } else { OddKind::Torn };
+    Some(Odd { finding, name: name.trim(), kind })
+}
+
+/// Says in which map it is; the whole file has no path.
+fn below(finding: Diagnostic, path: &str) -> Diagnostic {
+    if path.is_empty() { finding } else { finding.path(path) }
+}
+
+/// How surely a known key was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// It is the name, or what is printed for it.
+    Same,
+    /// It is near to the name.
+    Near,
+}
+
+/// Returns which of the known keys was meant by a word.
+fn meant_by(word: &str, known: &[Known<'_>]) -> Option<(usize, Likeness)> {
+    let name = |name: &str| known.iter().position(|known| known.name == name);
+    if let Some(index) = name(word) {
+        return Some((index, Likeness::Same));
+    }
+    let folded = fold(word);
+    let labelled = |known: &Known<'_>| !folded.is_empty() && fold(known.label) == folded;
+    let mut same = known.iter().enumerate().filter(|(_, known)| labelled(known));
+    if let (Some((index, _)), None) = (same.next(), same.next()) {
+        return Some((index, Likeness::Same));
+    }
+    let near = spelling::nearest(word, known.iter().map(|known| known.name))?;
+    Some((name(near)?, Likeness::Near))
 }
 
 fn list(known: &[Known<'_>]) -> String {

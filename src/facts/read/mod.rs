@@ -1,19 +1,23 @@
-//! Reads a YAML tree by a form: fields here, scalars in [`value`], cells in
-//! [`table`], keys that the form does not have in [`keys`].
+//! Reads a YAML tree by a form: fields here, maps of names that staff choose in
+//! [`open`], scalars in [`value`], cells in [`table`], keys that the form does
+//! not have in [`keys`].
 
 mod keys;
 mod number;
+mod open;
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::sync::Arc;
 
-use super::{Fact, Facts, Group, Named, Prose, Written, join};
+use super::{Fact, Facts, Group, Prose, Written, join};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::form::{Field, FieldKind, Form, Names, Requirement, ValueType};
+use crate::form::{Field, FieldKind, Form, Requirement, ValueType};
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
-use keys::Known;
+use keys::{Found, Known};
 pub(super) use value::year;
 
 /// Reads the tree of a staff's file by its form.
@@ -23,20 +27,20 @@ pub(super) use value::year;
 pub fn read(root: &Node, form: &Arc<Form>) -> (Facts, Vec<Diagnostic>) {
     let mut reader = Reader { form, findings: Vec::new() };
     let fields = form.fields.iter().map(|field| Known::new(&field.name));
-    let tables = form.tables.iter().map(|table| Known::new(&table.name));
+    let tables =
+        form.tables.iter().map(|table| Known::labelled(&table.name, &table.title));
     let known: Vec<_> = fields.chain(tables).collect();
-    let mut found = reader.entries(root, &known, "");
+    let mut found = reader.entries(root, &known, "").found;
     let of_tables = found.split_off(form.fields.len());
     let facts =
-        form.fields.iter().zip(found).map(|(field, entry)| {
-            (field.name.clone(), reader.field(field, entry, root, ""))
+        form.fields.iter().zip(found).map(|(field, found)| {
+            (field.name.clone(), reader.field(field, found, root, ""))
         });
     let fields = Group { span: Some(root.span.clone()), facts: facts.collect() };
-    let tables = form
-        .tables
-        .iter()
-        .zip(of_tables)
-        .map(|(table, entry)| table::read(&mut reader, table, entry, root))
+    let tables = of_tables
+        .into_iter()
+        .enumerate()
+        .map(|(index, found)| table::read(&mut reader, index, found, root))
         .collect();
     (Facts { form: Arc::clone(form), fields, tables }, reader.findings)
 }
@@ -56,13 +60,20 @@ impl Reader<'_> {
     fn field(
         &mut self,
         field: &Field,
-        entry: Option<&Entry>,
+        found: Found<'_>,
         parent: &Node,
         above: &str,
     ) -> Fact {
         let path = join(above, &field.name);
-        let Some(entry) = entry.filter(|entry| entry.node.value != Yaml::Empty) else {
-            self.left_out(field, entry, parent, &path);
+        let entry = match found {
+            Found::Unreadable => return Fact::Wrong,
+            Found::Absent => None,
+            Found::Entry(entry) => Some(entry),
+        };
+        let Some(entry) = entry.filter(|entry| !is_left_out(field, &entry.node)) else {
+            for (field, path) in asked(field, path) {
+                self.left_out(field, entry, parent, &path);
+            }
             return empty(field);
         };
         let node = &entry.node;
@@ -80,6 +91,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports a field that must or should be written and is not.
     fn left_out(
         &mut self,
         field: &Field,
@@ -87,21 +99,13 @@ impl Reader<'_> {
         parent: &Node,
         path: &str,
     ) {
-        let (code, message) = match field.requirement {
-            Requirement::Optional => {
-                return self.left_out_below(field, entry, parent, path);
-            }
-            Requirement::Required => (Code::Missing, format!("缺少“{path}”")),
-            Requirement::Advised => {
-                (Code::Advised, format!("没有写“{path}”，一般都要写"))
-            }
+        let finding = if field.requirement == Requirement::Required {
+            Diagnostic::error(Code::Missing, format!("缺少“{path}”"))
+        } else {
+            let message = format!("没有写“{path}”，一般都要写");
+            Diagnostic::warning(Code::Advised, message)
         };
         let place = entry.map_or_else(|| opening(parent), |entry| entry.key_span.clone());
-        let finding = if code == Code::Missing {
-            Diagnostic::error(code, message)
-        } else {
-            Diagnostic::warning(code, message)
-        };
         let label = if entry.is_some() { "这里还没有填" } else { "" };
         let help = if field.help.is_empty() {
             format!("请写上“{}”", field.name)
@@ -109,23 +113,6 @@ impl Reader<'_> {
             format!("请写上“{}”：{}", field.name, field.help)
         };
         self.report(finding.at(place, label).path(path).help(help));
-    }
-
-    /// Reports what must be written within a group that is left out.
-    fn left_out_below(
-        &mut self,
-        field: &Field,
-        entry: Option<&Entry>,
-        parent: &Node,
-        path: &str,
-    ) {
-        if let FieldKind::Group(fields) = &field.kind {
-            for child in fields {
-                if child.requirement != Requirement::Optional {
-                    self.left_out(child, entry, parent, &join(path, &child.name));
-                }
-            }
-        }
     }
 
     fn one(&mut self, kind: &ValueType, node: &Node, path: &str) -> Option<Written> {
@@ -138,9 +125,8 @@ impl Reader<'_> {
             let one = self.one(kind, node, path);
             return one.map_or(Fact::Wrong, |written| Fact::Several(vec![written]));
         };
-        let all: Option<Vec<_>> =
-            nodes.iter().map(|node| self.one(kind, node, path)).collect();
-        all.map_or(Fact::Wrong, Fact::Several)
+        let all: Vec<_> = nodes.iter().map(|node| self.one(kind, node, path)).collect();
+        whole(all).map_or(Fact::Wrong, Fact::Several)
     }
 
     fn group(&mut self, fields: &[Field], node: &Node, path: &str) -> Option<Group> {
@@ -155,12 +141,12 @@ impl Reader<'_> {
             return None;
         }
         let known: Vec<_> = fields.iter().map(|field| Known::new(&field.name)).collect();
-        let found = self.entries(node, &known, path);
+        let found = self.entries(node, &known, path).found;
         let facts = fields
             .iter()
             .zip(found)
-            .map(|(field, entry)| {
-                (field.name.clone(), self.field(field, entry, node, path))
+            .map(|(field, found)| {
+                (field.name.clone(), self.field(field, found, node, path))
             })
             .collect();
         Some(Group { span: Some(node.span.clone()), facts })
@@ -175,62 +161,8 @@ impl Reader<'_> {
             return Fact::Wrong;
         };
         let read = |(index, node)| self.group(fields, node, &join(path, &number(index)));
-        let groups: Option<Vec<_>> = nodes.iter().enumerate().map(read).collect();
-        groups.map_or(Fact::Wrong, Fact::Each)
-    }
-
-    fn open(&mut self, names: Names, kind: &ValueType, node: &Node, path: &str) -> Fact {
-        let Yaml::Map(entries) = &node.value else {
-            self.report(wrong_shape(node, path, "写成“名称: 内容”，一项一行"));
-            return Fact::Wrong;
-        };
-        let mut found = Vec::new();
-        for entry in entries {
-            if !self.open_name(names, entry, path) || entry.node.value == Yaml::Empty {
-                continue;
-            }
-            if let Some(written) = self.one(kind, &entry.node, &join(path, &entry.key)) {
-                found.push(Named {
-                    name: entry.key.clone(),
-                    name_span: entry.key_span.clone(),
-                    written,
-                });
-            }
-        }
-        Fact::Open(found)
-    }
-
-    fn open_name(&mut self, names: Names, entry: &Entry, path: &str) -> bool {
-        match names {
-            Names::Findings => true,
-            Names::Tables => {
-                let tables = &self.form.tables;
-                if tables.iter().any(|table| table.name == entry.key) {
-                    return true;
-                }
-                let known: Vec<_> = tables
-                    .iter()
-                    .map(|table| Known::labelled(&table.name, &table.title))
-                    .collect();
-                self.unknown_key(entry, &known, path);
-                false
-            }
-            Names::Any => {
-                let first = entry.key.chars().next();
-                let good = first.is_some_and(char::is_alphabetic)
-                    && entry.key.chars().all(|c| c.is_alphanumeric() || c == '_');
-                if !good {
-                    let finding = yaml::odd_key(entry).unwrap_or_else(|| {
-                        let message = format!("“{}”不能作名称", entry.key);
-                        Diagnostic::error(Code::BadText, message)
-                            .at(entry.key_span.clone(), "")
-                            .help("名称只用汉字、字母、数字和下划线，第一个不是数字")
-                    });
-                    self.report(finding.path(path));
-                }
-                good
-            }
-        }
+        let groups: Vec<_> = nodes.iter().enumerate().map(read).collect();
+        whole(groups).map_or(Fact::Wrong, Fact::Each)
     }
 
     fn prose(&mut self, node: &Node, path: &str) -> Fact {
@@ -247,11 +179,7 @@ impl Reader<'_> {
             );
         }
         if let Some(prose) = Prose::new(node.clone()) {
-            return if prose.text().trim().is_empty() {
-                Fact::LeftOut
-            } else {
-                Fact::Prose(prose)
-            };
+            return Fact::Prose(prose);
         }
         let finding = wrong_shape(node, path, "写成一段文字");
         self.report(
@@ -259,6 +187,46 @@ impl Reader<'_> {
         );
         Fact::Wrong
     }
+}
+
+/// Returns what must or should be written at or below a field that is left out,
+/// with its path; one for each cause. A group that must be there is asked for as
+/// a whole; one that only should be is asked for by what must be written in it.
+fn asked(field: &Field, path: String) -> Vec<(&Field, String)> {
+    let must = |field: &Field| field.requirement == Requirement::Required;
+    let below: Vec<_> = match &field.kind {
+        FieldKind::Group(fields) if !must(field) => fields
+            .iter()
+            .flat_map(|child| asked(child, join(&path, &child.name)))
+            .collect(),
+        _ => Vec::new(),
+    };
+    match field.requirement {
+        Requirement::Optional => below,
+        Requirement::Advised if below.iter().any(|(child, _)| must(child)) => below,
+        Requirement::Advised | Requirement::Required => vec![(field, path)],
+    }
+}
+
+/// Tells whether a field has no value although its key is there.
+fn is_left_out(field: &Field, node: &Node) -> bool {
+    let several = matches!(field.kind, FieldKind::Several(_) | FieldKind::Each(_));
+    is_blank(node)
+        || several && matches!(&node.value, Yaml::List(nodes) if nodes.is_empty())
+}
+
+/// Tells whether a node holds nothing but blanks, in quotes or without.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Yaml::Empty => true,
+        Yaml::Scalar(scalar) => scalar.text.trim().is_empty(),
+        Yaml::List(_) | Yaml::Map(_) => false,
+    }
+}
+
+/// Returns all of a list if all of it could be read.
+fn whole<T>(all: Vec<Option<T>>) -> Option<Vec<T>> {
+    all.into_iter().collect()
 }
 
 /// Returns the value of a field that is left out.

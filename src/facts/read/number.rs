@@ -49,7 +49,7 @@ struct Unfit {
 
 fn unfit(kind: &ValueType, number: Decimal) -> Option<Unfit> {
     let whole = matches!(kind, ValueType::Whole { .. } | ValueType::Change);
-    if number.is_sign_negative() && !number.is_zero() && *kind != ValueType::Change {
+    if number.is_sign_negative() && *kind != ValueType::Change {
         let message = format!("这里写的是 {number}，不能是负数");
         return Some(Unfit { message, fix: None });
     }

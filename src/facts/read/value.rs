@@ -1,12 +1,12 @@
 //! Scalars, typed by the form.
 
-use super::{Reader, first_line, wrong_shape};
+use super::{Reader, first_line, is_blank, whole, wrong_shape};
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::date::{self, BadDay};
 use crate::facts::{Answer, Value};
 use crate::form::ValueType;
 use crate::number;
-use crate::yaml::{Node, Style, Value as Yaml};
+use crate::yaml::{Node, Scalar, Style, Value as Yaml};
 
 impl Reader<'_> {
     /// Reads a value of a type; reports why, if it is none.
@@ -19,17 +19,7 @@ impl Reader<'_> {
         if let ValueType::Choices(choices) = kind {
             return self.choices(choices, node, path);
         }
-        let Some(scalar) = node.scalar() else {
-            let finding = match &node.value {
-                Yaml::Empty => {
-                    Diagnostic::error(Code::Missing, format!("“{path}”没有填"))
-                        .at(node.span.clone(), "这里还没有填")
-                }
-                _ => wrong_shape(node, path, "写成一个值"),
-            };
-            self.report(finding.path(path));
-            return None;
-        };
+        let scalar = self.written(node, path, "写成一个值")?;
         let text = scalar.text.trim();
         match kind {
             ValueType::Whole { .. } | ValueType::Change | ValueType::Decimal { .. } => {
@@ -48,6 +38,25 @@ impl Reader<'_> {
             | ValueType::Postcode
             | ValueType::Choices(_) => self.text(kind, text, node, path),
         }
+    }
+
+    /// Returns the scalar of a node, if something is written in it.
+    fn written<'n>(
+        &mut self,
+        node: &'n Node,
+        path: &str,
+        expected: &str,
+    ) -> Option<&'n Scalar> {
+        if is_blank(node) {
+            let finding = Diagnostic::error(Code::Missing, format!("“{path}”没有填"))
+                .at(node.span.clone(), "这里还没有填");
+            self.report(finding.path(path));
+            return None;
+        }
+        if node.scalar().is_none() {
+            self.report(wrong_shape(node, path, expected));
+        }
+        node.scalar()
     }
 
     fn text(
@@ -155,14 +164,12 @@ impl Reader<'_> {
             Yaml::List(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
         };
-        let mut taken = Vec::new();
-        for node in nodes {
-            let Some(scalar) = node.scalar() else {
-                self.report(wrong_shape(node, path, "写成一个或几个选项"));
-                return None;
-            };
-            taken.push(self.choice(choices, scalar.text.trim(), node, path)?);
-        }
+        let mut take = |node| {
+            let scalar = self.written(node, path, "写成一个或几个选项")?;
+            self.choice(choices, scalar.text.trim(), node, path)
+        };
+        let taken: Vec<_> = nodes.iter().map(&mut take).collect();
+        let taken = whole(taken)?;
         let in_order = choices.iter().filter(|choice| taken.contains(choice)).cloned();
         Some(Value::Choices(in_order.collect()))
     }

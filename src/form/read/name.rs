@@ -2,33 +2,24 @@
 
 use super::faults::{Faults, fault};
 use crate::diagnostic::Code;
-use crate::form::{LAST_YEAR, SUBTOTAL, TABLES};
+pub(super) use crate::form::name::LABEL;
+use crate::form::{BadName, TABLES, check_name};
 use crate::source::Span;
-
-/// 标签 marks an item without a name, so that no item can be named so.
-pub(super) const LABEL: &str = "标签";
-
-/// Tells whether a word is letters, digits and `_` with a letter first. The
-/// template language reads names by the same rule.
-fn is_name(word: &str) -> bool {
-    word.starts_with(char::is_alphabetic)
-        && word.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || c == '_')
-}
 
 impl Faults {
     /// Tells whether a word can be a name, and says why not.
     pub(super) fn check_name(&mut self, word: &str, span: &Span) -> bool {
-        if [LABEL, SUBTOTAL, LAST_YEAR].contains(&word) {
-            return self.reserved(word, span);
+        match check_name(word) {
+            Ok(()) => true,
+            Err(BadName::Reserved) => self.reserved(word, span),
+            Err(BadName::Malformed) => {
+                let message = format!(
+                    "“{word}”不能作名称：名称只用汉字、字母、数字和下划线，第一个不是数字；印出来的字写在“标签”"
+                );
+                self.push(fault(Code::FormBadName, span, message));
+                false
+            }
         }
-        if is_name(word) {
-            return true;
-        }
-        let message = format!(
-            "“{word}”不能作名称：名称只用汉字、字母、数字和下划线，第一个不是数字；印出来的字写在“标签”"
-        );
-        self.push(fault(Code::FormBadName, span, message));
-        false
     }
 
     /// The same for the name of a field or table, which stands at the top of

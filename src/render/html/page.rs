@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::render::address;
 use crate::source::Source;
 use crate::template::{Context, Engine, Markup, UsedPath, Uses, Value};
+use crate::yaml;
 
 /// Where the page's template lies among the assets.
 const TEMPLATE: &str = "templates/shared/page.html";
@@ -49,18 +50,19 @@ impl std::fmt::Debug for PageTemplate {
 impl PageTemplate {
     /// Compiles `templates/shared/page.html` and takes `style.css` beside it.
     ///
-    /// Fails with T006 where one is missing, with T001 to T003 where the template
-    /// cannot be read or names what a page does not have.
+    /// Fails with T006 where one is missing, with Y010 where one is no text, with
+    /// T001 to T003 where the template cannot be read or names what a page does not
+    /// have.
     pub fn new(assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
-        let template = text(assets, TEMPLATE).map_err(|finding| vec![finding])?;
-        let style = text(assets, STYLE).map_err(|finding| vec![finding])?;
+        let template = source(assets, TEMPLATE).map_err(|finding| vec![finding])?;
+        let style = source(assets, STYLE).map_err(|finding| vec![finding])?;
         let mut engine = Engine::new(Markup::Html);
-        let uses = engine.add(TEMPLATE, &Source::new(TEMPLATE, template))?;
+        let uses = engine.add(TEMPLATE, &template)?;
         let unknown = unknown_names(&uses);
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        Ok(Self { engine, style: style.to_owned() })
+        Ok(Self { engine, style: style.text().to_owned() })
     }
 
     /// Returns a report as one self-contained page.
@@ -124,11 +126,14 @@ fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
     Value::Map(entries.map(|(name, value)| (name.to_owned(), value)).into())
 }
 
-fn text<'a>(assets: &'a Assets, path: &str) -> Result<&'a str, Diagnostic> {
-    assets.text(path).ok_or_else(|| {
-        let message = format!("缺少文件“{path}”，或者它不是 UTF-8 编码的文本");
-        Diagnostic::error(Code::MissingAsset, message)
-    })
+fn source(assets: &Assets, path: &str) -> Result<Source, Diagnostic> {
+    let missing = || {
+        let message = format!("缺少文件“{path}”");
+        Box::new(Diagnostic::error(Code::MissingAsset, message))
+    };
+    yaml::template(assets, path)
+        .unwrap_or_else(|| Err(missing()))
+        .map_err(|finding| *finding)
 }
 
 /// Finds names that a page does not have; within `if`, Tera would silently take

@@ -1,14 +1,14 @@
 //! Which characters of a document no face has, or only one of another style.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::faces::{Faces, Served};
 use super::text;
+use super::view::BlockView;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
 use crate::fonts::Role;
 
-/// A character that the faces of its role do not have.
+/// A character that the faces of its roles do not have.
 ///
 /// The document knows no places: whoever has the staff's file finds the
 /// character there.
@@ -16,48 +16,101 @@ use crate::fonts::Role;
 pub struct Gap {
     /// The character.
     pub character: char,
-    /// The role that sets it.
-    pub role: Role,
-    /// The family that it is taken from instead, if any has it.
-    pub instead: Option<String>,
+    /// The roles that lack it, in the order in which they set it.
+    pub roles: Vec<Role>,
+    /// The families that it is taken from instead; none if a role has no face at
+    /// all for it.
+    pub instead: Vec<String>,
 }
 
 impl Gap {
     /// Tells about the gap: an error when nothing can show the character, else a
     /// note.
     pub fn diagnostic(&self) -> Diagnostic {
-        let Self { character, role, instead } = self;
+        let Self { character, roles, instead } = self;
         let code = u32::from(*character);
-        if let Some(family) = instead {
+        let roles = roles.iter().map(|role| role.name()).collect::<Vec<_>>().join("、");
+        if !instead.is_empty() {
+            let families = instead.join("”“");
             let message = format!(
-                "{role}的字体里没有“{character}”（U+{code:04X}），\
-                 这个字改用“{family}”，样子会和旁边的字不同"
+                "{roles}的字体里没有“{character}”（U+{code:04X}），\
+                 这个字改用“{families}”，样子会和旁边的字不同"
             );
             return Diagnostic::note(Code::OtherFace, message);
         }
-        let message = format!("{role}用的字体都显示不了“{character}”（U+{code:04X}）");
-        Diagnostic::error(Code::NoGlyph, message)
-            .help("安装收字多的字体，例如 Noto CJK（Debian、UOS 上是 fonts-noto-cjk）")
-            .help("如果这个字是误写的，改成别的字")
+        let message = format!("{roles}用的字体都显示不了“{character}”（U+{code:04X}）");
+        let finding = Diagnostic::error(Code::NoGlyph, message);
+        if is_han(*character) {
+            finding.help(
+                "运行 make fonts-rare（或 sh scripts/fonts.sh rare）装上收生僻字的字体；\
+                 装了还不行，换一个字，或用图片",
+            )
+        } else {
+            finding.help("换一个字，或用图片")
+        }
     }
 }
 
-/// Finds the gaps of a document, in order of role and character.
-pub(super) fn gaps(document: &Document, faces: &Faces) -> Vec<Gap> {
+/// Finds the gaps of a document, in the order in which the characters are met.
+/// A role that no face serves is no gap of its characters.
+pub(super) fn gaps(blocks: &[BlockView<'_>], faces: &Faces) -> Vec<Gap> {
     let mut seen = BTreeSet::new();
-    text::each(document, &mut |role, text| {
-        seen.extend(text.chars().filter(|&c| is_printed(c)).map(|c| (role, c)));
+    let mut gaps = Gaps::default();
+    text::each(blocks, &mut |role, text| {
+        for character in text.chars().filter(|&c| is_printed(c)) {
+            if seen.insert((role, character)) {
+                gaps.look(faces, role, character);
+            }
+        }
     });
-    seen.into_iter().filter_map(|(role, character)| gap(faces, role, character)).collect()
+    gaps.found
 }
 
-fn gap(faces: &Faces, role: Role, character: char) -> Option<Gap> {
-    let instead = match faces.serve(role, character) {
-        Served::Well => return None,
-        Served::Otherwise(id) => Some(faces.fonts().faces()[id.get()].family.clone()),
-        Served::Not => None,
-    };
-    Some(Gap { character, role, instead })
+/// The gaps so far, one for each character.
+#[derive(Default)]
+struct Gaps {
+    found: Vec<Gap>,
+    places: BTreeMap<char, usize>,
+}
+
+impl Gaps {
+    fn look(&mut self, faces: &Faces, role: Role, character: char) {
+        match faces.serve(role, character) {
+            Served::Otherwise(id) => {
+                let family = faces.fonts().faces()[id.get()].family.clone();
+                self.add(role, character, Some(family));
+            }
+            Served::Not if faces.serves(role) => self.add(role, character, None),
+            Served::Well | Served::Not => {}
+        }
+    }
+
+    /// Adds a role to a character's gap. Where one role has no face for it, the
+    /// roles that have another one are no longer of interest.
+    fn add(&mut self, role: Role, character: char, family: Option<String>) {
+        let Some(&place) = self.places.get(&character) else {
+            self.places.insert(character, self.found.len());
+            let (roles, instead) = (vec![role], Vec::from_iter(family));
+            self.found.push(Gap { character, roles, instead });
+            return;
+        };
+        let gap = &mut self.found[place];
+        match (family, gap.instead.is_empty()) {
+            (Some(_), true) => {}
+            (None, false) => (gap.roles, gap.instead) = (vec![role], Vec::new()),
+            (family, _) => {
+                gap.roles.push(role);
+                gap.instead.extend(family.filter(|name| !gap.instead.contains(name)));
+            }
+        }
+    }
+}
+
+/// Tells whether a character is a Chinese one: radicals, the unified ideographs
+/// with all their extensions, the compatible ones.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Tells whether a character needs a glyph: spaces that every face can make and

@@ -13,7 +13,7 @@ use typst::utils::LazyHash;
 
 use super::bytes::share;
 use crate::assets;
-use crate::fonts::{FaceId, Fonts, Role};
+use crate::fonts::{Face, FaceId, Fonts, Role};
 
 /// Characters that Latin and Chinese faces both have, and that are the Chinese
 /// face's among Chinese: what typst's `latin-in-cjk` leaves out.
@@ -39,7 +39,16 @@ pub(super) struct Faces {
 struct Slot {
     data: Bytes,
     index: u32,
-    font: OnceLock<Option<Font>>,
+    font: OnceLock<Result<Font, Fault>>,
+}
+
+/// Why a face that was found cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// The file is cut short or no font.
+    Broken,
+    /// Its maker forbids embedding, which PDF/A demands.
+    Restricted,
 }
 
 /// A family in a chain, as `layout.typ` reads it.
@@ -108,10 +117,26 @@ impl Faces {
         &self.book
     }
 
-    /// Returns a face, opened; none if there is no such face or its file is broken.
+    /// Returns a face, opened; none if there is no such face or it cannot be used.
     pub(super) fn font(&self, index: usize) -> Option<Font> {
         let Slot { data, index, font } = self.opened.get(index)?;
-        font.get_or_init(|| Font::new(data.clone(), *index)).clone()
+        font.get_or_init(|| open(data, *index)).as_ref().ok().cloned()
+    }
+
+    /// Returns the faces that were asked for and cannot be used.
+    pub(super) fn faults(&self) -> impl Iterator<Item = (&Face, Fault)> {
+        let faces = self.fonts.faces().iter().zip(&self.opened);
+        faces.filter_map(|(face, slot)| Some((face, *slot.font.get()?.as_ref().err()?)))
+    }
+
+    /// Tells whether a role has a face that can be used.
+    pub(super) fn serves(&self, role: Role) -> bool {
+        self.usable(role).next().is_some()
+    }
+
+    /// Returns the faces of a role's chain that can be used, opened one by one.
+    fn usable(&self, role: Role) -> impl Iterator<Item = (FaceId, &Face)> {
+        self.fonts.chain(role).filter(|(id, _)| self.font(id.get()).is_some())
     }
 
     /// Returns the chains as the layout reads them.
@@ -132,7 +157,7 @@ impl Faces {
         if latin {
             return Served::Well;
         }
-        let mut chain = self.fonts.chain(role);
+        let mut chain = self.usable(role);
         let Some((id, face)) = chain.next() else { return Served::Not };
         if self.has(id, character) {
             return Served::Well;
@@ -164,7 +189,7 @@ impl Faces {
     /// Returns the face to take quotes and dashes from, if the role's first face
     /// has narrow ones.
     fn quotes(&self, role: Role) -> Option<FaceId> {
-        let mut chain = self.fonts.chain(role).map(|(id, _)| id);
+        let mut chain = self.usable(role).map(|(id, _)| id);
         if role == Role::Latin || self.has_wide_quotes(chain.next()?) {
             return None;
         }
@@ -190,6 +215,21 @@ impl Faces {
         };
         width().is_some_and(|width| width >= FULL_WIDTH)
     }
+}
+
+/// Opens a face, as far as the PDF needs it: the bits of `fsType` that restrict
+/// embedding count only where none allows it (OpenType, OS/2).
+fn open(data: &Bytes, index: u32) -> Result<Font, Fault> {
+    let face = ttf_parser::Face::parse(data, index).map_err(|_| Fault::Broken)?;
+    let tables = face.tables();
+    if tables.glyf.is_none() && tables.cff.is_none() && tables.cff2.is_none() {
+        return Err(Fault::Broken);
+    }
+    let metrics = face.raw_face().table(ttf_parser::Tag::from_bytes(b"OS/2"));
+    if metrics.and_then(|os2| os2.get(9)).is_some_and(|bits| bits & 0xf == 2) {
+        return Err(Fault::Restricted);
+    }
+    Font::new(data.clone(), index).ok_or(Fault::Broken)
 }
 
 fn is_private(c: char) -> bool {

@@ -30,8 +30,9 @@ use typst_pdf::{PdfStandard, PdfStandards};
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::fonts::Fonts;
+use crate::fonts::{Fonts, Role};
 use crate::source::Source;
+use crate::yaml;
 use faces::Faces;
 use view::View;
 use world::Job;
@@ -64,34 +65,53 @@ impl Typesetter {
     /// [`Code::NoFont`]: crate::diagnostic::Code::NoFont
     pub fn new(fonts: &Fonts, assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
         let mut findings = findings::unserved(fonts);
-        let layout = assets.text(findings::LAYOUT);
-        if layout.is_none() {
-            findings.push(findings::no_layout());
-        }
-        let Some(layout) = layout.filter(|_| findings.is_empty()) else {
-            return Err(findings);
+        let layout = match yaml::template(assets, findings::LAYOUT) {
+            Some(layout) => layout.map_err(|finding| *finding),
+            None => Err(findings::no_layout()),
+        };
+        let layout = match layout {
+            Ok(layout) if findings.is_empty() => layout,
+            layout => {
+                findings.extend(layout.err());
+                return Err(findings);
+            }
         };
         let features = [Feature::A11yExtras].into_iter().collect();
         Ok(Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             faces: Faces::new(fonts),
-            layout: typst::syntax::Source::new(world::id("/layout.typ"), layout.into()),
-            layout_source: Source::new(findings::LAYOUT, layout),
+            layout: typst::syntax::Source::new(
+                world::id("/layout.typ"),
+                layout.text().to_owned(),
+            ),
+            layout_source: layout,
         })
     }
 
     /// Finds the characters that the faces of their roles do not have.
     pub fn gaps(&self, document: &Document) -> Vec<Gap> {
-        coverage::gaps(document, &self.faces)
+        coverage::gaps(&view::blocks(document), &self.faces)
+    }
+
+    /// Tells which of the faces asked for so far cannot be used: a warning each,
+    /// and an error for a role that is left without any.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let needed = Role::ALL.into_iter().filter(|&role| role != Role::Latin);
+        let unserved = needed.filter(|&role| !self.faces.serves(role));
+        let mut findings: Vec<_> = unserved.map(findings::no_face).collect();
+        let faults = self.faces.faults();
+        findings.extend(faults.map(|(face, fault)| findings::unusable(face, fault)));
+        findings
     }
 
     /// Typesets a document.
     ///
-    /// Fails if a character has no glyph ([`Code::NoGlyph`]), a picture cannot be
-    /// used ([`Code::BadPicture`]), or the layout does not work
+    /// Fails if a character has no glyph ([`Code::NoGlyph`]), no face of a role can
+    /// be used ([`Code::NoFont`]), a picture cannot be used ([`Code::BadPicture`]), or the layout does not work
     /// ([`Code::TemplateRender`]).
     ///
     /// [`Code::NoGlyph`]: crate::diagnostic::Code::NoGlyph
+    /// [`Code::NoFont`]: crate::diagnostic::Code::NoFont
     /// [`Code::BadPicture`]: crate::diagnostic::Code::BadPicture
     /// [`Code::TemplateRender`]: crate::diagnostic::Code::TemplateRender
     pub fn write(
@@ -100,8 +120,10 @@ impl Typesetter {
         assets: &Assets,
         options: &PdfOptions,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let missing = self.gaps(document).into_iter().filter(|gap| gap.instead.is_none());
-        let mut findings: Vec<_> = missing.map(|gap| gap.diagnostic()).collect();
+        let view = View::new(document, options.day, self.faces.chains());
+        let gaps = coverage::gaps(&view.blocks, &self.faces);
+        let gaps = gaps.iter().map(Gap::diagnostic).chain(self.faults());
+        let mut findings: Vec<_> = gaps.filter(Diagnostic::is_error).collect();
         let pictures = pictures::load(document, assets).unwrap_or_else(|bad| {
             findings.extend(bad);
             Vec::new()
@@ -109,7 +131,6 @@ impl Typesetter {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let view = View::new(document, options.day, self.faces.chains());
         let job = Job::new(self, view.to_json(), pictures);
         let _forget = Forget;
         self.lay_out(&job).and_then(|pages| self.encode(&pages, &job))

@@ -9,6 +9,7 @@ use super::view;
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
+use crate::picture::{self, Kind};
 
 /// Returns each figure's picture with its path in the layout.
 pub(super) fn load(
@@ -20,29 +21,29 @@ pub(super) fn load(
     for (figure, path) in view::pictures(&document.blocks).into_iter().enumerate() {
         match read(path, assets) {
             Ok(bytes) => pictures.push((view::picture_path(figure), bytes)),
-            Err(bad) => findings.extend(bad),
+            Err(bad) => findings.push(bad),
         }
     }
     if findings.is_empty() { Ok(pictures) } else { Err(findings) }
 }
 
-fn read(path: &str, assets: &Assets) -> Result<Bytes, Vec<Diagnostic>> {
-    let bad = |message| Diagnostic::error(Code::BadPicture, message);
-    let Some(bytes) = assets.get(&format!("pictures/{path}")) else {
-        return Err(vec![bad(format!("找不到图片“{path}”"))]);
-    };
+fn read(path: &str, assets: &Assets) -> Result<Bytes, Diagnostic> {
+    let (kind, bytes) = picture::find(assets, path)?;
     let bytes = share(bytes);
-    let Some(format) = ExchangeFormat::detect(&bytes) else {
-        return Err(vec![
-            bad(format!("图片“{path}”的格式用不了"))
-                .help("把图片另存为 PNG 或 JPEG，再改文件名"),
-        ]);
+    let broken = |_| {
+        let message = format!("图片“{path}”打不开，可能已经损坏");
+        Diagnostic::error(Code::BadPicture, message)
+            .help("用看图软件打开它，另存为 PNG 或 JPEG")
     };
-    match RasterImage::plain(bytes.clone(), format) {
-        Ok(_) => Ok(bytes),
-        Err(_) => Err(vec![
-            bad(format!("图片“{path}”打不开，可能已经损坏"))
-                .help("用看图软件打开它，另存为 PNG 或 JPEG"),
-        ]),
+    RasterImage::plain(bytes.clone(), format(kind)).map_err(broken)?;
+    Ok(bytes)
+}
+
+fn format(kind: Kind) -> ExchangeFormat {
+    match kind {
+        Kind::Png => ExchangeFormat::Png,
+        Kind::Jpeg => ExchangeFormat::Jpg,
+        Kind::Gif => ExchangeFormat::Gif,
+        Kind::WebP => ExchangeFormat::Webp,
     }
 }

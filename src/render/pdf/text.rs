@@ -1,57 +1,41 @@
-//! Which face sets which text of a document: the same choice as `layout.typ`
-//! makes, for the check of characters.
+//! Every text of a document with the role that sets it, for the check of
+//! characters. The roles are those that the layout goes by too.
 
-use super::view::printed_date;
-use crate::document::{Block, Document, Inline, Inlines, Marker};
+use super::view::{BlockView, EMPH, FOLIO, STRONG};
+use crate::document::{Inline, Inlines};
 use crate::fonts::Role;
 
 /// The mark before the items of a list without numbers.
 const BULLET: &str = "•";
 
-/// Calls `hear` for every text of a document with the role that sets it.
-pub(super) fn each(document: &Document, hear: &mut impl FnMut(Role, &str)) {
-    blocks(&document.blocks, Role::Body, hear);
-    // The folios.
-    hear(Role::Table, "0123456789");
+/// Calls `hear` for every text with the role that sets it.
+pub(super) fn each(view: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
+    blocks(view, hear);
+    hear(FOLIO, "0123456789");
 }
 
-fn blocks(all: &[Block], role: Role, hear: &mut impl FnMut(Role, &str)) {
+fn blocks(all: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
     for block in all {
         match block {
-            Block::Heading { level, content } => {
-                let role = match level {
-                    ..=1 => Role::Title,
-                    2 => Role::Heading,
-                    3 => Role::Subheading,
-                    4.. => Role::Body,
-                };
-                inlines(content, role, hear);
-            }
-            Block::Paragraph { content } => inlines(content, role, hear),
-            Block::List { marker, items } => {
-                hear(
-                    Role::Body,
-                    if *marker == Marker::Bullet { BULLET } else { "0123456789." },
-                );
+            BlockView::Heading { role, content, .. }
+            | BlockView::Paragraph { role, content } => inlines(content, *role, hear),
+            BlockView::List { role, start, items } => {
+                hear(*role, if start.is_none() { BULLET } else { "0123456789." });
                 for item in items {
-                    blocks(item, role, hear);
+                    blocks(item, hear);
                 }
             }
-            Block::Quote { blocks: quoted } => blocks(quoted, Role::Subheading, hear),
-            Block::Table(table) => {
-                let note = table.note.iter();
-                for content in
-                    table.grid().cells.iter().map(|cell| &cell.content).chain(note)
-                {
-                    inlines(content, Role::Table, hear);
+            BlockView::Quote { blocks: quoted } => blocks(quoted, hear),
+            BlockView::Table { role, title: _, note, grid } => {
+                let cells = grid.cells.iter().map(|cell| &cell.content);
+                for content in cells.chain(*note) {
+                    inlines(content, *role, hear);
                 }
             }
-            Block::Figure { path: _, description } => hear(Role::Body, description),
-            Block::Signature { name, date } => {
-                hear(Role::Body, name);
-                if let Some(date) = date {
-                    hear(Role::Body, &printed_date(*date));
-                }
+            BlockView::Figure { role, file: _, description } => hear(*role, description),
+            BlockView::Signature { role, name, date } => {
+                hear(*role, name);
+                hear(*role, date.as_deref().unwrap_or_default());
             }
         }
     }
@@ -61,8 +45,8 @@ fn inlines(all: &Inlines, role: Role, hear: &mut impl FnMut(Role, &str)) {
     for inline in all.as_slice() {
         match inline {
             Inline::Text(text) | Inline::Code(text) => hear(role, text),
-            Inline::Strong(content) => inlines(content, Role::Heading, hear),
-            Inline::Emph(content) => inlines(content, Role::Subheading, hear),
+            Inline::Strong(content) => inlines(content, STRONG, hear),
+            Inline::Emph(content) => inlines(content, EMPH, hear),
             Inline::Link { target: _, content } => inlines(content, role, hear),
             Inline::LineBreak => {}
         }

@@ -1,10 +1,21 @@
 //! The document as `layout.typ` sees it: tables already laid out, pictures by a
-//! path of our own, dates as they are printed.
+//! path of our own, dates as they are printed, and each text with the role that
+//! sets it. Layout and check of characters both go by the roles given here.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::document::{Block, Document, Inlines, Marker, Meta, TableGrid};
+use crate::fonts::Role;
+
+/// The role of strong text.
+pub(super) const STRONG: Role = Role::Heading;
+/// The role of emphasis.
+pub(super) const EMPH: Role = Role::Subheading;
+/// The role of a quote's text.
+const QUOTE: Role = Role::Subheading;
+/// The role of the folios.
+pub(super) const FOLIO: Role = Role::Table;
 
 /// All that the layout reads.
 #[derive(Debug, Serialize)]
@@ -14,16 +25,28 @@ pub(super) struct View<'a, Chains> {
     /// The day the file bears: year, month, day.
     date: [i16; 3],
     /// The report.
-    blocks: Vec<BlockView<'a>>,
+    pub(super) blocks: Vec<BlockView<'a>>,
+    /// The roles of what is no block.
+    roles: Roles,
     /// The faces of each role.
     fonts: Chains,
 }
 
-/// A block as the layout reads it.
+/// The roles of what is no block.
+#[derive(Debug, Serialize)]
+struct Roles {
+    plain: Role,
+    strong: Role,
+    emph: Role,
+    folio: Role,
+}
+
+/// A block as the layout reads it; `role` says which faces set its text.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-enum BlockView<'a> {
+pub(super) enum BlockView<'a> {
     Heading {
+        role: Role,
         /// How it looks.
         level: u8,
         /// How deep it lies, from 1, for the outline and for those who listen:
@@ -32,9 +55,12 @@ enum BlockView<'a> {
         content: &'a Inlines,
     },
     Paragraph {
+        role: Role,
         content: &'a Inlines,
     },
     List {
+        /// The role of the marks.
+        role: Role,
         /// The first number; none for bullets.
         start: Option<u64>,
         items: Vec<Vec<BlockView<'a>>>,
@@ -43,28 +69,31 @@ enum BlockView<'a> {
         blocks: Vec<BlockView<'a>>,
     },
     Table {
+        role: Role,
         title: &'a str,
         note: Option<&'a Inlines>,
         grid: TableGrid,
     },
     Figure {
+        role: Role,
         file: String,
         description: &'a str,
     },
     Signature {
+        role: Role,
         name: &'a str,
         date: Option<String>,
     },
 }
 
 impl<'a, Chains: Serialize> View<'a, Chains> {
-    /// Views a document; `day` stands in for a date of its own. `figures` hears
-    /// of the figures' pictures in order.
+    /// Views a document; `day` stands in for a date of its own.
     pub(super) fn new(document: &'a Document, day: Date, fonts: Chains) -> Self {
         let date = document.meta.date.unwrap_or(day);
         let date = [date.year(), date.month().into(), date.day().into()];
-        let blocks = Views::default().blocks(&document.blocks);
-        Self { meta: &document.meta, date, blocks, fonts }
+        let blocks = blocks(document);
+        let roles = Roles { plain: Role::Body, strong: STRONG, emph: EMPH, folio: FOLIO };
+        Self { meta: &document.meta, date, blocks, roles, fonts }
     }
 
     /// Returns the view as JSON, without the marks of byte order that stray into
@@ -75,13 +104,18 @@ impl<'a, Chains: Serialize> View<'a, Chains> {
     }
 }
 
+/// Views the blocks of a document.
+pub(super) fn blocks(document: &Document) -> Vec<BlockView<'_>> {
+    Views::default().blocks(&document.blocks, Role::Body)
+}
+
 /// Returns the path under which the layout finds the n-th figure's picture.
 pub(super) fn picture_path(figure: usize) -> String {
     format!("/pictures/{figure}")
 }
 
 /// Returns a date as it is printed: Arabic, no padding (GB/T 9704-2012, 7.3.5.4).
-pub(super) fn printed_date(date: Date) -> String {
+fn printed_date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
@@ -120,38 +154,52 @@ struct Views {
 }
 
 impl Views {
-    fn blocks<'a>(&mut self, blocks: &'a [Block]) -> Vec<BlockView<'a>> {
-        blocks.iter().map(|block| self.block(block)).collect()
+    fn blocks<'a>(&mut self, blocks: &'a [Block], role: Role) -> Vec<BlockView<'a>> {
+        blocks.iter().map(|block| self.block(block, role)).collect()
     }
 
-    fn block<'a>(&mut self, block: &'a Block) -> BlockView<'a> {
+    /// Views a block that stands where plain text has a role.
+    fn block<'a>(&mut self, block: &'a Block, role: Role) -> BlockView<'a> {
         match block {
-            Block::Heading { level, content } => {
-                let depth = level.saturating_sub(1).min(self.depth + 1);
-                self.depth = depth;
-                BlockView::Heading { level: *level, depth, content }
-            }
-            Block::Paragraph { content } => BlockView::Paragraph { content },
+            Block::Heading { level, content } => self.heading(*level, content),
+            Block::Paragraph { content } => BlockView::Paragraph { role, content },
             Block::List { marker, items } => BlockView::List {
+                role,
                 start: match marker {
                     Marker::Bullet => None,
                     Marker::Number(start) => Some(*start),
                 },
-                items: items.iter().map(|item| self.blocks(item)).collect(),
+                items: items.iter().map(|item| self.blocks(item, role)).collect(),
             },
-            Block::Quote { blocks } => BlockView::Quote { blocks: self.blocks(blocks) },
+            Block::Quote { blocks } => {
+                BlockView::Quote { blocks: self.blocks(blocks, QUOTE) }
+            }
             Block::Table(table) => BlockView::Table {
+                role: Role::Table,
                 title: &table.title,
                 note: table.note.as_ref(),
                 grid: table.grid(),
             },
             Block::Figure { path: _, description } => {
                 self.figures += 1;
-                BlockView::Figure { file: picture_path(self.figures - 1), description }
+                let file = picture_path(self.figures - 1);
+                BlockView::Figure { role, file, description }
             }
             Block::Signature { name, date } => {
-                BlockView::Signature { name, date: date.map(printed_date) }
+                BlockView::Signature { role, name, date: date.map(printed_date) }
             }
         }
+    }
+
+    fn heading<'a>(&mut self, level: u8, content: &'a Inlines) -> BlockView<'a> {
+        let depth = level.saturating_sub(1).min(self.depth + 1);
+        self.depth = depth;
+        let role = match level {
+            ..=1 => Role::Title,
+            2 => Role::Heading,
+            3 => Role::Subheading,
+            4.. => Role::Body,
+        };
+        BlockView::Heading { role, level, depth, content }
     }
 }

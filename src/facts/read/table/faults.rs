@@ -1,6 +1,6 @@
 //! What is wrong with a line of cells as a whole.
 
-use super::named;
+use super::items::named;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::{Item, PartForm};
 use crate::number;

@@ -1,6 +1,7 @@
 //! What is missing in a table, said once for each cause.
 
-use super::{At, Item, TableReader, leaves_of};
+use super::items::{help, leaf_at, leaves_of};
+use super::{At, Below, Item, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, join};
 use crate::form::{Blank, LineKind, Written};
@@ -12,11 +13,11 @@ impl TableReader<'_, '_> {
         let help = match self.table.blank {
             Blank::Zero => format!("请按表填写；全年都没有发生，就写“{name}: 0”"),
             Blank::Asked => {
-                let names = self
-                    .named_rows()
-                    .into_iter()
-                    .filter_map(|(_, item)| item.name.clone());
-                format!("下面要写：{}", names.collect::<Vec<_>>().join("、"))
+                let names: Vec<_> = self.top().into_iter().map(Below::name).collect();
+                match &names[..] {
+                    [] => "这里写一个值".to_owned(),
+                    names => format!("下面要写：{}", names.join("、")),
+                }
             }
         };
         let message = format!("表“{name}”{what}");
@@ -25,44 +26,62 @@ impl TableReader<'_, '_> {
             .path(name)
             .help(help);
         self.reader.report(finding);
-        self.spoil(None);
+        self.spoil_all();
     }
 
-    /// Handles a row, or a group of rows, that is not there or empty.
-    pub(super) fn absent(&mut self, part: usize, item: &Item, place: &Span, path: &str) {
-        match self.table.blank {
-            Blank::Zero => self.ask(part, item, place, path),
-            Blank::Asked => {
-                let wanted = leaves_of(item)
-                    .into_iter()
-                    .any(|row| self.is_wanted(At { part, row }));
-                if wanted {
+    /// Handles a row, a column or a group of them that is not there or empty.
+    pub(super) fn absent(&mut self, below: Below<'_>, place: &Span, path: &str) {
+        let cells = self.cells(below);
+        let zero = self.table.blank == Blank::Zero;
+        match below {
+            Below::Row { part, item } if zero => {
+                self.ask(part, item, place);
+            }
+            Below::Column { item, .. } if zero || leaf_at(item).is_some() => {
+                for (at, column) in cells {
+                    self.missing_cell(at, column, place);
+                }
+            }
+            Below::Row { .. } | Below::Column { .. } => {
+                if cells.iter().any(|&(at, column)| self.is_wanted(at, column)) {
                     let finding =
                         Diagnostic::error(Code::Missing, format!("没有写“{path}”"))
                             .at(place.clone(), "")
                             .path(path);
-                    let finding = match &item.help[..] {
+                    let finding = match &below.item().help[..] {
                         "" => finding.help("每一格都要写，没有发生就写 0"),
                         help => finding.help(help),
                     };
                     self.reader.report(finding);
-                    self.spoil_rows(part, item);
+                    self.spoil(below);
                 }
             }
         }
     }
 
-    /// Asks for the rows at and below an item that must be written, 0 included.
-    fn ask(&mut self, part: usize, item: &Item, place: &Span, path: &str) {
-        for child in &item.children {
-            let below =
-                child.name.as_deref().map_or(path.to_owned(), |name| join(path, name));
-            self.ask(part, child, place, &below);
+    /// Asks for the rows at and below some items; see [`Self::ask`].
+    pub(super) fn ask_all(&mut self, part: usize, items: &[Item], place: &Span) {
+        for item in items {
+            self.ask(part, item, place);
         }
-        let rows = &self.table.parts[part].rows;
-        let asked = |row: usize| rows.lines[row].required == Some(Written::Asked);
-        if item.leaf.is_some_and(asked) {
-            let help = match &item.help[..] {
+    }
+
+    /// Asks for the rows at and below an item that must be written, 0 included,
+    /// and of which no cell is.
+    pub(super) fn ask(&mut self, part: usize, item: &Item, place: &Span) {
+        let form = &self.table.parts[part].rows;
+        for row in leaves_of(item) {
+            let line = &form.lines[row];
+            let mut cells = self.facts.parts[part].cells[row].iter();
+            if self.table.blank == Blank::Asked
+                || line.required != Some(Written::Asked)
+                || cells.any(|cell| *cell != Cell::LeftOut)
+            {
+                continue;
+            }
+            let path = join(&self.table.name, &line.steps.join("."));
+            let path = path.trim_end_matches('.');
+            let help = match help(&form.items, row) {
                 "" => "没有就写 0",
                 help => help,
             };
@@ -76,29 +95,50 @@ impl TableReader<'_, '_> {
     }
 
     /// Handles a cell that is not there or empty.
-    pub(super) fn missing_cell(
-        &mut self,
-        at: At,
-        column: usize,
-        place: &Span,
-        path: &str,
-    ) {
-        let part = &self.table.parts[at.part];
-        let total = part.columns.lines[column].kind != LineKind::Leaf;
-        if self.table.blank == Blank::Zero || total || !self.is_wanted(at) {
+    pub(super) fn missing_cell(&mut self, at: At, column: usize, place: &Span) {
+        if !self.is_wanted(at, column) {
             return;
         }
-        let finding = Diagnostic::error(Code::Missing, format!("“{path}”没有填"))
-            .at(place.clone(), "")
-            .path(path)
-            .help("每一格都要写，没有发生就写 0");
+        let path = self.cell_path(at, column);
+        let number = self.is_number(at, column);
+        let asked = self.table.blank == Blank::Asked;
+        let message = if number && !asked {
+            format!("没有写“{path}”，没有也要写 0")
+        } else {
+            format!("“{path}”没有填")
+        };
+        let part = &self.table.parts[at.part];
+        let help = [(&part.columns, column), (&part.rows, at.row)]
+            .map(|(axis, leaf)| help(&axis.items, leaf))
+            .into_iter()
+            .find(|help| !help.is_empty());
+        let finding =
+            Diagnostic::error(Code::Missing, message).at(place.clone(), "").path(path);
+        let finding = finding.help(match help {
+            Some(help) => help,
+            None if number => "每一格都要写，没有发生就写 0",
+            None => "这一格要写",
+        });
         self.reader.report(finding);
-        self.facts.parts[at.part].cells[at.row][column] = Cell::Wrong;
+        // A number that is asked for although it may be 0 stays left out: a
+        // relation then tells what it should be.
+        if asked {
+            *self.slot(at, column) = Cell::Wrong;
+        }
     }
 
-    /// Tells whether a line of a table that asks for every cell must be written.
-    fn is_wanted(&self, at: At) -> bool {
-        let line = &self.table.parts[at.part].rows.lines[at.row];
-        line.kind == LineKind::Leaf && line.required != Some(Written::Free)
+    /// Tells whether a cell must be written itself: every one where the form
+    /// leaves none to be 0, and what 必填 says of the one or the other axis.
+    /// Where cells may be 0 a row that must be written is asked for as a whole.
+    fn is_wanted(&self, at: At, column: usize) -> bool {
+        let part = &self.table.parts[at.part];
+        let (row, column) = (&part.rows.lines[at.row], &part.columns.lines[column]);
+        match self.table.blank {
+            Blank::Zero => column.required == Some(Written::Asked),
+            Blank::Asked => {
+                let leaf = row.kind == LineKind::Leaf && column.kind == LineKind::Leaf;
+                leaf && row.required.or(column.required) != Some(Written::Free)
+            }
+        }
     }
 }

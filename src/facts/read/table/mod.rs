@@ -1,40 +1,50 @@
 //! Reads the cells of a table: maps by name, lists in printed order, a bare 0
 //! for whatever did not happen.
+//!
+//! The levels of names stand here, what a line holds in [`line`], what is not
+//! there in [`missing`].
 
 mod faults;
+mod items;
+mod line;
 mod missing;
 
 use rust_decimal::Decimal;
 
-use super::keys::Known;
-use super::{Reader, opening, wrong_shape};
+use super::keys::{Found, Known};
+use super::{Reader, is_blank, opening, wrong_shape};
 use crate::facts::{Cell, PartFacts, TableFacts, Value, join};
-use crate::form::{Blank, Item, LineKind, TableForm};
+use crate::form::{Blank, CellRef, Item, TableForm};
 use crate::number;
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
-use faults::{which_column, wrong_length};
+use items::{leaf_at, leaves_of, named, only_leaf};
 
-/// Reads a table; `parent` is the file's map.
+/// Reads the table of an index; `parent` is the file's map.
 pub(super) fn read(
     reader: &mut Reader<'_>,
-    table: &TableForm,
-    entry: Option<&Entry>,
+    index: usize,
+    found: Found<'_>,
     parent: &Node,
 ) -> TableFacts {
+    let table = &reader.form.tables[index];
     let parts = table.parts.iter().map(|part| PartFacts {
         cells: vec![vec![Cell::LeftOut; part.columns.leaves]; part.rows.leaves],
         rows: vec![None; part.rows.leaves],
     });
-    let facts = TableFacts {
-        span: entry.map(|entry| entry.key_span.clone()),
-        parts: parts.collect(),
-    };
-    let mut reading = TableReader { reader, table, facts };
-    match entry {
-        Some(entry) if entry.node.value != Yaml::Empty => reading.whole(entry),
-        Some(entry) => reading.missing_table(&entry.key_span, "下面还没有填"),
-        None => reading.missing_table(&opening(parent), "没有写"),
+    let facts = TableFacts { span: None, parts: parts.collect() };
+    let mut reading = TableReader { reader, index, table, facts };
+    match found {
+        Found::Unreadable => reading.spoil_all(),
+        Found::Absent => reading.missing_table(&opening(parent), "没有写"),
+        Found::Entry(entry) => {
+            reading.facts.span = Some(entry.key_span.clone());
+            if is_nothing(&entry.node) {
+                reading.missing_table(&entry.key_span, "下面还没有填");
+            } else {
+                reading.whole(entry);
+            }
+        }
     }
     reading.facts
 }
@@ -42,248 +52,217 @@ pub(super) fn read(
 /// The table being read.
 struct TableReader<'r, 'f> {
     reader: &'r mut Reader<'f>,
+    index: usize,
     table: &'r TableForm,
     facts: TableFacts,
 }
 
-/// A line of cells being read: which part and row.
+/// A line of cells: which part and row.
 #[derive(Clone, Copy)]
 struct At {
     part: usize,
     row: usize,
 }
 
+/// What a name in a table leads to.
+#[derive(Clone, Copy)]
+enum Below<'r> {
+    /// A row, or a group of rows.
+    Row { part: usize, item: &'r Item },
+    /// A column, or a group of columns, in one row.
+    Column { at: At, item: &'r Item },
+}
+
+impl<'r> Below<'r> {
+    fn item(self) -> &'r Item {
+        match self {
+            Self::Row { item, .. } | Self::Column { item, .. } => item,
+        }
+    }
+
+    fn name(self) -> &'r str {
+        self.item().name.as_deref().unwrap_or_default()
+    }
+}
+
 impl<'r> TableReader<'r, '_> {
-    /// Marks cells as wrong, so that no sum is checked against them: of one line
-    /// or of the whole table.
-    fn spoil(&mut self, line: Option<At>) {
-        for (part_index, part) in self.facts.parts.iter_mut().enumerate() {
-            for (row_index, row) in part.cells.iter_mut().enumerate() {
-                let here = |at: At| at.part == part_index && at.row == row_index;
-                if line.is_none_or(here) {
-                    row.fill(Cell::Wrong);
-                }
+    fn whole(&mut self, entry: &Entry) {
+        let table = self.table;
+        if let [part] = &table.parts[..]
+            && let Some(row) = only_leaf(&part.rows.items)
+        {
+            let at = At { part: 0, row };
+            self.facts.parts[0].rows[row] = Some(entry.key_span.clone());
+            self.columns(at, &part.columns.items, &entry.node, &table.name);
+            return self.ask_all(0, &part.rows.items, &entry.key_span);
+        }
+        self.level(&self.top(), &entry.node, &table.name);
+    }
+
+    /// Returns the names that may stand directly under the table: of rows, and of
+    /// the columns of a part whose rows have no names.
+    fn top(&self) -> Vec<Below<'r>> {
+        let mut top = Vec::new();
+        for (part, form) in self.table.parts.iter().enumerate() {
+            match only_leaf(&form.rows.items) {
+                Some(row) => top.extend(in_row(At { part, row }, &form.columns.items)),
+                None => top.extend(in_part(part, &form.rows.items)),
             }
         }
+        top
     }
 
-    fn whole(&mut self, entry: &Entry) {
-        let node = &entry.node;
-        let path = self.table.name.clone();
-        if let [part] = &self.table.parts[..]
-            && part.rows.items.is_empty()
-        {
-            let at = At { part: 0, row: 0 };
-            self.facts.parts[0].rows[0] = Some(entry.key_span.clone());
-            let items = &part.columns.items;
-            return self.columns(at, items, node, &path);
-        }
-        let rows = self.named_rows();
-        self.rows(&rows, node, &path);
-    }
-
-    /// Returns the names that may stand directly under the table.
-    fn named_rows(&self) -> Vec<(usize, &'r Item)> {
-        let table = self.table;
-        let parts = table.parts.iter().enumerate();
-        parts
-            .flat_map(|(part, form)| {
-                named(&form.rows.items).into_iter().map(move |item| (part, item))
-            })
-            .collect()
-    }
-
-    /// Reads a level of the row tree.
-    fn rows(&mut self, items: &[(usize, &Item)], node: &Node, path: &str) {
+    /// Reads a level of names.
+    fn level(&mut self, names: &[Below<'r>], node: &Node, path: &str) {
         match &node.value {
             Yaml::Map(_) => {}
-            Yaml::Scalar(scalar)
-                if self.table.blank == Blank::Zero && is_zero(&scalar.text) =>
-            {
-                for &(part, item) in items {
-                    self.zero(part, item, &node.span);
+            Yaml::Scalar(_) if self.is_zero_for(names, node) => {
+                for &below in names {
+                    self.zero(below, &node.span);
                 }
                 return;
             }
             Yaml::Empty | Yaml::Scalar(_) | Yaml::List(_) => {
-                let names = items.iter().filter_map(|(_, item)| item.name.as_deref());
-                let names = names.collect::<Vec<_>>().join("、");
+                let known: Vec<_> = names.iter().map(|below| below.name()).collect();
                 let finding = yaml::odd_value(node).unwrap_or_else(|| {
                     wrong_shape(node, path, "分成几项来写")
-                        .help(format!("下面可以写：{names}"))
+                        .help(format!("下面可以写：{}", known.join("、")))
                 });
                 self.reader.report(finding.path(path));
-                for &(part, item) in items {
-                    self.spoil_rows(part, item);
+                for &below in names {
+                    self.spoil(below);
                 }
                 return;
             }
         }
-        let known: Vec<_> = items
+        let known: Vec<_> = names
             .iter()
-            .map(|(_, item)| {
-                Known::labelled(item.name.as_deref().unwrap_or(""), &item.label)
+            .map(|below| Known::labelled(below.name(), &below.item().label))
+            .collect();
+        let level = self.reader.entries(node, &known, path);
+        for (&below, found) in names.iter().zip(level.found) {
+            let path = join(path, below.name());
+            match (found, below) {
+                (Found::Entry(entry), Below::Row { part, item }) => {
+                    self.row(part, item, entry, &path);
+                }
+                (Found::Entry(entry), Below::Column { at, item }) => {
+                    self.column(at, item, entry, &path);
+                }
+                (Found::Absent, _) if !level.doubtful => {
+                    self.absent(below, &opening(node), &path);
+                }
+                // A finding says already what may stand for it.
+                (Found::Absent | Found::Unreadable, _) => self.spoil(below),
+            }
+        }
+    }
+
+    fn row(&mut self, part: usize, item: &'r Item, entry: &Entry, path: &str) {
+        let table = self.table;
+        let node = &entry.node;
+        let leaf = leaf_at(item);
+        if let Some(row) = leaf {
+            self.facts.parts[part].rows[row] = Some(entry.key_span.clone());
+        }
+        match leaf {
+            _ if is_nothing(node) => {
+                self.absent(Below::Row { part, item }, &entry.key_span, path);
+            }
+            Some(row) => {
+                let columns = &table.parts[part].columns.items;
+                self.columns(At { part, row }, columns, node, path);
+                self.ask(part, item, &entry.key_span);
+            }
+            None => {
+                let below: Vec<_> = in_part(part, &item.children).collect();
+                self.level(&below, node, path);
+            }
+        }
+    }
+
+    fn column(&mut self, at: At, item: &'r Item, entry: &Entry, path: &str) {
+        match leaf_at(item) {
+            Some(column) => self.cell(at, column, &entry.node),
+            None if is_nothing(&entry.node) => {
+                self.absent(Below::Column { at, item }, &entry.key_span, path);
+            }
+            None => self.columns(at, &item.children, &entry.node, path),
+        }
+    }
+
+    /// Returns the cells that a name leads to, or that stand below it.
+    fn cells(&self, below: Below<'_>) -> Vec<(At, usize)> {
+        match below {
+            Below::Column { at, item } => {
+                leaves_of(item).into_iter().map(|column| (at, column)).collect()
+            }
+            Below::Row { part, item } => {
+                let columns = self.table.parts[part].columns.leaves;
+                leaves_of(item)
+                    .into_iter()
+                    .flat_map(|row| {
+                        (0..columns).map(move |column| (At { part, row }, column))
+                    })
+                    .collect()
+            }
+        }
+    }
+
+    /// Marks cells as wrong, so that no sum is checked against them.
+    fn spoil(&mut self, below: Below<'_>) {
+        for (at, column) in self.cells(below) {
+            *self.slot(at, column) = Cell::Wrong;
+        }
+    }
+
+    fn spoil_all(&mut self) {
+        for part in &mut self.facts.parts {
+            for row in &mut part.cells {
+                row.fill(Cell::Wrong);
+            }
+        }
+    }
+
+    /// Tells whether a value is the `0` that may stand for all these names.
+    fn is_zero_for(&self, names: &[Below<'_>], node: &Node) -> bool {
+        self.is_bare_zero(node)
+            && names.iter().any(|&below| {
+                let mut cells = self.cells(below).into_iter();
+                cells.any(|(at, column)| self.is_number(at, column))
             })
-            .collect();
-        let found = self.reader.entries(node, &known, path);
-        for (&(part, item), entry) in items.iter().zip(found) {
-            let below = join(path, item.name.as_deref().unwrap_or(""));
-            match entry {
-                Some(entry) => self.row(part, item, entry, &below),
-                None => self.absent(part, item, &opening(node), &below),
-            }
+    }
+
+    fn is_bare_zero(&self, node: &Node) -> bool {
+        let is_zero = |text| number::parse(text).is_ok_and(|number| number.is_zero());
+        self.table.blank == Blank::Zero
+            && node.scalar().is_some_and(|scalar| is_zero(&scalar.text))
+    }
+
+    fn is_number(&self, at: At, column: usize) -> bool {
+        self.table.parts[at.part].value_type(at.row, column).is_number()
+    }
+
+    /// Fills what stands below a name with 0.
+    fn zero(&mut self, below: Below<'_>, span: &Span) {
+        for (at, column) in self.cells(below) {
+            self.put_zero(at, column, span);
+        }
+        if let Below::Row { part, item } = below {
+            self.ask(part, item, span);
         }
     }
 
-    fn row(&mut self, part: usize, item: &Item, entry: &Entry, path: &str) {
-        let Some(row) = item.leaf else {
-            let below: Vec<_> =
-                named(&item.children).into_iter().map(|item| (part, item)).collect();
-            if entry.node.value == Yaml::Empty {
-                return self.absent(part, item, &entry.key_span, path);
-            }
-            return self.rows(&below, &entry.node, path);
-        };
-        let at = At { part, row };
-        self.facts.parts[part].rows[row] = Some(entry.key_span.clone());
-        if entry.node.value == Yaml::Empty {
-            return self.absent(part, item, &entry.key_span, path);
-        }
-        let table = self.table;
-        self.columns(at, &table.parts[part].columns.items, &entry.node, path);
-    }
-
-    /// Reads a line's cells, or a column group's.
-    fn columns(&mut self, at: At, items: &[Item], node: &Node, path: &str) {
-        if let Some(column) = only_cell(items) {
-            return self.cell(at, column, node, path);
-        }
-        match &node.value {
-            Yaml::List(nodes) => self.list(at, items, (node, nodes), path),
-            Yaml::Map(_) if node.get("数").is_none() => {
-                self.by_name(at, items, node, path);
-            }
-            Yaml::Empty => {
-                for column in leaves(items) {
-                    self.missing_cell(at, column, &node.span, path);
-                }
-            }
-            Yaml::Scalar(scalar)
-                if self.table.blank == Blank::Zero && is_zero(&scalar.text) =>
-            {
-                for column in leaves(items) {
-                    self.put_zero(at, column, &node.span);
-                }
-            }
-            Yaml::Scalar(_) | Yaml::Map(_) => {
-                let finding = which_column(items, node, path);
-                self.reader.report(finding);
-                self.spoil(Some(at));
-            }
-        }
-    }
-
-    fn by_name(&mut self, at: At, items: &[Item], node: &Node, path: &str) {
-        let named = named(items);
-        let known: Vec<_> = named
-            .iter()
-            .map(|item| Known::labelled(item.name.as_deref().unwrap_or(""), &item.label))
-            .collect();
-        let before = self.reader.findings.len();
-        let found = self.reader.entries(node, &known, path);
-        let unknown = self.reader.findings.len() > before;
-        for (item, entry) in named.into_iter().zip(found) {
-            let below = join(path, item.name.as_deref().unwrap_or(""));
-            match (item.leaf, entry) {
-                (Some(column), Some(entry)) => self.cell(at, column, &entry.node, &below),
-                (None, Some(entry)) => {
-                    self.columns(at, &item.children, &entry.node, &below);
-                }
-                // A misspelt column may be the one that is missing here.
-                (_, None) if unknown => {
-                    for column in leaves_of(item) {
-                        *self.slot(at, column) = Cell::Wrong;
-                    }
-                }
-                (_, None) => {
-                    for column in leaves_of(item) {
-                        self.missing_cell(at, column, &opening(node), &below);
-                    }
-                }
-            }
-        }
-    }
-
-    fn list(
-        &mut self,
-        at: At,
-        items: &[Item],
-        (node, nodes): (&Node, &[Node]),
-        path: &str,
-    ) {
-        let table = self.table;
-        let part = &table.parts[at.part];
-        let all = leaves(items);
-        let is_total =
-            |&column: &usize| part.columns.lines[column].kind != LineKind::Leaf;
-        let parts: Vec<_> =
-            all.iter().copied().filter(|column| !is_total(column)).collect();
-        let columns = if nodes.len() == all.len() {
-            all
-        } else if nodes.len() == parts.len() {
-            parts
-        } else {
-            let finding = wrong_length(part, &all, &parts, nodes.len(), node);
-            self.reader.report(finding.path(path));
-            return self.spoil(Some(at));
-        };
-        for (column, node) in columns.into_iter().zip(nodes) {
-            let step = part.columns.lines[column].steps.last();
-            self.cell(
-                at,
-                column,
-                node,
-                &step.map_or(path.to_owned(), |step| join(path, step)),
-            );
-        }
-    }
-
-    fn cell(&mut self, at: At, column: usize, node: &Node, path: &str) {
-        let table = self.table;
-        let kind = table.parts[at.part].value_type(at.row, column);
-        if node.value == Yaml::Empty {
-            return self.missing_cell(at, column, &node.span, path);
-        }
-        let mut remark = None;
-        let mut value_node = node;
-        if kind.is_number() && matches!(node.value, Yaml::Map(_)) {
-            let found =
-                self.reader.entries(node, &[Known::new("数"), Known::new("注")], path);
-            let Some(number) = found[0] else {
-                let finding =
-                    wrong_shape(node, path, "写成一个数，或 {数: 22, 注: 说明}");
-                self.reader.report(finding);
-                *self.slot(at, column) = Cell::Wrong;
-                return;
+    /// Fills a cell with 0; one that holds no number stays left out.
+    fn put_zero(&mut self, at: At, column: usize, span: &Span) {
+        if self.is_number(at, column) {
+            *self.slot(at, column) = Cell::Written {
+                value: Value::Number(Decimal::ZERO),
+                remark: None,
+                span: span.clone(),
             };
-            value_node = &number.node;
-            remark = found[1].and_then(|entry| entry.node.scalar());
-        }
-        let value = self.reader.value(kind, value_node, path);
-        *self.slot(at, column) = match value {
-            Some(value) => Cell::Written {
-                value,
-                remark: remark.map(|scalar| scalar.text.trim().to_owned()),
-                span: value_node.span.clone(),
-            },
-            None => Cell::Wrong,
-        };
-    }
-
-    /// Marks the lines at and below an item as wrong.
-    fn spoil_rows(&mut self, part: usize, item: &Item) {
-        for row in leaves_of(item) {
-            self.spoil(Some(At { part, row }));
+        } else {
+            self.missing_cell(at, column, span);
         }
     }
 
@@ -291,62 +270,23 @@ impl<'r> TableReader<'r, '_> {
         &mut self.facts.parts[at.part].cells[at.row][column]
     }
 
-    fn put_zero(&mut self, at: At, column: usize, span: &Span) {
-        *self.slot(at, column) = Cell::Written {
-            value: Value::Number(Decimal::ZERO),
-            remark: None,
-            span: span.clone(),
-        };
-    }
-
-    /// Fills all lines at and below an item with 0.
-    fn zero(&mut self, part: usize, item: &Item, span: &Span) {
-        for row in leaves_of(item) {
-            for column in 0..self.table.parts[part].columns.leaves {
-                self.put_zero(At { part, row }, column, span);
-            }
-        }
+    fn cell_path(&self, at: At, column: usize) -> String {
+        let At { part, row } = at;
+        self.reader.form.cell_path(CellRef { table: self.index, part, row, column })
     }
 }
 
-/// Returns the items that staff name at a level: those of nameless groups count
-/// as their siblings.
-fn named(items: &[Item]) -> Vec<&Item> {
-    let mut found = Vec::new();
-    for item in items {
-        if item.name.is_some() {
-            found.push(item);
-        } else {
-            found.extend(named(&item.children));
-        }
-    }
-    found
+/// Returns the names of rows at a level.
+fn in_part(part: usize, items: &[Item]) -> impl Iterator<Item = Below<'_>> {
+    named(items).into_iter().map(move |item| Below::Row { part, item })
 }
 
-/// Returns the leaves at or below some items, in printed order.
-fn leaves(items: &[Item]) -> Vec<usize> {
-    items
-        .iter()
-        .flat_map(|item| {
-            item.leaf.map_or_else(|| leaves(&item.children), |leaf| vec![leaf])
-        })
-        .collect()
+/// Returns the names of columns at a level.
+fn in_row(at: At, items: &[Item]) -> impl Iterator<Item = Below<'_>> {
+    named(items).into_iter().map(move |item| Below::Column { at, item })
 }
 
-/// Returns the leaves of one item.
-fn leaves_of(item: &Item) -> Vec<usize> {
-    leaves(std::slice::from_ref(item))
-}
-
-/// Returns the one column of a line whose cell is written without its name.
-fn only_cell(items: &[Item]) -> Option<usize> {
-    match items {
-        [] => Some(0),
-        [item] if item.name.is_none() && item.children.is_empty() => item.leaf,
-        _ => None,
-    }
-}
-
-fn is_zero(text: &str) -> bool {
-    number::parse(text).is_ok_and(|number| number.is_zero())
+/// Tells whether a node says nothing of what may stand in it.
+fn is_nothing(node: &Node) -> bool {
+    is_blank(node) || matches!(&node.value, Yaml::Map(entries) if entries.is_empty())
 }

@@ -1,13 +1,15 @@
+mod fonts;
+mod page;
 mod report;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Frame, FrameItem, Point};
 use typst::model::Document as _;
 
 use super::*;
-use crate::cli::fonts;
+use crate::cli::fonts::find;
 use crate::diagnostic::Code;
 use crate::document::{Block, Marker};
 use crate::fonts::{FontPlan, Role};
@@ -71,36 +73,6 @@ fn signs_without_a_shape_do_no_harm() {
 }
 
 #[test]
-fn character_without_glyph_is_named_with_its_role() {
-    let document = document(vec![report::heading(2, "张\u{f0000}")]);
-    let gaps = typesetter().gaps(&document);
-    let gap = Gap { character: '\u{f0000}', role: Role::Heading, instead: None };
-    assert_eq!(gaps, [gap]);
-    let findings = typesetter()
-        .write(&document, &assets(), &OPTIONS)
-        .expect_err("the character has no glyph");
-    assert_eq!(findings[0].code, Code::NoGlyph);
-    assert!(findings[0].message.contains("U+F0000"), "{}", findings[0].message);
-}
-
-#[test]
-fn character_of_another_style_is_a_note() {
-    let typesetter = typesetter();
-    let gap = |character| {
-        let document = document(vec![paragraph(&format!("朱{character}基"))]);
-        typesetter.gaps(&document)
-    };
-    assert_eq!(gap('容'), []);
-    // FandolFang stops at GB 2312. Where nothing else is installed it is an error.
-    let gaps = gap('镕');
-    let finding = gaps.first().map(Gap::diagnostic);
-    let code = finding.as_ref().map(|finding| finding.code);
-    let chain = typesetter.faces.fonts().chain(Role::Body).count();
-    let expected = if chain > 1 { Code::OtherFace } else { Code::NoGlyph };
-    assert!(code.is_none_or(|code| code == expected), "{finding:?}");
-}
-
-#[test]
 fn missing_picture_is_named() {
     let figure = Block::Figure { path: "图.png".into(), description: "大厅".into() };
     let findings = typesetter()
@@ -141,20 +113,6 @@ fn long_table_is_cut_between_rows_and_repeats_its_head() {
 }
 
 #[test]
-fn signature_is_never_alone_on_a_page() {
-    for lines in 13..23 {
-        let mut blocks = vec![paragraph("没有。"); lines];
-        let items = vec![vec![paragraph("没有。")]];
-        blocks.push(Block::List { marker: Marker::Bullet, items });
-        blocks.push(report::signature());
-        let pages = lay_out(&document(blocks));
-        let last = pages.pages().last().expect("there is a page");
-        let last = text(&last.frame);
-        assert!(last.contains("没有。") && last.contains("2022年1月18日"), "{lines}");
-    }
-}
-
-#[test]
 fn every_kind_of_block_is_set() {
     let mut assets = assets();
     assets.insert("pictures/图.png", Arc::new(report::picture()));
@@ -183,16 +141,9 @@ fn broken_layout_is_told_with_its_line() {
         .write(&report(), &assets, &OPTIONS)
         .expect_err("the layout asks for a file of the disk");
     assert_eq!(findings[0].code, Code::TemplateRender);
+    assert!(findings[0].message.starts_with("PDF 排不出来"), "{}", findings[0].message);
     let place = findings[0].place.as_ref().expect("it stands in the layout");
     assert_eq!(place.span.start().line, 2);
-}
-
-#[test]
-fn no_font_for_a_role_says_what_to_do() {
-    let findings = Typesetter::new(&Fonts::default(), &assets()).expect_err("no fonts");
-    assert_eq!(findings.len(), 5);
-    assert!(findings.iter().all(|finding| finding.code == Code::NoFont));
-    assert!(findings[0].help[0].contains("make fonts"));
 }
 
 const OPTIONS: PdfOptions = PdfOptions { day: jiff::civil::date(2022, 1, 31) };
@@ -208,7 +159,7 @@ fn typesetter() -> Typesetter {
     let plan = include_str!("../../../../templates/shared/fonts.yaml");
     let tree = yaml::load(&Source::new("fonts.yaml", plan));
     let plan = FontPlan::read(&tree.root.expect("fonts.yaml is YAML")).expect("a plan");
-    let typesetter = Typesetter::new(&fonts::find(&plan, &[]), &assets());
+    let typesetter = Typesetter::new(&find(&plan, &[]), &assets());
     typesetter.expect("the fonts are installed by `make fonts`")
 }
 
@@ -251,13 +202,25 @@ fn text(frame: &Frame) -> String {
 }
 
 fn visit(frame: &Frame, see: &mut impl FnMut(&FrameItem)) {
-    for (_, item) in frame.items() {
+    visit_at(frame, Point::zero(), &mut |_, item| see(item));
+}
+
+/// Shows every item with its place on the page.
+fn visit_at(frame: &Frame, origin: Point, see: &mut impl FnMut(Point, &FrameItem)) {
+    for (at, item) in frame.items() {
         if let FrameItem::Group(group) = item {
-            visit(&group.frame, see);
+            let moved = Point::new(group.transform.tx, group.transform.ty);
+            visit_at(&group.frame, origin + *at + moved, see);
         } else {
-            see(item);
+            see(origin + *at, item);
         }
     }
+}
+
+/// Returns the text of each page.
+#[track_caller]
+fn pages(document: &Document) -> Vec<String> {
+    lay_out(document).pages().iter().map(|page| text(&page.frame)).collect()
 }
 
 /// Leaves a PDF under `target` for a look at it.

@@ -140,7 +140,7 @@ pub(super) fn requests(first: &str) -> Table {
     ];
     Table {
         title: "收到和处理政府信息公开申请情况".into(),
-        widths: vec![12.5, 16.5, 52.1, 10.7],
+        widths: vec![12.5, 16.5, 50.9, 11.9, 10.7],
         parts: vec![Part {
             title: None,
             corner:
@@ -154,7 +154,8 @@ pub(super) fn requests(first: &str) -> Table {
     }
 }
 
-fn disclosures() -> Table {
+/// Makes the table of four stacked parts.
+pub(super) fn disclosures() -> Table {
     let part = |title: &str, heads: &[&str], rows: &[&str]| Part {
         title: Some(title.into()),
         corner: "信息内容".into(),

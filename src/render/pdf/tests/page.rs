@@ -1,0 +1,207 @@
+//! Where lines and pages end.
+
+use typst::layout::Abs;
+
+use super::*;
+use crate::document::{Inline, Inlines};
+
+/// The right end of a line on odd and even pages, from the left of the paper.
+const MARGINS: [f64; 2] = [210.0 - 26.0, 210.0 - 28.0];
+
+#[test]
+fn stacked_table_is_cut_between_parts_only() {
+    let parts = [
+        ["第二十条第（一）项", "行政规范性文件"],
+        ["第二十条第（五）项", "行政许可"],
+        ["第二十条第（六）项", "行政强制"],
+        ["第二十条第（八）项", "行政事业性收费"],
+    ];
+    let mut most = 0;
+    for lines in 6..20 {
+        let mut blocks = vec![paragraph("没有。"); lines];
+        blocks.push(report::heading(2, "二、主动公开"));
+        blocks.push(Block::Table(report::disclosures()));
+        let pages = pages(&document(blocks));
+        let with = |text: &str| pages.iter().position(|page| page.contains(text));
+        for [title, last] in parts {
+            assert_eq!(with(title), with(last), "{lines}: {title}");
+        }
+        assert_eq!(with("二、主动公开"), with(parts[0][0]), "{lines}");
+        let on = parts.map(|[title, _]| with(title));
+        most = most.max(on.iter().filter(|page| **page == on[0]).count() % 4);
+    }
+    assert_eq!(most, 3, "somewhere three parts stand before the page end");
+}
+
+#[test]
+fn heading_is_never_last_on_a_page() {
+    let followers = [
+        paragraph("后面。"),
+        Block::List { marker: Marker::Bullet, items: vec![vec![paragraph("后面。")]] },
+        Block::Quote { blocks: vec![paragraph("后面。")] },
+        Block::Table(report::disclosures()),
+    ];
+    for (lines, follower) in (14..22).flat_map(|n| followers.iter().map(move |f| (n, f)))
+    {
+        let mut blocks = vec![paragraph("没有。"); lines];
+        blocks.push(report::heading(2, "一、甲"));
+        blocks.push(report::heading(3, "（一）乙"));
+        blocks.push(follower.clone());
+        let pages = pages(&document(blocks));
+        let page = pages.iter().find(|page| page.contains("一、甲")).expect("it is set");
+        assert!(page.contains("（一）乙"), "{lines}: {page}");
+        let after = ["后面。", "第二十条第（一）项"];
+        assert!(after.iter().any(|text| page.contains(text)), "{lines}: {page}");
+    }
+}
+
+#[test]
+fn signature_is_never_alone_on_a_page() {
+    for lines in 13..23 {
+        let mut blocks = vec![paragraph("没有。"); lines];
+        let items = vec![vec![paragraph("没有。")]];
+        blocks.push(Block::List { marker: Marker::Bullet, items });
+        blocks.push(report::signature());
+        let pages = lay_out(&document(blocks));
+        let last = pages.pages().last().expect("there is a page");
+        let last = text(&last.frame);
+        assert!(last.contains("没有。") && last.contains("2022年1月18日"), "{lines}");
+    }
+}
+
+#[test]
+fn run_without_a_blank_ends_at_the_margin() {
+    let address = format!("http://www.example.gov.cn/{}", "a".repeat(400));
+    let runs =
+        ["A".repeat(500), address, "1".repeat(300), "é".repeat(300), "…".repeat(200)];
+    let sets: [fn(&str) -> Block; 5] = [
+        |run| paragraph(&format!("网址为{run}。")),
+        |run| Block::Quote { blocks: vec![paragraph(run)] },
+        |run| {
+            let code = Inlines::from_iter([Inline::Code(run.to_owned())]);
+            let items = vec![vec![Block::Paragraph { content: code }]];
+            Block::List { marker: Marker::Bullet, items }
+        },
+        |run| report::heading(3, run),
+        |run| report::heading(1, run),
+    ];
+    for (run, set) in runs.iter().flat_map(|run| sets.iter().map(move |set| (run, set))) {
+        let pages = lay_out(&document(vec![set(run)]));
+        let mut all = String::new();
+        for (page, right) in pages.pages().iter().zip(MARGINS.iter().cycle()) {
+            all.push_str(&within(&page.frame, *right));
+        }
+        // A folio may stand between two pages of it.
+        assert!(all.contains(&run[..run.len() / 4 * 2]), "{all}");
+    }
+}
+
+#[test]
+fn address_ends_a_line_wherever_it_must() {
+    // Whatever stands before, no line is stretched by more than four letters.
+    for before in 1..28 {
+        let text = format!("{}http://wlj.qinghe.example/a。", "文".repeat(before));
+        let pages = lay_out(&document(vec![paragraph(&text)]));
+        visit(&pages.pages()[0].frame, &mut |item| {
+            if let FrameItem::Text(text) = item
+                && text.text.contains("文文")
+            {
+                let letters = text.glyphs.len();
+                #[expect(clippy::cast_precision_loss, reason = "a few letters")]
+                let share = text.width().to_pt() / letters as f64 / text.size.to_pt();
+                assert!(letters < 8 || share < 1.15, "{before}: {share}");
+            }
+        });
+    }
+}
+
+#[test]
+fn deep_nesting_does_no_harm() {
+    let mut block = paragraph("最里面。");
+    for level in 0..16 {
+        block = match level % 3 {
+            0 => Block::Quote { blocks: vec![block] },
+            1 => Block::List { marker: Marker::Bullet, items: vec![vec![block]] },
+            _ => Block::List { marker: Marker::Number(1), items: vec![vec![block]] },
+        };
+    }
+    write(&document(vec![block]));
+}
+
+#[test]
+fn heads_are_cut_between_words() {
+    let pages = lay_out(&document(vec![Block::Table(requests("8"))]));
+    let mut lines = Vec::new();
+    for page in pages.pages() {
+        visit(&page.frame, &mut |item| {
+            if let FrameItem::Text(text) = item {
+                lines.push(text.text.to_string());
+            }
+        });
+    }
+    for head in ["自然人", "商业", "企业", "社会", "公益", "组织", "总计"]
+    {
+        assert!(lines.iter().any(|line| line == head), "{head}: {lines:?}");
+    }
+}
+
+#[test]
+fn title_is_cut_at_its_sense() {
+    let cases: [(&str, &[&str]); 4] = [
+        ("某局2021年年度报告", &["某局2021年年度报告"]),
+        (
+            "海州市行政服务中心管理委员会关于2021年政府信息公开工作年度报告",
+            &["海州市行政服务中心管理委员会关于", "2021年政府信息公开工作年度报告"],
+        ),
+        (
+            "海州市行政服务中心管理委员会政府网站工作年度报表（2021年度）",
+            &["海州市行政服务中心管理委员会", "政府网站工作年度报表（2021年度）"],
+        ),
+        (
+            "海州市行政服务中心管理委员会海州市大数据局关于2021年政府信息公开工作年度报告",
+            &[
+                "海州市行政服务中心管理委员会",
+                "海州市大数据局关于",
+                "2021年政府信息公开工作年度报告",
+            ],
+        ),
+    ];
+    for (title, lines) in cases {
+        assert_eq!(title_lines(title), lines, "{title}");
+    }
+}
+
+/// Returns the lines of a title.
+fn title_lines(title: &str) -> Vec<String> {
+    let mut document = document(vec![paragraph("正文。")]);
+    document.blocks[0] = report::heading(1, title);
+    let pages = lay_out(&document);
+    let mut lines: Vec<String> = Vec::new();
+    let mut height = Abs::zero();
+    visit_at(&pages.pages()[0].frame, Point::zero(), &mut |at, item| {
+        let FrameItem::Text(text) = item else { return };
+        if (text.size.to_pt() - 22.0).abs() > 0.1 {
+            return;
+        }
+        if at.y > height {
+            lines.push(String::new());
+        }
+        height = at.y;
+        lines.last_mut().expect("a line has begun").push_str(&text.text);
+    });
+    lines
+}
+
+/// Returns a page's text, none of which stands to the right of the margin.
+#[track_caller]
+fn within(frame: &Frame, right: f64) -> String {
+    let mut all = String::new();
+    visit_at(frame, Point::zero(), &mut |at, item| {
+        if let FrameItem::Text(text) = item {
+            let end = (at.x + text.width()).to_mm();
+            assert!(end < right + 0.1, "“{}” ends at {end}", text.text);
+            all.push_str(&text.text);
+        }
+    });
+    all
+}

@@ -1,0 +1,175 @@
+//! `nianbao build`: what is written where.
+
+use insta::assert_snapshot;
+
+use super::{Shell, edited};
+use crate::findings::BASE;
+
+#[test]
+fn reports_stand_beside_their_file() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("build 2024.yaml --to html,md"), @"
+    2024.html
+    2024.md
+    [0]
+    ");
+    assert_eq!(shell.files(), ["2024.html", "2024.md", "2024.yaml"]);
+    assert!(shell.get("2024.html").starts_with("<!DOCTYPE html>"));
+    assert!(shell.get("2024.html").contains(r#"<a href="2024.md">"#));
+    assert!(shell.get("2024.md").starts_with("# 青禾县水利局2024年"));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn all_formats_are_written_where_none_is_named() {
+    let shell = Shell::new();
+    shell.run("build 2024.yaml");
+    assert_eq!(shell.files(), ["2024.html", "2024.md", "2024.pdf", "2024.yaml"]);
+    let first = std::fs::read(shell.path("2024.pdf")).expect("it is there");
+    assert!(first.starts_with(b"%PDF-"));
+    shell.run("build 2024.yaml --to pdf");
+    let again = std::fs::read(shell.path("2024.pdf")).expect("it is there");
+    assert!(first == again, "equal files give equal bytes");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn time_zone_and_language_of_the_machine_change_nothing() {
+    let places = [("Asia/Shanghai", "zh_CN.UTF-8"), ("America/Los_Angeles", "C")];
+    let written = places.map(|(zone, language)| {
+        let shell = Shell::new();
+        let run = std::process::Command::new(super::BINARY)
+            .args(["build", "2024.yaml"])
+            .current_dir(shell.0.path())
+            .envs([("TZ", zone), ("LANG", language), ("LC_ALL", language)])
+            .output()
+            .expect("it runs");
+        assert!(run.status.success());
+        ["2024.html", "2024.md", "2024.pdf"]
+            .map(|name| std::fs::read(shell.path(name)).expect("it is there"))
+    });
+    assert!(written[0] == written[1]);
+}
+
+#[test]
+fn chinese_name_of_the_command_works() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("生成 2024.yaml --to md"), @"
+    2024.md
+    [0]
+    ");
+}
+
+#[test]
+fn folder_is_made() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("build 2024.yaml --to md -o 输出/2024"), @"
+    输出/2024/2024.md
+    [0]
+    ");
+    assert_eq!(shell.files(), ["2024.yaml", "输出/2024/2024.md"]);
+}
+
+#[test]
+fn one_report_goes_to_standard_output() {
+    let shell = Shell::new();
+    let said = shell.run("build 2024.yaml --to md -o -");
+    assert!(said.starts_with("# 青禾县水利局2024年"), "{said}");
+    assert!(said.ends_with("2025年1月17日\n[0]"), "{said}");
+    assert_eq!(shell.files(), ["2024.yaml"]);
+    assert_snapshot!(shell.run("build 2024.yaml --to html,md -o -"), @"
+    [stderr]
+    错误: -o - 一次只输出一份报告的一种格式，请用 --to 写明是哪一种
+    [2]
+    ");
+    shell.put("2023.yaml", BASE);
+    assert_snapshot!(shell.run("build 2023.yaml 2024.yaml --to md -o -"), @"
+    [stderr]
+    错误: -o - 一次只输出一份报告的一种格式，请用 --to 写明是哪一种
+    [2]
+    ");
+}
+
+#[test]
+fn file_is_read_from_standard_input() {
+    let shell = Shell::new();
+    let said = shell.run_on("build - --to md -o -", BASE);
+    assert!(said.starts_with("# 青禾县水利局2024年"), "{said}");
+    assert_snapshot!(shell.run_on("build - --to md", BASE), @"
+    nianbao.md
+    [0]
+    ");
+    assert_eq!(shell.files(), ["2024.yaml", "nianbao.md"]);
+    assert_snapshot!(shell.run_on("build - --to md --format short", "年度：2024\n"), @"
+    标准输入：没有生成
+    [stderr]
+    标准输入:1:3: 错误[Y002] “：”是中文冒号，名称后面要用英文冒号加一个空格
+    [1]
+    ");
+}
+
+#[test]
+fn tables_may_be_pipe_tables() {
+    let shell = Shell::new();
+    shell.run("build 2024.yaml --to md --tables pipe");
+    assert!(!shell.get("2024.md").contains("<table>"));
+}
+
+#[test]
+fn errors_keep_a_report_from_being_written() {
+    let shell = Shell::new();
+    shell.put("2024.md", "旧的");
+    shell.put("2024.yaml", edited("行政强制: 0", "行政强制: /"));
+    assert_snapshot!(shell.run("build 2024.yaml --to html,md"), @"
+    2024.yaml：没有生成
+    [stderr]
+    错误[S005]: 这一格写的是“/”，没有发生要写 0
+      --> 2024.yaml:21:9
+       |
+    21 |   行政强制: /
+       |             ^
+       |
+       = 帮助: 没有发生就写 0；不能空着，也不能画斜线
+    改法: 改为 0
+       |
+    21 -   行政强制: /
+    21 +   行政强制: 0
+       |
+
+    [1]
+    ");
+    assert_eq!(shell.files(), ["2024.md", "2024.yaml"]);
+    assert_eq!(shell.get("2024.md"), "旧的");
+}
+
+#[test]
+fn warnings_keep_none_unless_they_are_denied() {
+    let shell = Shell::new();
+    shell.put("2024.yaml", edited("规章: {制发: 0,", "规章: {制发: 1,"));
+    let denied = "build 2024.yaml --to md --format short --deny-warnings";
+    assert_snapshot!(shell.run(denied), @"
+    2024.yaml：没有生成
+    [stderr]
+    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    [1]
+    ");
+    assert_eq!(shell.files(), ["2024.yaml"]);
+    assert_snapshot!(shell.run("build 2024.yaml --to md --format short"), @"
+    2024.md
+    [stderr]
+    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    [0]
+    ");
+    assert_eq!(shell.files(), ["2024.md", "2024.yaml"]);
+}
+
+#[test]
+fn existing_reports_are_replaced() {
+    let shell = Shell::new();
+    shell.put("2024.md", "旧的");
+    shell.run("build 2024.yaml --to md");
+    assert!(shell.get("2024.md").starts_with("# 青禾县"));
+    let first = shell.get("2024.md");
+    shell.run("build 2024.yaml --to md");
+    assert_eq!(shell.get("2024.md"), first);
+}

@@ -1,0 +1,121 @@
+//! `nianbao check`: findings as text, as lines and as JSON.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use super::{Shell, edited};
+use crate::findings::BASE;
+
+#[test]
+fn nothing_wrong() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("check 2024.yaml"), @"
+    2024.yaml：没有发现问题
+    [0]
+    ");
+    assert_snapshot!(shell.run("检查 2024.yaml --format json"), @"
+    []
+    [0]
+    ");
+    assert_eq!(shell.files(), ["2024.yaml"]);
+}
+
+#[test]
+fn findings_are_shown_with_their_lines() {
+    let shell = Shell::new();
+    shell.put("2024.yaml", edited("行政强制: 0", "行政强制: /"));
+    assert_snapshot!(shell.run("check 2024.yaml"), @"
+    2024.yaml：1 处错误
+    [stderr]
+    错误[S005]: 这一格写的是“/”，没有发生要写 0
+      --> 2024.yaml:21:9
+       |
+    21 |   行政强制: /
+       |             ^
+       |
+       = 帮助: 没有发生就写 0；不能空着，也不能画斜线
+    改法: 改为 0
+       |
+    21 -   行政强制: /
+    21 +   行政强制: 0
+       |
+
+    [1]
+    ");
+    assert_snapshot!(shell.run("check 2024.yaml --format short"), @"
+    2024.yaml：1 处错误
+    [stderr]
+    2024.yaml:21:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
+    [1]
+    ");
+}
+
+#[test]
+fn json_is_one_array_for_all_files() {
+    let shell = Shell::new();
+    shell.put("a.yaml", edited("行政强制: 0", "行政强制: /"));
+    shell.put("b.yaml", edited("规章: {制发: 0,", "规章: {制发: 1,"));
+    let said = shell.run("check a.yaml b.yaml --format json");
+    let json = said.strip_suffix("[1]").expect("the first file has an error");
+    let findings: Value = serde_json::from_str(json).expect("it is JSON");
+    let all = findings.as_array().expect("it is an array");
+    let brief = all.iter().map(|it| {
+        let text = |key: &str| it[key].as_str().unwrap_or_default().to_owned();
+        [text("file"), text("code"), text("severity"), text("path")]
+    });
+    let expected = [
+        ["a.yaml", "S005", "error", "主动公开.行政强制"],
+        ["b.yaml", "S003", "warning", "主动公开.规章.现行有效"],
+    ];
+    assert_eq!(brief.collect::<Vec<_>>(), expected);
+    assert_eq!((&all[0]["line"], &all[0]["column"]), (&21.into(), &9.into()));
+    assert_eq!(all[0]["fix"]["edits"][0]["text"], "0");
+}
+
+#[test]
+fn warnings_pass_unless_they_are_denied() {
+    let shell = Shell::new();
+    shell.put("2024.yaml", edited("规章: {制发: 0,", "规章: {制发: 1,"));
+    assert_snapshot!(shell.run("check 2024.yaml --format short"), @"
+    2024.yaml：1 处警告
+    [stderr]
+    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    [0]
+    ");
+    assert_snapshot!(shell.run("check 2024.yaml --format short --deny-warnings"), @"
+    2024.yaml：1 处警告
+    [stderr]
+    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    [1]
+    ");
+}
+
+#[test]
+fn many_files_are_counted() {
+    let shell = Shell::new();
+    shell.put("b.yaml", edited("行政强制: 0", "行政强制: /"));
+    assert_snapshot!(shell.run("check 2024.yaml b.yaml c.yaml --format short"), @"
+    2024.yaml：没有发现问题
+    b.yaml：1 处错误
+    [stderr]
+    b.yaml:21:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
+    错误: 读不了文件 c.yaml：没有这个文件或文件夹
+    共 3 份：1 份没有错误，1 份没有通过，1 份读写失败
+    [2]
+    ");
+}
+
+#[test]
+fn standard_input_is_named() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run_on("check -", BASE), @"
+    标准输入：没有发现问题
+    [0]
+    ");
+    assert_snapshot!(shell.run_on("check - --format short", "年度: 2024\n"), @"
+    标准输入：1 处错误
+    [stderr]
+    标准输入:1:1: 错误[F015] 没有写“格式”，不知道按哪一种格式读 (格式)
+    [1]
+    ");
+}

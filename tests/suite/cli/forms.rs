@@ -1,0 +1,62 @@
+//! `nianbao forms`.
+
+use insta::assert_snapshot;
+
+use super::Shell;
+
+#[test]
+fn forms_are_listed() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("forms"), @"
+    政府信息公开-2019
+        2019—2020 年度　政府信息公开工作年度报告（2019、2020年，试行格式）
+    政府信息公开-2021
+        2021 年度起　政府信息公开工作年度报告（2021年及以后）
+    [0]
+    ");
+    assert_eq!(shell.run("格式"), shell.run("forms"));
+}
+
+#[test]
+fn every_path_of_a_form_is_listed() {
+    let shell = Shell::new();
+    assert_snapshot!("forms_2021", shell.run("forms 政府信息公开-2021"));
+}
+
+#[test]
+fn form_of_a_folder_is_listed() {
+    let shell = Shell::new();
+    let folder = crate::reports::root().join("tests/forms");
+    let line = format!("forms --templates {}", folder.display());
+    assert_snapshot!(shell.run(&line), @"
+    政府信息公开-2019
+        2019—2020 年度　政府信息公开工作年度报告（2019、2020年，试行格式）
+    政府信息公开-2021
+        2021 年度起　政府信息公开工作年度报告（2021年及以后）
+    政府网站年报-2018
+        2017 年度起　政府网站工作年度报表
+    [0]
+    ");
+    let said = shell.run(&format!("{line} 政府网站年报-2018"));
+    assert!(said.contains("报表.信息发布.总数（整数，合计）"), "{said}");
+}
+
+#[test]
+fn form_that_does_not_exist() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("forms 政府信息公开-2012"), @"
+    [stderr]
+    错误: 没有名为“政府信息公开-2012”的格式。是不是想写“政府信息公开-2019”？
+    [2]
+    ");
+    assert_snapshot!(shell.run("forms 总结"), @"
+    [stderr]
+    错误: 没有名为“总结”的格式。现有的格式：政府信息公开-2019、政府信息公开-2021
+    [2]
+    ");
+    assert_snapshot!(shell.run("forms --templates 没有"), @"
+    [stderr]
+    错误: 读不了模板文件夹 没有：没有这个文件或文件夹
+    [2]
+    ");
+}

@@ -1,0 +1,144 @@
+//! Last year's file: named on the command line, in the file, or lying beside it.
+
+use insta::assert_snapshot;
+
+use super::{Shell, edited};
+use crate::findings::BASE;
+
+/// A template that says whether it sees last year.
+const TEMPLATE: &str = "# {{ 单位.名称 }}年报
+
+{% if 上年 %}上年收到{{ 上年.申请.本年新收.总计 }}件。{% else %}没有上年。{% endif %}
+";
+
+/// The form of the program, with that template.
+fn shell() -> Shell {
+    let shell = Shell::new();
+    let form = include_str!("../../../templates/政府信息公开-2021/form.yaml");
+    shell.put("模板/政府信息公开-2021/form.yaml", form);
+    shell.put("模板/政府信息公开-2021/report.md", TEMPLATE);
+    shell
+}
+
+fn last_year() -> String {
+    edited("年度: 2024", "年度: 2023").replace("2025-01-17", "2024-01-17")
+}
+
+/// Returns the report's second paragraph, and what else is said.
+fn sentence(shell: &Shell, arguments: &str) -> String {
+    let line = format!(
+        "build 2024.yaml --to md -o - --templates 模板 --format short {arguments}"
+    );
+    let said = shell.run(line.trim_end());
+    said.replacen("# 青禾县水利局年报\n\n", "", 1)
+}
+
+#[test]
+fn no_file_is_no_last_year() {
+    assert_snapshot!(sentence(&shell(), ""), @"
+    没有上年。
+    [0]
+    ");
+}
+
+#[test]
+fn file_on_the_command_line() {
+    let shell = shell();
+    shell.put("旧/去年.yaml", last_year());
+    assert_snapshot!(sentence(&shell, "--last-year 旧/去年.yaml"), @"
+    上年收到8件。
+    [0]
+    ");
+    assert_snapshot!(sentence(&shell, "--last-year 旧/没有.yaml"), @"
+    [stderr]
+    错误: 读不了去年的文件 旧/没有.yaml：没有这个文件或文件夹
+    [2]
+    ");
+}
+
+#[test]
+fn folder_on_the_command_line() {
+    let shell = shell();
+    shell.put(
+        "旧/甲.yaml",
+        last_year().replace("名称: 青禾县水利局", "名称: 青禾县林业局"),
+    );
+    shell.put(
+        "旧/乙.yaml",
+        last_year()
+            .replace("自然人: 7", "自然人: 8")
+            .replace("自然人: 6", "自然人: 7")
+            .replace("自然人: 4", "自然人: 5"),
+    );
+    shell.put("旧/丙.txt", "不是数据文件");
+    assert_snapshot!(sentence(&shell, "--last-year 旧"), @"
+    上年收到9件。
+    [0]
+    ");
+}
+
+#[test]
+fn file_beside_of_the_year_before() {
+    let shell = shell();
+    shell.put("2023.yaml", last_year());
+    assert_snapshot!(sentence(&shell, ""), @"
+    上年收到8件。
+    [0]
+    ");
+    shell.put(
+        "2023.yaml",
+        last_year().replace("名称: 青禾县水利局", "名称: 青禾县林业局"),
+    );
+    assert_snapshot!(sentence(&shell, ""), @"
+    没有上年。
+    [0]
+    ");
+}
+
+#[test]
+fn file_that_the_file_names() {
+    let shell = shell();
+    shell.put("2024.yaml", edited("年度: 2024", "年度: 2024\n上年文件: 旧/去年.yaml"));
+    assert_snapshot!(sentence(&shell, ""), @"
+    没有上年。
+    [stderr]
+    2024.yaml:3:7: 警告[F019] 上年文件“旧/去年.yaml”用不上：没有这个文件或文件夹 (上年文件)
+    [0]
+    ");
+    shell.put("旧/去年.yaml", last_year());
+    assert_snapshot!(sentence(&shell, ""), @"
+    上年收到8件。
+    [0]
+    ");
+}
+
+#[test]
+fn file_of_another_year_is_not_last_year_s() {
+    let shell = shell();
+    shell.put("旧.yaml", BASE);
+    assert_snapshot!(sentence(&shell, "--last-year 旧.yaml"), @"
+    没有上年。
+    [stderr]
+    警告[F019] 2024.yaml 的去年文件 旧.yaml 是 2024 年度的，应当是 2023 年度的
+    [0]
+    ");
+}
+
+#[test]
+fn prose_may_refer_to_last_year() {
+    let shell = Shell::new();
+    shell.put("2023.yaml", last_year());
+    shell.put(
+        "2024.yaml",
+        edited("公开的形式还不够多样。", "上年收到{{ 上年.申请.本年新收.总计 }}件。"),
+    );
+    let said = shell.run("build 2024.yaml --to md -o - --format short");
+    assert!(said.contains("上年收到8件。"), "{said}");
+    std::fs::remove_file(shell.path("2023.yaml")).expect("it is there");
+    assert_snapshot!(shell.run("build 2024.yaml --to md -o - --format short"), @"
+    2024.yaml：没有生成
+    [stderr]
+    2024.yaml:38:10: 错误[F016] 没有能用的去年的文件，这里引用不到“上年” (问题与改进)
+    [1]
+    ");
+}

@@ -1,0 +1,35 @@
+//! Every code has a case.
+
+use std::collections::BTreeSet;
+
+use nianbao::diagnostic::{Code, Family};
+
+/// The cases, as text: a code is named where a snapshot shows its finding.
+const CASES: [&str; 7] = [
+    include_str!("fields.rs"),
+    include_str!("notations.rs"),
+    include_str!("sums.rs"),
+    include_str!("yaml.rs"),
+    include_str!("../cli/last_year.rs"),
+    include_str!("../cli/templates.rs"),
+    include_str!("../cli/encoding.rs"),
+];
+
+/// Faults of `form.yaml`, each tried beside the code that reads it.
+const IN_UNIT_TESTS: [&str; 15] = [
+    "T101", "T102", "T103", "T104", "T105", "T106", "T107", "T108", "T109", "T110",
+    "T111", "T112", "T113", "T114", "T115",
+];
+
+#[test]
+fn every_code_has_a_case() {
+    let families = [Family::Yaml, Family::Fields, Family::Sums, Family::Templates];
+    let codes = Code::ALL.iter().filter(|code| families.contains(&code.family()));
+    let shown =
+        |code: &str| CASES.iter().any(|text| text.contains(&format!("[{code}] ")));
+    let without: BTreeSet<_> = codes
+        .map(|code| code.as_str())
+        .filter(|code| !shown(code) && !IN_UNIT_TESTS.contains(code))
+        .collect();
+    assert_eq!(without, BTreeSet::new());
+}

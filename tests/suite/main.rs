@@ -1,0 +1,14 @@
+//! The whole program from outside: reports as they are published, the command
+//! line as it is typed, and what is said of files that are wrong.
+#![expect(clippy::disallowed_methods, reason = "tests touch files and the environment")]
+
+mod cli;
+mod docs;
+mod findings;
+mod formats;
+mod generated;
+mod golden;
+mod grids;
+mod mutated;
+mod read;
+mod reports;

@@ -1,0 +1,133 @@
+//! Files as accidents leave them never bring the program down, and every place
+//! that a finding names lies in the file.
+
+use nianbao::source::Source;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::reports::{EXAMPLES, OFFICE};
+
+/// What does not belong into a file.
+const HOSTILE: [&str; 40] = [
+    "<script>",
+    "#panic()",
+    "$x$",
+    "@a",
+    "|",
+    "**",
+    "{{",
+    "}}",
+    "{{ 甲 }}",
+    "{%",
+    "{#",
+    "&a",
+    "*a",
+    "!t",
+    "\u{3000}",
+    "\t",
+    "\u{a0}",
+    "：",
+    "，",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    ": ",
+    " #",
+    "- ",
+    "? ",
+    "---\n",
+    "%",
+    "\u{feff}",
+    "\u{0}",
+    "\u{e000}",
+    "\r",
+    "\n",
+    "99999999999999999999",
+    "-1",
+];
+
+/// An accident; where is a share of the file, in thousandths.
+#[derive(Debug, Clone)]
+enum Accident {
+    Delete(usize),
+    Duplicate(usize),
+    Swap(usize, usize),
+    Truncate(usize),
+    Indent(usize, usize),
+    Insert(usize, &'static str),
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_file_brings_the_program_down(
+        example in 0..EXAMPLES.len(),
+        accidents in vec(accident(), 1..4),
+    ) {
+        let mut text = EXAMPLES[example].source().text().to_owned();
+        for accident in &accidents {
+            text = accident.happen(&text);
+        }
+        let source = Source::new("甲.yaml", text);
+        for finding in OFFICE.compose(&source).findings {
+            let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+            let places = finding.place.iter().chain(&finding.related);
+            let spans = places.map(|place| &place.span);
+            for span in spans.chain(edits.map(|edit| &edit.span)) {
+                prop_assert_eq!(span.source().name(), "甲.yaml");
+                let there = source.text().get(span.range());
+                prop_assert!(there.is_some(), "{:?}", finding);
+            }
+        }
+    }
+}
+
+fn accident() -> impl Strategy<Value = Accident> {
+    let place = || 0..1000usize;
+    prop_oneof![
+        place().prop_map(Accident::Delete),
+        place().prop_map(Accident::Duplicate),
+        (place(), place()).prop_map(|(one, two)| Accident::Swap(one, two)),
+        place().prop_map(Accident::Truncate),
+        (place(), 1..5usize).prop_map(|(at, spaces)| Accident::Indent(at, spaces)),
+        (place(), prop::sample::select(&HOSTILE[..]))
+            .prop_map(|(at, piece)| Accident::Insert(at, piece)),
+        (place(), prop::sample::select(&HOSTILE[..]))
+            .prop_map(|(at, piece)| Accident::Insert(at, piece)),
+    ]
+}
+
+impl Accident {
+    fn happen(&self, text: &str) -> String {
+        let mut lines: Vec<_> = text.split_inclusive('\n').map(str::to_owned).collect();
+        if lines.is_empty() {
+            return text.to_owned();
+        }
+        let count = lines.len();
+        let line = |share: usize| share * count / 1000;
+        let byte = |share: usize| text.floor_char_boundary(share * text.len() / 1000);
+        match *self {
+            Self::Delete(at) => drop(lines.remove(line(at))),
+            Self::Duplicate(at) => {
+                let again = lines[line(at)].clone();
+                lines.insert(line(at), again);
+            }
+            Self::Swap(one, two) => lines.swap(line(one), line(two)),
+            Self::Truncate(at) => return text[..byte(at)].to_owned(),
+            Self::Indent(at, spaces) => {
+                lines[line(at)].insert_str(0, &" ".repeat(spaces));
+            }
+            Self::Insert(at, piece) => {
+                let (before, after) = text.split_at(byte(at));
+                return format!("{before}{piece}{after}");
+            }
+        }
+        lines.concat()
+    }
+}
