@@ -73,3 +73,20 @@ fn markdown_that_is_printed_as_it_stands() {
     let prose = "###小节\n\n| 甲 | 乙 |\n| 1 | 2 |\n\n见注[^1]。\n\n>>>>>>> 深\n\n[网](网)\n\n# 章";
     assert_snapshot!(said(prose));
 }
+
+#[test]
+fn long_values_are_quoted_in_part() {
+    let assets = Assets::embedded();
+    let forms = Forms::new(&assets);
+    let long = "1名".repeat(50_000);
+    for written in
+        ["政府信息公开-2021", "2024", "部门", "31", "{自然人: 7}", "2025-01-17"]
+    {
+        let text = BASE.replacen(written, &long, 1);
+        let reading = forms.read(&Source::new("甲.yaml", text));
+        assert!(reading.has_errors(), "{written}");
+        for finding in reading.findings {
+            assert!(finding.message.len() < 300, "{}", finding.message);
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::reading::in_order;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::ReportTemplate;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::{self, Head};
 use crate::form::{Catalogue, Form};
 use crate::source::{Source, Span};
@@ -113,10 +113,12 @@ impl Forms {
             return Err(vec![finding.help(self.choice_of_forms(head.year))]);
         };
         self.catalogue.form(name).unwrap_or_else(|| {
-            let finding =
-                Diagnostic::error(Code::NoForm, format!("没有名为“{name}”的格式"))
-                    .at(span.clone(), "")
-                    .path("格式");
+            let finding = Diagnostic::error(
+                Code::NoForm,
+                format!("没有名为“{}”的格式", shorten(name)),
+            )
+            .at(span.clone(), "")
+            .path("格式");
             let covering = head.year.map(|year| self.catalogue.covering(year));
             let near = covering
                 .filter(|names| !names.is_empty())
