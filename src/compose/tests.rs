@@ -5,6 +5,7 @@ use std::fmt::Write;
 use insta::assert_snapshot;
 
 use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
 use crate::pipeline::Forms;
 use crate::source::Source;
 
@@ -34,12 +35,14 @@ fn said(prose: &str) -> String {
     let source = Source::new("甲.yaml", format!("{BASE}{prose}"));
     let composed = Forms::new(&assets).read(&source).compose(None, &assets);
     let mut out = String::new();
-    for finding in composed.findings {
+    let about = |it: &&Diagnostic| it.path.as_deref() == Some("问题与改进");
+    for finding in composed.findings.iter().filter(about) {
         let place = finding
             .place
+            .as_ref()
             .map_or_else(String::new, |place| format!("{:?} ", place.span.text()));
         writeln!(out, "{place}{} {}", finding.code, finding.message).unwrap();
-        for help in finding.help {
+        for help in &finding.help {
             writeln!(out, "  {help}").unwrap();
         }
     }
@@ -63,4 +66,10 @@ fn references_that_lead_nowhere() {
     ];
     let prose = format!("{{{{ {} }}}}\n", paths.join(" }}\n{{ "));
     assert_snapshot!(said(&prose));
+}
+
+#[test]
+fn markdown_that_is_printed_as_it_stands() {
+    let prose = "###小节\n\n| 甲 | 乙 |\n| 1 | 2 |\n\n见注[^1]。\n\n>>>>>>> 深\n\n[网](网)\n\n# 章";
+    assert_snapshot!(said(prose));
 }

@@ -155,9 +155,6 @@ pub(super) fn misplaced(blocks: &[Block]) -> Option<Diagnostic> {
 }
 
 fn holds_token(block: &Block) -> bool {
-    let in_text = |content: &Inlines| {
-        content.to_plain().chars().any(|c| (FIRST..FIRST + MOST).contains(&u32::from(c)))
-    };
     match block {
         Block::Heading { content, .. } | Block::Paragraph { content } => in_text(content),
         Block::List { items, .. } => items.iter().flatten().any(holds_token),
@@ -166,8 +163,24 @@ fn holds_token(block: &Block) -> bool {
             let heads = part.columns.iter().map(|header| &header.label);
             heads.chain(part.body.iter().flatten().map(|cell| &cell.content)).any(in_text)
         }),
-        Block::Figure { .. } | Block::Signature { .. } => false,
+        Block::Figure { path, description } => is_held(path) || is_held(description),
+        Block::Signature { .. } => false,
     }
+}
+
+/// Tells whether a token is left in a text, its emphasis, or its links and where
+/// they lead.
+fn in_text(content: &Inlines) -> bool {
+    content.as_slice().iter().any(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => is_held(text),
+        Inline::Strong(content) | Inline::Emph(content) => in_text(content),
+        Inline::Link { target, content } => is_held(target) || in_text(content),
+        Inline::LineBreak => false,
+    })
+}
+
+fn is_held(text: &str) -> bool {
+    text.chars().any(|c| (FIRST..FIRST + MOST).contains(&u32::from(c)))
 }
 
 /// Returns the text of a block that is nothing but text.
@@ -187,6 +200,7 @@ enum Piece<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Align, BodyCell, Header, Part};
 
     fn paragraph(text: &str) -> Block {
         Block::Paragraph { content: Inlines::text(text) }
@@ -217,5 +231,59 @@ mod tests {
         let mut tokens = Tokens::default();
         let token = tokens.keep(Vec::new()).expect("there is room");
         assert_eq!(tokens.splice(vec![paragraph(&token)]), []);
+    }
+
+    /// A table of a template, with a text in its head and one in its body.
+    fn table(head: Inlines, cell: Inlines) -> Block {
+        let body = vec![vec![BodyCell { content: cell, align: Align::Start }]];
+        let columns = vec![Header::leaf(head)];
+        let corner = String::new();
+        let part = Part { title: None, corner, columns, rows: Vec::new(), body };
+        Block::Table(Table {
+            title: String::new(),
+            widths: Vec::new(),
+            parts: vec![part],
+            note: None,
+        })
+    }
+
+    #[test]
+    fn text_of_paragraphs_goes_into_cells_and_headings() {
+        let mut tokens = Tokens::default();
+        let token = tokens.keep(vec![paragraph("甲")]).expect("there is room");
+        let content = Inlines::text(&token);
+        let blocks = vec![
+            Block::Heading { level: 2, content: content.clone() },
+            table(content.clone(), content),
+        ];
+        let spliced = tokens.splice(blocks);
+        assert_eq!(spliced[0], Block::Heading { level: 2, content: "甲".into() });
+        assert_eq!(spliced[1], table("甲".into(), "甲".into()));
+        assert!(misplaced(&spliced).is_none());
+    }
+
+    #[test]
+    fn nothing_is_dropped_without_a_word() {
+        let mut tokens = Tokens::default();
+        let blocks = vec![paragraph("甲"), Block::Quote { blocks: Vec::new() }];
+        let token = tokens.keep(blocks).expect("there is room");
+        let plain = Inlines::text(&token);
+        let bold = || [Inline::Strong(plain.clone())].into_iter().collect::<Inlines>();
+        let link = Inline::Link { target: token.clone(), content: "甲".into() };
+        let places = [
+            Block::Heading { level: 2, content: plain.clone() },
+            table(plain.clone(), "甲".into()),
+            table("甲".into(), plain.clone()),
+            table("甲".into(), bold()),
+            table(bold(), "甲".into()),
+            Block::Paragraph { content: bold() },
+            Block::Paragraph { content: [link].into_iter().collect() },
+            Block::Figure { path: "图.png".into(), description: token },
+        ];
+        for place in places {
+            let spliced = tokens.splice(vec![place]);
+            let finding = misplaced(&spliced).expect("it is found");
+            assert_eq!(finding.code, Code::TemplateRender);
+        }
     }
 }

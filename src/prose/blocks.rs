@@ -1,21 +1,23 @@
 //! From the parser's events to blocks.
 //!
 //! Events come in one flat run, so nothing here recurses but for indented
-//! paragraphs; nesting deeper than any reader would follow is flattened, since the
-//! document is walked by recursion later.
+//! paragraphs, and these only so far.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use super::containers::{Container, Containers, Room};
 use super::emphasis::strip;
 use super::inlines::Line;
 use super::markdown::{Picture, Prose, Remark, RemarkKind};
+use super::slips::{Place, Typed};
 use super::table::OpenTable;
 use crate::document::{Block, Inline, Marker};
 
-/// Quotes and lists nested deeper are flattened.
-const DEEPEST: usize = 16;
+/// Indented paragraphs within indented paragraphs that are read as such; each costs
+/// a copy of the rest.
+const MOST_INDENTED: usize = 3;
 
 /// Tells the range of the original text for a range of the text that is read.
 type Original<'a> = &'a dyn Fn(Range<usize>) -> Range<usize>;
@@ -31,24 +33,21 @@ pub(super) enum Chapters {
 
 /// Builds blocks from events.
 pub(super) struct Reader<'a> {
+    text: &'a str,
     original: Original<'a>,
     chapters: Chapters,
     prose: Prose,
-    open: Vec<Container>,
+    containers: Containers,
+    /// Indented paragraphs around the text.
+    indented: usize,
     line: Line,
+    /// The paragraph being read, as it was typed.
+    typed: Typed,
     /// Pictures met inside emphasis or a heading; they follow its block.
     waiting: Vec<Block>,
     picture: Option<OpenPicture>,
     table: Option<OpenTable>,
     code: Option<Code>,
-}
-
-enum Container {
-    Quote(Vec<Block>),
-    List(Marker, Vec<Vec<Block>>),
-    Item(Vec<Block>),
-    /// Too deep: what it holds goes to the container around.
-    Flat,
 }
 
 struct OpenPicture {
@@ -68,13 +67,17 @@ enum Code {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(original: Original<'a>, chapters: Chapters) -> Self {
+    /// Makes a reader of a marked text.
+    pub(super) fn new(text: &'a str, original: Original<'a>, chapters: Chapters) -> Self {
         Self {
+            text,
             original,
             chapters,
             prose: Prose::default(),
-            open: Vec::new(),
+            containers: Containers::default(),
+            indented: 0,
             line: Line::default(),
+            typed: Typed::default(),
             waiting: Vec::new(),
             picture: None,
             table: None,
@@ -82,16 +85,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a marked text.
-    pub(super) fn read(&mut self, text: &str) {
-        let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+    /// Reads the text.
+    pub(super) fn read(mut self) -> Prose {
+        let parser = Parser::new_ext(self.text, Options::ENABLE_TABLES);
         for (event, range) in parser.into_offset_iter() {
             self.event(event, range);
         }
         self.end_paragraph();
-    }
-
-    pub(super) fn finish(self) -> Prose {
+        self.containers.finish(&mut self.prose);
         self.prose
     }
 
@@ -107,6 +108,7 @@ impl<'a> Reader<'a> {
             | Event::DisplayMath(text)
             | Event::FootnoteReference(text) => self.text(&text, range),
             Event::Code(text) => {
+                self.typed.code(range);
                 let text = strip(&text);
                 match &mut self.picture {
                     Some(picture) => picture.description.push_str(&text),
@@ -143,6 +145,7 @@ impl<'a> Reader<'a> {
                     if self.line.begins_paragraph(&text) && self.table.is_none() {
                         self.end_paragraph();
                     }
+                    self.typed.text(range);
                     self.line.text(&text);
                 }
             }
@@ -168,19 +171,19 @@ impl<'a> Reader<'a> {
             Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
             tag => {
                 self.end_paragraph();
-                self.start_block(tag);
+                self.start_block(tag, range);
             }
         }
     }
 
-    fn start_block(&mut self, tag: Tag<'_>) {
+    fn start_block(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::BlockQuote(_) => self.push(Container::Quote(Vec::new())),
+            Tag::BlockQuote(_) => self.push(Container::Quote(Vec::new()), range),
             Tag::List(start) => {
                 let marker = start.map_or(Marker::Bullet, Marker::Number);
-                self.push(Container::List(marker, Vec::new()));
+                self.push(Container::List(marker, Vec::new()), range);
             }
-            Tag::Item => self.push(Container::Item(Vec::new())),
+            Tag::Item => self.push(Container::Item(Vec::new()), range),
             Tag::CodeBlock(CodeBlockKind::Indented) => {
                 self.code = Some(Code::Indented(String::new(), Vec::new()));
             }
@@ -204,7 +207,7 @@ impl<'a> Reader<'a> {
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.end_paragraph();
-                self.pop();
+                self.containers.pop();
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::TableCell => {
@@ -219,6 +222,7 @@ impl<'a> Reader<'a> {
                 }
             }
             TagEnd::Table => {
+                self.typed = Typed::default();
                 if let Some(table) = self.table.take() {
                     self.block(Block::Table(table.finish()));
                 }
@@ -237,12 +241,19 @@ impl<'a> Reader<'a> {
         if !content.is_empty() {
             self.block(Block::Heading { level, content });
         }
+        self.typed = Typed::default();
         self.end_paragraph();
     }
 
     fn end_paragraph(&mut self) {
         let content = self.line.take();
+        let typed = std::mem::take(&mut self.typed);
         if !content.is_empty() {
+            let fresh = self.containers.is_fresh_item();
+            let place = if fresh { Place::BeginsItem } else { Place::Elsewhere };
+            for (kind, range) in typed.slips(self.text, place) {
+                self.remark(kind, range);
+            }
             self.block(Block::Paragraph { content });
         }
         for picture in std::mem::take(&mut self.waiting) {
@@ -268,6 +279,10 @@ impl<'a> Reader<'a> {
 
     /// Reads an indented paragraph as if it were not.
     fn indented(&mut self, text: &str, places: &[(usize, usize)]) {
+        if self.indented >= MOST_INDENTED {
+            self.line.text(&strip(text));
+            return self.end_paragraph();
+        }
         let outer = self.original;
         let back = |byte: usize| {
             let at = places.partition_point(|(start, _)| *start <= byte);
@@ -279,9 +294,10 @@ impl<'a> Reader<'a> {
             let end = back(range.end.saturating_sub(1)) + 1;
             outer(back(range.start)..end.max(back(range.start)))
         };
-        let mut inner = Reader::new(&original, self.chapters);
-        inner.read(text);
-        let Prose { blocks, remarks, pictures } = inner.finish();
+        let mut inner = Reader::new(text, &original, self.chapters);
+        inner.containers = Containers::within(self.containers.depth());
+        inner.indented = self.indented + 1;
+        let Prose { blocks, remarks, pictures } = inner.read();
         for block in blocks {
             self.block(block);
         }
@@ -335,43 +351,15 @@ impl<'a> Reader<'a> {
         self.prose.remarks.push(Remark { kind, range });
     }
 
-    fn push(&mut self, container: Container) {
-        let deep = self.open.len() >= DEEPEST;
-        // A list or item alone would lose its other half.
-        let orphan = matches!(container, Container::Item(_))
-            && !matches!(self.open.last(), Some(Container::List(..)));
-        self.open.push(if deep || orphan { Container::Flat } else { container });
-    }
-
-    fn pop(&mut self) {
-        match self.open.pop() {
-            Some(Container::Quote(blocks)) if !blocks.is_empty() => {
-                self.block(Block::Quote { blocks });
-            }
-            Some(Container::List(marker, items)) if !items.is_empty() => {
-                self.block(Block::List { marker, items });
-            }
-            Some(Container::Item(blocks)) => {
-                if let Some(Container::List(_, items)) = self.open.last_mut() {
-                    items.push(blocks);
-                }
-            }
-            _ => {}
+    fn push(&mut self, container: Container, range: Range<usize>) {
+        if self.containers.push(container) == Room::Ended {
+            let end = self.text[range.clone()].find('\n').unwrap_or(range.len());
+            self.remark(RemarkKind::TooDeep, range.start..range.start + end);
         }
     }
 
-    /// Adds a block to the innermost container that takes one.
     fn block(&mut self, block: Block) {
-        for container in self.open.iter_mut().rev() {
-            match container {
-                Container::Quote(blocks) | Container::Item(blocks) => {
-                    return blocks.push(block);
-                }
-                Container::List(_, items) => return items.push(vec![block]),
-                Container::Flat => {}
-            }
-        }
-        self.prose.blocks.push(block);
+        self.containers.block(block);
     }
 }
 

@@ -10,6 +10,7 @@
 //! - Behind a `<` that would begin HTML: staff's HTML is text. Addresses in angle
 //!   brackets stay.
 //! - Between `]` and `:`, so that no line is swallowed as a link's definition.
+//! - In place of the blanks of a picture's file name: `![图](我的 图.png)`.
 
 use std::ops::Range;
 
@@ -19,12 +20,19 @@ use super::script::{is_cjk, is_punctuation};
 /// hold.
 pub(super) const MARK: char = '\u{F8FF}';
 
+/// Another, which stands for a blank.
+const BLANK: char = '\u{F8FE}';
+
+/// Bytes of the longest path of a picture.
+const LONGEST_PATH: usize = 500;
+
 /// A text with marks, and where they are.
 #[derive(Debug)]
 pub(super) struct Marked {
     pub(super) text: String,
-    /// Bytes of `text` at which a mark begins, in order.
-    at: Vec<usize>,
+    /// Bytes of `text` at which a mark begins, in order, and how many bytes longer
+    /// the text is after it.
+    at: Vec<(usize, usize)>,
 }
 
 impl Marked {
@@ -34,7 +42,11 @@ impl Marked {
             Self { text: String::with_capacity(text.len() + 16), at: Vec::new() };
         let mut rest = text;
         let mut before = '\n';
+        // Whether the last bracket opened a picture, and the last path with blanks.
+        let mut bracket = Bracket::Other;
+        let mut path = 0..0;
         while let Some(first) = rest.chars().next() {
+            let start = text.len() - rest.len();
             let run = rest.len() - rest.trim_start_matches('*').len();
             let length = if run > 0 { run } else { first.len_utf8() };
             let (taken, after) = rest.split_at(length);
@@ -42,7 +54,11 @@ impl Marked {
             if run >= 2 && closes(before, next) {
                 marked.mark();
             }
-            marked.text.push_str(taken);
+            if first == ' ' && path.contains(&start) {
+                marked.blank();
+            } else {
+                marked.text.push_str(taken);
+            }
             let misread = match first {
                 '*' => run >= 2 && opens(before, next),
                 '<' => begins_html(after),
@@ -52,6 +68,12 @@ impl Marked {
             if misread {
                 marked.mark();
             }
+            if first == '[' {
+                bracket = if before == '!' { Bracket::Picture } else { Bracket::Other };
+            } else if first == ']' && next == '(' && bracket == Bracket::Picture {
+                let length = path_with_blanks(&after[1..]).unwrap_or(0);
+                path = start + 2..start + 2 + length;
+            }
             before = first;
             rest = after;
         }
@@ -59,22 +81,65 @@ impl Marked {
     }
 
     fn mark(&mut self) {
-        self.at.push(self.text.len());
-        self.text.push(MARK);
+        self.insert(MARK, MARK.len_utf8());
+    }
+
+    /// Puts a mark in place of a blank.
+    fn blank(&mut self) {
+        self.insert(BLANK, BLANK.len_utf8() - 1);
+    }
+
+    fn insert(&mut self, mark: char, longer: usize) {
+        let before = self.at.last().map_or(0, |&(_, longer)| longer);
+        self.at.push((self.text.len(), before + longer));
+        self.text.push(mark);
     }
 
     /// Returns the byte range of the text as it was before.
     pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
         let back = |byte: usize| {
-            byte - MARK.len_utf8() * self.at.partition_point(|&mark| mark < byte)
+            let marks = self.at.partition_point(|&(mark, _)| mark < byte);
+            byte - marks.checked_sub(1).map_or(0, |last| self.at[last].1)
         };
         back(range.start)..back(range.end)
     }
 }
 
+/// What a square bracket opens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bracket {
+    Picture,
+    Other,
+}
+
+/// Returns the length of a picture's path if it has blanks, which CommonMark takes
+/// for its end; `text` begins behind the bracket that opens it.
+fn path_with_blanks(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut ends =
+        text.char_indices().take_while(|&(at, c)| at < LONGEST_PATH && c != '\n');
+    let (end, _) = ends.find(|&(_, c)| {
+        let ends = c == ')' && depth == 0;
+        depth = match c {
+            '(' => depth + 1,
+            ')' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        ends
+    })?;
+    let mut path = text[..end].trim_end();
+    for (open, close) in [(" \"", '"'), (" '", '\'')] {
+        if let Some(title) = path.find(open).filter(|_| path.ends_with(close)) {
+            path = path[..title].trim_end();
+        }
+    }
+    let inner = path.trim_start();
+    (inner.contains(' ') && !inner.starts_with('<')).then_some(path.len())
+}
+
 /// Takes the marks out of what the parser returned.
 pub(super) fn strip(text: &str) -> String {
-    text.replace(MARK, "")
+    text.replace(MARK, "").replace(BLANK, " ")
 }
 
 fn closes(before: char, after: char) -> bool {
@@ -104,6 +169,21 @@ fn begins_html(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_in_paths_are_marked() {
+        let text = "![图](我的 图 1.png \"题 目\")";
+        let marked = Marked::new(text);
+        assert_eq!(marked.text.matches(BLANK).count(), 2);
+        assert_eq!(strip(&marked.text), text);
+        let title = marked.text.find("题").unwrap();
+        assert_eq!(&text[marked.original(title..title + 3)], "题");
+        for text in
+            ["[图](a b.png)", "![图](<图 b.png>)", "![图](a.png \"b c\")", "![图](a b"]
+        {
+            assert_eq!(Marked::new(text).text, text);
+        }
+    }
 
     #[test]
     fn marks_come_only_where_they_change_the_reading() {

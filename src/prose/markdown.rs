@@ -42,6 +42,15 @@ pub enum RemarkKind {
     NoDescription,
     /// A link that leads nowhere outside; only its text is shown.
     BadLink,
+    /// `###` without the blank that makes it a heading; it is printed.
+    TightHeading,
+    /// Lines of cells without the line below the first that makes them a table;
+    /// they are printed.
+    NoDelimiterRow,
+    /// A footnote, task or deletion; its marks are printed.
+    Unsupported,
+    /// Quotes or lists nested too deep; they became part of what is around them.
+    TooDeep,
 }
 
 /// A picture in a text.
@@ -58,15 +67,15 @@ pub struct Picture {
 /// Parses a prose field: headings of level 1 and 2, which are the report's, become
 /// level 3 with a remark.
 ///
-/// U+F8FF must not occur in it: the parser uses it, and it is lost. Other
-/// private-use characters are kept.
+/// U+F8FE and U+F8FF must not occur in it: the parser uses them, and they are lost.
+/// Other private-use characters are kept.
 pub fn parse(text: &str) -> Prose {
     read(text, Chapters::Report)
 }
 
 /// Parses a whole report, whose headings of level 1 and 2 stay.
 ///
-/// As with [`parse`], U+F8FF must not occur in it.
+/// As with [`parse`], U+F8FE and U+F8FF must not occur in it.
 pub fn parse_report(text: &str) -> Prose {
     read(text, Chapters::Own)
 }
@@ -74,9 +83,7 @@ pub fn parse_report(text: &str) -> Prose {
 fn read(text: &str, chapters: Chapters) -> Prose {
     let marked = Marked::new(text);
     let original = |range| marked.original(range);
-    let mut reader = Reader::new(&original, chapters);
-    reader.read(&marked.text);
-    let mut prose = reader.finish();
+    let mut prose = Reader::new(&marked.text, &original, chapters).read();
     for Remark { range, .. } in &mut prose.remarks {
         // A heading ends behind its line end.
         let shown =

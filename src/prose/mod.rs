@@ -5,11 +5,13 @@
 //! ranges of the text it was given.
 
 mod blocks;
+mod containers;
 mod emphasis;
 pub mod fill;
 mod inlines;
 pub mod markdown;
 mod script;
+mod slips;
 mod table;
 #[cfg(test)]
 mod tests;
