@@ -1,6 +1,6 @@
 //! Facts and a form's `report.md` -> the document.
 //!
-//! Passes: fill and parse each prose field ([`fields`]); keep fields, tables and
+//! Passes: fill and parse each prose field ([`fields()`]); keep fields, tables and
 //! signature behind tokens; fill the template; parse what it made; put the kept
 //! blocks in place of their tokens.
 

@@ -1,6 +1,6 @@
 //! A form as data: its fields, its tables, and what must hold among them.
 //!
-//! A [`Form`] is read from a `form.yaml` by [`read`]; no row, label or wording
+//! A [`Form`] is read from a `form.yaml` by [`read()`]; no row, label or wording
 //! of any form stands in Rust. The exception is the [`envelope`], the few
 //! fields that every form has.
 

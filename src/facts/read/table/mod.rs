@@ -1,7 +1,7 @@
 //! Reads the cells of a table: maps by name, lists in printed order, a bare 0
 //! for whatever did not happen.
 //!
-//! The levels of names stand here, what a line holds in [`line`], what is not
+//! The levels of names stand here, what a line holds in [`mod@line`], what is not
 //! there in [`missing`].
 
 mod faults;
