@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::{Fact, Facts};
 use crate::form::{
-    CellRef, Field, FieldKind, Form, LAST_YEAR, LineKind, Target, ValueType,
+    Broken, CellRef, Field, FieldKind, Form, LAST_YEAR, LineKind, Target, ValueType,
 };
 use crate::prose::Reference;
 use crate::spelling;
@@ -54,25 +54,27 @@ pub(super) fn check_reference(
                 None => finding,
             })
         }
-        Err(broken) => {
-            let step = own.get(broken.steps).map_or("", String::as_str);
-            let options: Vec<_> = broken.options.iter().map(String::as_str).collect();
-            let shown = shorten(step);
-            let message = match broken.steps {
-                0 => format!("没有“{shown}”这一项，这里引用不到"),
-                count => format!("“{}”下面没有“{shown}”", own[..count].join(".")),
-            };
-            let near = spelling::nearest(step, options.iter().copied());
-            let help = match near {
-                Some(near) => format!("是不是想写“{near}”？"),
-                None if broken.steps == 0 => {
-                    "自己定的数和文字写在“事实”下面，用 {{ 事实.名称 }} 引用".to_owned()
-                }
-                None => format!("可以写：{}", options.join("、")),
-            };
-            Some(wrong(message).help(help))
-        }
+        Err(broken) => Some(leads_nowhere(own, &broken)),
     }
+}
+
+/// Says where a path breaks, and what was likely meant.
+fn leads_nowhere(steps: &[String], broken: &Broken) -> Diagnostic {
+    let step = steps.get(broken.steps).map_or("", String::as_str);
+    let options: Vec<_> = broken.options.iter().map(String::as_str).collect();
+    let shown = shorten(step);
+    let message = match broken.steps {
+        0 => format!("没有“{shown}”这一项，这里引用不到"),
+        count => format!("“{}”下面没有“{shown}”", steps[..count].join(".")),
+    };
+    let help = match spelling::nearest(step, options.iter().copied()) {
+        Some(near) => format!("是不是想写“{near}”？"),
+        None if broken.steps == 0 => {
+            "自己定的数和文字写在“事实”下面，用 {{ 事实.名称 }} 引用".to_owned()
+        }
+        None => format!("可以写：{}", options.join("、")),
+    };
+    Diagnostic::error(Code::BadReference, message).help(help)
 }
 
 /// Refuses a field whose value is no text of one line, or is several.
