@@ -1,5 +1,7 @@
 //! Maps whose names staff choose: 事实, 附注, 核实.
 
+use std::collections::BTreeSet;
+
 use super::keys::{self, Known, Meant, Odd, OddKind};
 use super::{Reader, is_blank, wrong_shape};
 use crate::diagnostic::{Code, Diagnostic};
@@ -28,7 +30,8 @@ impl Reader<'_> {
             self.report(finding.path(path));
             return Fact::Wrong;
         };
-        let mut found: Vec<Named> = Vec::new();
+        let mut found = Vec::new();
+        let mut taken = BTreeSet::new();
         for entry in entries {
             let (name, fact) = match self.open_name(names, entry, path) {
                 OpenName::Good(_) if is_blank(&entry.node) => continue,
@@ -38,7 +41,7 @@ impl Reader<'_> {
                 }
                 OpenName::Bad(name) => (name, Fact::Wrong),
             };
-            if found.iter().all(|named| named.name != name) {
+            if taken.insert(name.clone()) {
                 found.push(Named { name, name_span: entry.key_span.clone(), fact });
             }
         }
