@@ -10,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::containers::{Container, Containers, Room};
 use super::emphasis::strip;
 use super::inlines::Line;
-use super::markdown::{Picture, Prose, Remark, RemarkKind};
+use super::parsed::{Picture, Prose, Remark, RemarkKind};
 use super::slips::{Place, Typed};
 use super::table::OpenTable;
 use crate::document::{Block, Inline, Marker};

@@ -1,6 +1,6 @@
 //! The quotes and lists that are open while blocks are read.
 
-use super::markdown::Prose;
+use super::parsed::Prose;
 use crate::document::{Block, Marker};
 
 /// Quotes and lists nested deeper are flattened: no page has room for more, and the

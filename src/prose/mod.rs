@@ -10,6 +10,7 @@ mod emphasis;
 pub mod fill;
 mod inlines;
 pub mod markdown;
+mod parsed;
 mod script;
 mod slips;
 mod table;
@@ -17,4 +18,5 @@ mod table;
 mod tests;
 
 pub use fill::{Filled, Reference, References, fill, references};
-pub use markdown::{Picture, Prose, Remark, RemarkKind, parse, parse_report};
+pub use markdown::{parse, parse_report};
+pub use parsed::{Picture, Prose, Remark, RemarkKind};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::emphasis::MARK;
-use super::markdown::RemarkKind;
+use super::parsed::RemarkKind;
 use super::script::is_cjk;
 
 /// Characters of the longest footnote's name.
