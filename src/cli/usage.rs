@@ -2,21 +2,24 @@
 
 use std::process::ExitCode;
 
+use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::Cli;
 use super::{Outcome, print, say};
 
 /// Shows help where it was asked for, else says what is wrong with the line.
 pub(super) fn report(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let shown = print(error.render().to_string().as_bytes());
-            let outcome = if shown.is_ok() { Outcome::Done } else { Outcome::Failed };
-            outcome.into()
+            shown(&error.render().to_string())
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             say(&error.render().to_string());
             Outcome::Failed.into()
+        }
+        ErrorKind::InvalidSubcommand if asks_for_help(error) => {
+            shown(&Cli::command().render_help().to_string())
         }
         _ => {
             say(&format!(
@@ -26,6 +29,20 @@ pub(super) fn report(error: &clap::Error) -> ExitCode {
             Outcome::Failed.into()
         }
     }
+}
+
+/// Shows what was asked for.
+fn shown(text: &str) -> ExitCode {
+    let outcome =
+        if print(text.as_bytes()).is_ok() { Outcome::Done } else { Outcome::Failed };
+    outcome.into()
+}
+
+/// `nianbao help` is what many type first; clap's own command of that name speaks
+/// English.
+fn asks_for_help(error: &clap::Error) -> bool {
+    let typed = error.get(ContextKind::InvalidSubcommand).map(value);
+    typed.is_some_and(|word| word == "help" || word == "帮助")
 }
 
 fn message(error: &clap::Error) -> String {

@@ -21,6 +21,13 @@ const ENGLISH: [&str; 10] = [
 const COMMANDS: [&str; 4] = ["build", "check", "forms", "completions"];
 
 #[test]
+fn the_word_help_asks_for_it_too() {
+    let shell = Shell::new();
+    assert_eq!(shell.run("help"), shell.run("--help"));
+    assert_eq!(shell.run("帮助"), shell.run("--help"));
+}
+
+#[test]
 fn help_is_in_chinese() {
     let shell = Shell::new();
     assert_snapshot!(shell.run("--help"), @"
