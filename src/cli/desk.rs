@@ -72,10 +72,11 @@ pub(super) fn day() -> anyhow::Result<Date> {
     let Ok(seconds) = env::var("SOURCE_DATE_EPOCH") else {
         return Ok(ZonedDateTime::now().date());
     };
+    let whole: Option<u32> = seconds.trim().parse().ok();
     let timestamp =
-        seconds.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
+        whole.and_then(|seconds| Timestamp::from_second(i64::from(seconds)).ok());
     let timestamp = timestamp.with_context(|| {
-        format!("环境变量 SOURCE_DATE_EPOCH 要是从 1970 年起的秒数，现在是“{seconds}”")
+        format!("环境变量 SOURCE_DATE_EPOCH 应当是从 1970 年起的秒数，现在是“{seconds}”")
     })?;
     Ok(timestamp.to_zoned_datetime(TimeZone::UTC).date())
 }
