@@ -87,6 +87,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compose;
+mod day;
 pub mod diagnostic;
 pub mod document;
 pub mod facts;

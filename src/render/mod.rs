@@ -12,11 +12,3 @@ pub mod pdf;
 #[cfg(test)]
 mod testing;
 mod writable;
-
-use jiff::civil::Date;
-
-/// Returns a date of signature as GB/T 9704-2012 (7.3.5.4) prints it: Arabic
-/// digits, the full year, no padding zeros.
-fn printed_date(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
-}

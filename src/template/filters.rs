@@ -9,6 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::names::encode;
+use crate::day;
 use crate::diagnostic::shorten;
 
 /// Begins the messages made here, which are Chinese already.
@@ -80,7 +81,7 @@ fn date(value: &Value, _: Kwargs, _: &State) -> TeraResult<String> {
             "“中文日期”只能用于 2022-01-18 这样的日期，这里是{shown}"
         )));
     };
-    Ok(format!("{}年{}月{}日", date.year(), date.month(), date.day()))
+    Ok(day::printed(date))
 }
 
 /// 12300 (元) -> 1.23万元.

@@ -7,9 +7,9 @@ use super::picture;
 use super::table;
 use super::writer::{Html, Start, attribute, tag};
 use crate::assets::Assets;
+use crate::day;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inlines, Marker};
-use crate::render::printed_date;
 
 /// Writes blocks as HTML; or says which pictures cannot be used.
 pub(super) fn body(blocks: &[Block], assets: &Assets) -> Result<String, Vec<Diagnostic>> {
@@ -110,7 +110,7 @@ fn signature(html: &mut Html, name: &str, date: Option<Date>) {
         if let Some(date) = date {
             html.element(class(tag::P.into(), "date"), |html| {
                 let time = tag::TIME.with(attribute::DATETIME, date);
-                html.element(time, |html| html.text(&printed_date(date)));
+                html.element(time, |html| html.text(&day::printed(date)));
             });
         }
     });

@@ -7,7 +7,8 @@ mod pipe;
 use jiff::civil::Date;
 
 use self::inlines::{Place, bracketed, inlines};
-use super::{address, html, printed_date};
+use super::{address, html};
+use crate::day;
 use crate::document::{Block, Document, Inline, Inlines, Marker, Table};
 
 /// How a table with merged cells is written; one without always is a pipe table.
@@ -169,7 +170,7 @@ fn signature(name: &str, date: Option<Date>) -> String {
     let mut content = Inlines::text(name);
     if let Some(date) = date {
         content.push(Inline::LineBreak);
-        content.push(Inline::Text(printed_date(date)));
+        content.push(Inline::Text(day::printed(date)));
     }
     inlines(&content, Place::Paragraph)
 }

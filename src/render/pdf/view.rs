@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::day;
 use crate::document::{Block, Document, Inlines, Marker, Meta, TableGrid};
 use crate::fonts::Role;
 
@@ -114,11 +115,6 @@ pub(super) fn picture_path(figure: usize) -> String {
     format!("/pictures/{figure}")
 }
 
-/// Returns a date as it is printed: Arabic, no padding (GB/T 9704-2012, 7.3.5.4).
-fn printed_date(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
-}
-
 /// Returns the pictures of a document's figures, in the order of reading.
 pub(super) fn pictures(blocks: &[Block]) -> Vec<&str> {
     let mut paths = Vec::new();
@@ -186,7 +182,7 @@ impl Views {
                 BlockView::Figure { role, file, description }
             }
             Block::Signature { name, date } => {
-                BlockView::Signature { role, name, date: date.map(printed_date) }
+                BlockView::Signature { role, name, date: date.map(day::printed) }
             }
         }
     }

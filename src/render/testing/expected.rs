@@ -1,7 +1,7 @@
 //! What a document says, in the order it says it.
 
+use crate::day;
 use crate::document::{Block, Inlines, Table};
-use crate::render::printed_date;
 
 /// Returns the text of each paragraph, heading, item, cell and so on, as it must
 /// be read back from any output. A picture's description begins with `!`.
@@ -19,7 +19,7 @@ pub(in crate::render) fn texts(blocks: &[Block]) -> Vec<String> {
             Block::Table(table) => out.extend(table_texts(table)),
             Block::Figure { description, .. } => out.push(format!("!{description}")),
             Block::Signature { name, date } => {
-                let date = date.map(printed_date).unwrap_or_default();
+                let date = date.map(day::printed).unwrap_or_default();
                 out.push(format!("{name}\n{date}"));
             }
         }
