@@ -132,8 +132,7 @@ impl Fonts {
 
     /// Returns what to do for want of any of some faces, each advice once.
     pub fn remedies(&self, wanted: &[Purpose]) -> impl Iterator<Item = &str> {
-        let helps =
-            |remedy: &&Remedy| remedy.purposes.iter().any(|p| wanted.contains(p));
+        let helps = |remedy: &&Remedy| remedy.purposes.iter().any(|p| wanted.contains(p));
         self.remedies.iter().filter(helps).map(|remedy| &*remedy.text)
     }
 }

@@ -15,10 +15,7 @@ use crate::fonts::{
 const SMALLEST_CHINESE: u64 = 1 << 20;
 
 /// Finds the faces of each role in some folders.
-pub(super) fn find_in(
-    plan: &FontPlan,
-    folders: impl Iterator<Item = Folder>,
-) -> Fonts {
+pub(super) fn find_in(plan: &FontPlan, folders: impl Iterator<Item = Folder>) -> Fonts {
     let mut finder = Finder::new(plan, folders);
     for role in Role::ALL {
         for (index, family) in plan.chain(role) {

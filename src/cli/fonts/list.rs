@@ -98,11 +98,15 @@ impl<'a> Listing<'a> {
         let wants: Vec<_> = roles.iter().filter_map(Served::want).collect();
         let program = folders::program();
         Self {
-            unusable: fonts.spoilt.iter().map(|file| Unusable {
-                family: &file.family,
-                file: &file.path,
-                reason: &file.reason,
-            }).collect(),
+            unusable: fonts
+                .spoilt
+                .iter()
+                .map(|file| Unusable {
+                    family: &file.family,
+                    file: &file.path,
+                    reason: &file.reason,
+                })
+                .collect(),
             advice: fonts.remedies(&wants).collect(),
             folder: program.map(|path| path.join("fonts").display().to_string()),
             roles,

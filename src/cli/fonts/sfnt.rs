@@ -218,11 +218,7 @@ fn alike(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }
 
-fn bytes(
-    file: &mut (impl Read + Seek),
-    offset: u32,
-    length: u32,
-) -> io::Result<Vec<u8>> {
+fn bytes(file: &mut (impl Read + Seek), offset: u32, length: u32) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; length as usize];
     file.seek(SeekFrom::Start(offset.into()))?;
     file.read_exact(&mut bytes)?;

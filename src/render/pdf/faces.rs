@@ -111,7 +111,8 @@ impl Faces {
 
     fn open(&self, index: usize) -> Result<Font, Fault> {
         let Face { file, index, .. } = &self.fonts.faces()[index];
-        let bytes = file.bytes().map_err(|reason| Fault::Unreadable(reason.to_owned()))?;
+        let bytes =
+            file.bytes().map_err(|reason| Fault::Unreadable(reason.to_owned()))?;
         open(self.data(file, bytes), *index)
     }
 
