@@ -129,5 +129,5 @@ fn fonts(assets: &Assets) -> nianbao::fonts::Fonts {
     let tree = nianbao::yaml::load(&Source::new("fonts.yaml", plan));
     let plan =
         nianbao::fonts::FontPlan::read(&tree.root.expect("a map")).expect("a plan");
-    nianbao::cli::fonts::find(&plan, &[])
+    nianbao::cli::fonts::find(&plan, None)
 }

@@ -18,7 +18,7 @@ const ENGLISH: [&str; 10] = [
     "tip:",
 ];
 
-const COMMANDS: [&str; 4] = ["build", "check", "forms", "completions"];
+const COMMANDS: [&str; 5] = ["build", "check", "forms", "fonts", "completions"];
 
 #[test]
 fn the_word_help_asks_for_it_too() {

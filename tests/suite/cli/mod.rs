@@ -4,6 +4,8 @@ mod build;
 mod check;
 mod encoding;
 mod files;
+#[cfg(feature = "pdf")]
+mod fonts;
 mod forms;
 mod help;
 mod last_year;
