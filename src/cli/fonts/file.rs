@@ -8,6 +8,8 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use memmap2::MmapMut;
+
 use crate::assets::Bytes;
 use crate::cli::input::explained;
 use crate::fonts::FontFile;
@@ -43,10 +45,21 @@ pub(super) fn reason(error: io::Error) -> String {
 }
 
 fn whole(path: &Path) -> io::Result<Bytes> {
-    let (file, length) = open(path)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    file.take(LARGEST).read_to_end(&mut bytes)?;
+    let (mut file, length) = open(path)?;
+    let mut bytes = MmapMut::map_anon(usize::try_from(length).unwrap_or_default())?;
+    large_pages(&bytes);
+    file.read_exact(&mut bytes)?;
     Ok(Arc::new(bytes))
+}
+
+/// Asks for large pages: with small ones the kernel takes longer to provide
+/// thirty megabytes than to copy them. A kernel that has none says so, which is
+/// no harm.
+fn large_pages(bytes: &MmapMut) {
+    #[cfg(target_os = "linux")]
+    let _asked = bytes.advise(memmap2::Advice::HugePage);
+    #[cfg(not(target_os = "linux"))]
+    let _: &MmapMut = bytes;
 }
 
 #[cfg(test)]

@@ -13,11 +13,10 @@ mod sfnt;
 pub(super) use list::run;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fonts::{FontPlan, Fonts, Role};
+use crate::fonts::{FontPlan, Fonts};
 use crate::yaml;
 use finder::find_in;
 use folders::{Folder, Machine};
@@ -49,15 +48,6 @@ pub fn find(plan: &FontPlan, own: Option<&Path>) -> Fonts {
     let known = plan.folders.iter().flat_map(|folder| machine.expand(folder));
     let own = own.map(Folder::whole);
     find_in(plan, own.into_iter().chain(known))
-}
-
-/// Begins to read the files that most reports need, while the first one is still
-/// being composed. What is wrong with one is told when it is used.
-pub(super) fn read_ahead(fonts: &Fonts) {
-    for (_, face) in Role::ALL.into_iter().filter_map(|role| fonts.chain(role).next()) {
-        let file = Arc::clone(&face.file);
-        rayon::spawn(move || drop(file.bytes().is_ok()));
-    }
 }
 
 #[cfg(test)]

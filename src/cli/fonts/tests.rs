@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use super::finder::Finder;
 use super::*;
-use crate::fonts::Spoilt;
+use crate::fonts::{Role, Spoilt};
 use crate::source::Source;
 use crate::yaml;
 

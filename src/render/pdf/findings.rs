@@ -51,7 +51,7 @@ pub(super) fn spoilt(file: &Spoilt) -> Diagnostic {
 }
 
 fn passed_over(family: &str, path: &str, reason: &str) -> Diagnostic {
-    let message = format!("字体“{family}”没有用上，改用了后面的：{path} {reason}");
+    let message = format!("字体“{family}”没有用上：{path} {reason}");
     Diagnostic::note(Code::NoFont, message)
         .help("重新安装这个字体，或删去这个文件；运行 nianbao fonts 看现在用的是哪些字体")
 }

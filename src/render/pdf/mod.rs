@@ -66,6 +66,9 @@ impl Typesetter {
     pub fn new(fonts: &Fonts, assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
         let missing = findings::unserved(&fonts.unserved(), fonts);
         let mut findings = Vec::from_iter(missing);
+        if !findings.is_empty() {
+            findings.extend(fonts.spoilt.iter().map(findings::spoilt));
+        }
         let layout = match yaml::template(assets, findings::LAYOUT) {
             Some(layout) => layout.map_err(|finding| *finding),
             None => Err(findings::no_layout()),

@@ -47,7 +47,31 @@ fn fonts_of_each_role_are_listed() {
         shell.put(&format!("字体/{file}"), font(family));
     }
     let said = run(&shell, "fonts --templates 模板 --fonts 字体");
-    assert_snapshot!(said, @"");
+    assert_snapshot!(said, @"
+    标题（小标宋）：粗宋，替代“小标宋”，样子是粗宋，不是小标宋
+      字体/bold.ttf
+    正文（仿宋）：方舟仿宋，开源的仿宋，替代“仿宋”
+      字体/ark.ttf
+      没有的字用：通用宋
+    一级标题（黑体）：黑体
+      字体/simhei.ttf
+    二级标题（楷体）：楷体
+      字体/simkai.ttf
+    表格（宋体）：宋体
+      字体/simsun.ttf
+      没有的字用：通用宋
+    数字（罗马体）：没有专门的字体，用各处中文字体里的
+
+    找到了但是用不了：
+      仿宋　字体/simfang.ttf　是空文件
+
+    怎样装字体：
+      - 小标宋要买
+      - 生僻字装通用宋
+
+    可以生成 PDF；标题用的是别的样子的字体
+    [0]
+    ");
     assert_eq!(run(&shell, "字体 --templates 模板 --fonts 字体"), said);
 }
 
@@ -56,8 +80,44 @@ fn roles_without_fonts_make_a_pdf_impossible() {
     let shell = shell();
     shell.put("字体/simkai.ttf", &font("楷体")[..200]);
     shell.put("字体/simhei.ttf", "<html></html>");
-    assert_snapshot!(run(&shell, "fonts --templates 模板 --fonts 字体"), @"");
-    assert_snapshot!(run(&shell, "build 2024.yaml --templates 模板 --fonts 字体"), @"");
+    assert_snapshot!(run(&shell, "fonts --templates 模板 --fonts 字体"), @"
+    标题（小标宋）：没有字体
+    正文（仿宋）：没有字体
+    一级标题（黑体）：没有字体
+    二级标题（楷体）：没有字体
+    表格（宋体）：没有字体
+    数字（罗马体）：没有专门的字体，用各处中文字体里的
+
+    找到了但是用不了：
+      黑体　字体/simhei.ttf　不是能用的字体文件
+      楷体　字体/simkai.ttf　不完整，可能没有复制完
+
+    怎样装字体：
+      - 小标宋要买
+      - 仿宋、楷体从系统里添加
+
+    标题、正文、一级标题、二级标题、表格没有字体，生成不了 PDF；--to html,md 不用字体
+    [2]
+    ");
+    assert_snapshot!(run(&shell, "build 2024.yaml --templates 模板 --fonts 字体"), @"
+    [stderr]
+    错误[L004]: 找不到排标题、正文、一级标题、二级标题、表格的字体，PDF 排不出来
+     |
+     = 帮助: 小标宋要买
+     = 帮助: 仿宋、楷体从系统里添加
+     = 帮助: 运行 nianbao fonts，看每种用途现在用的是什么字体
+     = 帮助: 不要 PDF 的，用 --to html,md，不用字体
+
+    提示[L004]: 字体“黑体”没有用上：字体/simhei.ttf 不是能用的字体文件
+     |
+     = 帮助: 重新安装这个字体，或删去这个文件；运行 nianbao fonts 看现在用的是哪些字体
+
+    提示[L004]: 字体“楷体”没有用上：字体/simkai.ttf 不完整，可能没有复制完
+     |
+     = 帮助: 重新安装这个字体，或删去这个文件；运行 nianbao fonts 看现在用的是哪些字体
+
+    [2]
+    ");
     assert_eq!(shell.files().iter().filter(|file| file.ends_with(".pdf")).count(), 0);
 }
 
@@ -71,23 +131,40 @@ fn programs_read_the_list_too() {
     let json = said.strip_suffix("[2]").expect("roles are missing");
     let list: serde_json::Value = serde_json::from_str(json).expect("it is JSON");
     assert_eq!(list["roles"].as_array().map(Vec::len), Some(6));
-    assert_snapshot!(list["roles"][1], @"");
-    assert_snapshot!(list["roles"][2], @"");
-    assert_snapshot!(list["advice"], @"");
+    assert_snapshot!(list["roles"][1], @r#"{"role":"正文","style":"仿宋","status":"open","fonts":[{"family":"方舟仿宋","style":"仿宋","file":"字体/ark.ttf","index":0},{"family":"通用宋","style":"宋体","file":"字体/common.ttf","index":0}],"stands_in_for":"仿宋"}"#);
+    assert_snapshot!(list["roles"][2], @r#"{"role":"一级标题","style":"黑体","status":"missing","fonts":[],"stands_in_for":null}"#);
+    assert_snapshot!(list["advice"], @r#"["小标宋要买","仿宋、楷体从系统里添加","生僻字装通用宋"]"#);
 }
 
 #[test]
 fn folder_that_is_none_is_told() {
     let shell = shell();
-    assert_snapshot!(shell.run("fonts --fonts 无"), @"");
-    assert_snapshot!(shell.run("build 2024.yaml --fonts 2024.yaml"), @"");
+    assert_snapshot!(shell.run("fonts --fonts 无"), @"
+    [stderr]
+    错误: 用不了字体文件夹 无：没有这个文件或文件夹
+    [2]
+    ");
+    assert_snapshot!(shell.run("build 2024.yaml --fonts 2024.yaml"), @"
+    [stderr]
+    错误: 用不了字体文件夹 2024.yaml：这不是文件夹
+    [2]
+    ");
 }
 
 #[test]
 fn faults_of_the_plan_are_told() {
     let shell = shell();
     shell.put("模板/shared/fonts.yaml", "角色: {正文: [甲]}\n");
-    assert_snapshot!(shell.run("fonts --templates 模板"), @"");
+    assert_snapshot!(shell.run("fonts --templates 模板"), @"
+    [stderr]
+    错误[T111]: “字体”里没有“甲”
+     --> 模板/shared/fonts.yaml:1:11
+      |
+    1 | 角色: {正文: [甲]}
+      |               ^^
+
+    [2]
+    ");
 }
 
 /// Makes a shell with a plan of its own.
