@@ -46,6 +46,10 @@ pub(super) enum Command {
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao forms [选项] [格式]")]
     Forms(FormsArgs),
+    /// 说明一个问题代码是什么意思，或列出全部代码（也可以写 说明）
+    #[command(alias = "说明", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao explain [选项] [代码]")]
+    Explain(ExplainArgs),
     /// 输出命令行补全脚本（也可以写 补全）
     #[command(alias = "补全", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao completions <SHELL>")]
@@ -118,6 +122,15 @@ pub(super) struct FormsArgs {
     /// 模板文件夹，其中的格式优先于程序自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) templates: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// 问题代码，例如 S003；不写就列出全部代码
+    #[arg(value_name = "代码", help_heading = "参数")]
+    pub(super) code: Option<String>,
     #[command(flatten)]
     help: Help,
 }

@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod completions;
 mod desk;
+mod explain;
 mod findings;
 #[cfg(feature = "pdf")]
 pub mod fonts;
@@ -61,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Forms(args) => forms::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
     match result {

@@ -4,6 +4,7 @@
 //! [`terminal`], [`short`] and [`json`] turn them into text.
 
 mod code;
+pub mod explanation;
 pub mod json;
 mod quote;
 pub mod short;

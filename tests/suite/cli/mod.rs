@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod encoding;
+mod explain;
 mod files;
 mod forms;
 mod help;
