@@ -1,22 +1,59 @@
 //! What a template sees of the facts.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use crate::facts::{Answer, Cell, Fact, Facts, Group, Value as FactValue, Written, join};
-use crate::form::{CellRef, Field, FieldKind, ValueType};
-use crate::template::Value;
+use crate::form::{CellRef, Field, FieldKind, LAST_YEAR, ValueType};
+use crate::template::{Context, Value};
 
 /// Gives what stands for a prose field in a template, by its dotted path.
-pub(crate) type Stand<'a> = dyn FnMut(&str) -> Option<Value> + 'a;
+pub(super) type Stand<'a> = dyn FnMut(&str) -> Option<Value> + 'a;
 
-/// Returns everything a template can name: the fields, and every number of the
-/// tables. Declared groups are always there; what is left out is not.
-pub(crate) fn entries(facts: &Facts, prose: &mut Stand<'_>) -> Vec<(String, Value)> {
-    let mut entries = group(&facts.form.fields, &facts.fields, "", prose);
-    for (index, table) in facts.form.tables.iter().enumerate() {
-        entries.push((table.name.clone(), Value::Map(cells(facts, index))));
+/// What a report is made of, and its numbers as templates see them, which the
+/// prose and the report's own template share.
+#[derive(Debug)]
+pub struct Material<'a> {
+    /// The facts.
+    pub facts: &'a Facts,
+    /// Last year's facts, if they are of the same form.
+    pub last_year: Option<&'a Facts>,
+    numbers: OnceCell<Context>,
+}
+
+impl<'a> Material<'a> {
+    /// Puts a report's facts beside last year's.
+    pub fn new(facts: &'a Facts, last_year: Option<&'a Facts>) -> Self {
+        Self { facts, last_year, numbers: OnceCell::new() }
     }
-    entries
+
+    /// Returns everything a template can name: the fields, every number of the
+    /// tables, and last year's. Declared groups are always there; what is left
+    /// out is not.
+    pub(super) fn context(&self, prose: &mut Stand<'_>) -> Context {
+        let numbers = self.numbers.get_or_init(|| {
+            let mut entries = tables(self.facts);
+            entries.extend(self.last_year.map(|facts| {
+                let mut entries = fields(facts, &mut |_| None);
+                entries.extend(tables(facts));
+                (LAST_YEAR.to_owned(), Value::Map(entries))
+            }));
+            Context::new(entries)
+        });
+        numbers.with(fields(self.facts, prose))
+    }
+}
+
+fn fields(facts: &Facts, prose: &mut Stand<'_>) -> Vec<(String, Value)> {
+    group(&facts.form.fields, &facts.fields, "", prose)
+}
+
+fn tables(facts: &Facts) -> Vec<(String, Value)> {
+    let tables = facts.form.tables.iter().enumerate();
+    tables
+        .map(|(index, table)| (table.name.clone(), Value::Map(cells(facts, index))))
+        .collect()
 }
 
 fn group(

@@ -11,6 +11,7 @@ mod field;
 mod listing;
 mod name;
 mod path;
+mod pattern;
 mod read;
 mod relation;
 mod sentence;
@@ -24,6 +25,7 @@ pub use field::{Deadline, Field, FieldKind, Names, Requirement};
 pub use listing::{Listing, PartListing, PathHelp, PathKind, TableListing, paths};
 pub use name::{BadName, check_name};
 pub use path::{Broken, CellRef, LineRef, Target};
+pub use pattern::Pattern;
 pub use read::read;
 pub use relation::{
     Comparison, Condition, Operand, Reference, Relation, Sign, Sum, Term, Year,

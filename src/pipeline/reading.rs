@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::assets::Assets;
-use crate::compose::{self, Filling, PictureUse, ProseField, ReportTemplate};
+use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::{Facts, Head};
@@ -93,10 +93,9 @@ impl Reading {
         if !facts.prose().iter().any(|(_, prose)| prose.text().contains("![")) {
             return Vec::new();
         }
-        let last_year = self.facts_of_last_year(last_year);
+        let material = Material::new(facts, self.facts_of_last_year(last_year));
         let mut unheard = Vec::new();
-        let fields =
-            compose::fields(facts, last_year, template, self.filling(), &mut unheard);
+        let fields = compose::fields(&material, template, self.filling(), &mut unheard);
         fields.into_iter().flat_map(|field| field.pictures).collect()
     }
 
@@ -118,14 +117,13 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        let last_year = self.facts_of_last_year(last_year);
-        let fields =
-            compose::fields(facts, last_year, template, self.filling(), findings);
+        let material = Material::new(facts, self.facts_of_last_year(last_year));
+        let fields = compose::fields(&material, template, self.filling(), findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let composed = compose::compose(facts, last_year, fields, template);
+        let composed = compose::compose(&material, fields, template);
         composed.map_err(|finding| findings.push(finding)).ok()
     }
 }
