@@ -5,44 +5,74 @@ mod walk;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use nianbao::pipeline::Format;
 use nianbao::source::Source;
 use nianbao::yaml;
-use tempfile::TempDir;
 
-use crate::cli::BINARY;
-use crate::findings::BASE;
-use crate::reports::{OFFICE, root};
+use crate::cli::Shell;
+use crate::reports::{EXAMPLES, OFFICE, root};
 
 const READMES: [&str; 2] = ["README.md", "README.en.md"];
 
 #[test]
 fn commands_of_the_readmes_run() {
     for readme in READMES {
+        let shell = Shell::new();
+        shell.put("2024.yaml", file(readme));
+        shell.put("examples/quanzhou-2021/2021.yaml", EXAMPLES[0].source().text());
         let mut count = 0;
-        for block in blocks(readme).filter(|block| block.language.is_empty()) {
-            for line in block.text.lines().filter(|line| line.starts_with("nianbao ")) {
-                run(line);
+        for line in commands(readme) {
+            if let Some(words) = line.strip_prefix("nianbao ") {
+                let said = shell.run(words);
+                assert!(said.ends_with("[0]"), "{line}: {said}");
                 count += 1;
             }
         }
-        assert!(count > 2, "{readme} shows commands");
+        assert!(count > 4, "{readme} shows commands");
+        for format in Format::ALL {
+            let name = format!("2024.{}", format.extension());
+            assert!(shell.path(&name).is_file(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn targets_of_the_readmes_are_in_the_makefile() {
+    let makefile = read("Makefile");
+    for line in READMES.iter().flat_map(|readme| commands(readme)) {
+        if let Some(target) = line.strip_prefix("make ") {
+            assert!(makefile.contains(&format!("\n{target}:")), "{line}");
+        }
+    }
+}
+
+#[test]
+fn readmes_are_twins() {
+    let [one, other] = READMES.map(outline);
+    assert_eq!(one, other);
+    assert!(one.len() > 30, "{one:?}");
+}
+
+#[test]
+fn files_that_the_documents_lead_to_are_there() {
+    for document in documents() {
+        let folder = root().join(&document);
+        let folder = folder.parent().expect("it is in a folder");
+        let text = read(&document);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let pictures = text.split("src=\"").skip(1);
+        let pictures = pictures.filter_map(|rest| rest.split('"').next());
+        let is_ours = |path: &&str| path.is_ascii() && !path.contains("://");
+        for path in links.chain(pictures).filter(is_ours) {
+            assert!(folder.join(path).exists(), "{document}: {path}");
+        }
     }
 }
 
 #[test]
 fn yaml_of_the_documents_is_yaml() {
-    let mut documents = READMES.map(str::to_owned).to_vec();
-    documents.push("templates/README.md".to_owned());
-    for entry in fs::read_dir(root().join("docs")).expect("there is a folder") {
-        let name = entry.expect("an entry").file_name();
-        let name = name.to_str().expect("a name");
-        if Path::new(name).extension().is_some_and(|ending| ending == "md") {
-            documents.push(format!("docs/{name}"));
-        }
-    }
-    for document in documents {
+    for document in documents() {
         let is_whole = |block: &Block| block.language == "yaml" && block.mark.is_empty();
         for block in blocks(&document).filter(is_whole) {
             let tree = yaml::load(&Source::new(&*document, &*block.text));
@@ -54,9 +84,7 @@ fn yaml_of_the_documents_is_yaml() {
 #[test]
 fn files_of_the_readmes_make_reports() {
     for readme in READMES {
-        let block = blocks(readme).find(|block| block.language == "yaml");
-        let text = block.expect("a file is shown").text;
-        OFFICE.document(&Source::new(readme, text));
+        OFFICE.document(&Source::new(readme, file(readme)));
     }
 }
 
@@ -69,7 +97,7 @@ struct Block {
 }
 
 fn blocks(document: &str) -> impl Iterator<Item = Block> {
-    let text = fs::read_to_string(root().join(document)).expect("it is there");
+    let text = read(document);
     let fenced: Vec<_> =
         text.split("```").skip(1).step_by(2).map(str::to_owned).collect();
     fenced.into_iter().map(|block| {
@@ -80,37 +108,60 @@ fn blocks(document: &str) -> impl Iterator<Item = Block> {
     })
 }
 
-/// Runs a command where a file of the year and the examples are at hand.
-#[track_caller]
-fn run(line: &str) {
-    let folder = TempDir::new().expect("a folder can be made");
-    fs::write(folder.path().join("2021.yaml"), BASE).expect("it can be written");
-    copy(&root().join("examples"), &folder.path().join("examples"));
-    let (command, _) = line.split_once(" #").unwrap_or((line, ""));
-    // Without the PDF part of the program, `pdf` cannot be asked for.
-    let command = if cfg!(feature = "pdf") {
-        command.to_owned()
-    } else {
-        command.replace("html,pdf", "html")
-    };
-    let output = Command::new(BINARY)
-        .args(command.split_whitespace().skip(1))
-        .current_dir(&folder)
-        .output()
-        .expect("the program runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{line}: {said}");
+/// Returns the staff's file that a document shows.
+fn file(document: &str) -> String {
+    let block = blocks(document).find(|block| block.language == "yaml");
+    block.expect("a file is shown").text
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder can be made");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            fs::copy(&path, &to).expect("a file can be copied");
+/// Returns the commands that a document shows, without what is said of them.
+fn commands(document: &str) -> Vec<String> {
+    let blocks = blocks(document).filter(|block| block.language.is_empty());
+    let lines: Vec<_> = blocks.map(|block| block.text).collect();
+    let lines = lines.iter().flat_map(|text| text.lines());
+    lines.map(|line| without_remark(line).to_owned()).collect()
+}
+
+fn without_remark(line: &str) -> &str {
+    line.split_once(" #").map_or(line, |(line, _)| line).trim_end()
+}
+
+/// Returns what twins in two languages have alike: the order of headings,
+/// tables, lists and pictures, and every line of their blocks.
+fn outline(document: &str) -> Vec<String> {
+    let text = read(document);
+    let mut in_block = false;
+    let mut outline = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            in_block = !in_block;
+            outline.push(line.to_owned());
+        } else if in_block {
+            outline.push(without_remark(line).to_owned());
+        } else if let Some(sign) =
+            ["##", "|", "- ", "<img"].into_iter().find(|sign| line.starts_with(sign))
+        {
+            outline.push(sign.to_owned());
+        } else if !line.is_empty() {
+            outline.push("text".to_owned());
         }
     }
+    outline
+}
+
+fn documents() -> Vec<String> {
+    let mut documents = READMES.map(str::to_owned).to_vec();
+    documents.push("templates/README.md".to_owned());
+    for entry in fs::read_dir(root().join("docs")).expect("there is a folder") {
+        let name = entry.expect("an entry").file_name();
+        let name = name.to_str().expect("a name");
+        if Path::new(name).extension().is_some_and(|ending| ending == "md") {
+            documents.push(format!("docs/{name}"));
+        }
+    }
+    documents
+}
+
+fn read(document: &str) -> String {
+    fs::read_to_string(root().join(document)).expect("it is there")
 }
