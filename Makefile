@@ -2,8 +2,10 @@
 # make test   run every test
 # make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
 # make ci     everything that must hold before a change is taken
+# make deny   licences and sources of all that is linked (needs cargo-deny)
+# make pictures  the pictures of the README, from the program's own output
 .POSIX:
-.PHONY: demo build fonts fonts-rare test ci format lint doc clean-tree
+.PHONY: demo build fonts fonts-rare test ci format lint doc clean-tree deny pictures
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -25,6 +27,13 @@ fonts:
 # And those that have rare characters, about 90 MB.
 fonts-rare:
 	@sh scripts/fonts.sh rare
+
+pictures: fonts build
+	@sh scripts/pictures.sh target/release/nianbao $(EXAMPLE)
+
+# Not part of `ci`: cargo-deny is installed by few.
+deny:
+	cargo deny --locked check bans licenses sources
 
 test: fonts
 	cargo test --locked

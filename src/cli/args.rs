@@ -42,7 +42,7 @@ pub(super) enum Command {
     #[command(alias = "检查", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao check [选项] <文件>...")]
     Check(CheckArgs),
-    /// 列出报告格式，或一种格式的全部栏目（也可以写 格式）
+    /// 列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao forms [选项] [格式]")]
     Forms(FormsArgs),
@@ -119,6 +119,9 @@ pub(super) struct FormsArgs {
     /// 格式的名称；不写就列出全部格式
     #[arg(value_name = "格式", help_heading = "参数")]
     pub(super) form: Option<String>,
+    /// 把这种格式的文件复制到哪个文件夹里，供修改；已经有的不会覆盖
+    #[arg(short, long, value_name = "文件夹", requires = "form", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
     /// 模板文件夹，其中的格式优先于程序自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) templates: Option<PathBuf>,
