@@ -10,5 +10,6 @@ mod generated;
 mod golden;
 mod grids;
 mod mutated;
+mod pasted;
 mod read;
 mod reports;
