@@ -1,5 +1,6 @@
 //! Facts -> findings, one mechanism a file.
 
+mod publication;
 mod relations;
 #[cfg(test)]
 mod tests;
@@ -14,4 +15,5 @@ use crate::facts::Facts;
 pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
     let wrong_totals = totals::check(facts, findings);
     relations::check(facts, &wrong_totals, findings);
+    publication::check(facts, findings);
 }

@@ -91,7 +91,7 @@ pub(super) struct ReadArgs {
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) read: ReadArgs,
-    /// 生成哪几种，用逗号隔开：html、md、pdf；不写就都生成
+    /// 生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment 是粘贴到网站后台的片段
     #[arg(long, value_name = "种类", value_delimiter = ',', help_heading = "选项")]
     #[arg(hide_possible_values = true)]
     pub(super) to: Vec<Format>,
@@ -164,7 +164,10 @@ impl ValueEnum for Format {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.extension()))
+        Some(PossibleValue::new(match self {
+            Self::Fragment => "fragment",
+            format => format.extension(),
+        }))
     }
 }
 

@@ -127,6 +127,8 @@ fn meta(facts: &Facts, title: String) -> Meta {
             site_name: given("站点名称"),
             site_code: given("站点标识码"),
             column: given("栏目"),
+            column_type: Some(facts.form.column_type.clone())
+                .filter(|column_type| !column_type.is_empty()),
             source: given("来源"),
             keywords,
         },

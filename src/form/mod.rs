@@ -43,6 +43,9 @@ pub struct Form {
     pub description: String,
     /// 依据: the legal basis; may be empty.
     pub basis: String,
+    /// 栏目类型: `ColumnType` of the column such a report is published in, one of
+    /// the list of 《政府网站发展指引》; may be empty.
+    pub column_type: String,
     /// 年度: the first year it is for.
     pub first_year: i16,
     /// 年度: the last year it is for, if it is no longer in force.

@@ -11,5 +11,6 @@ mod generated;
 mod golden;
 mod grids;
 mod mutated;
+mod pasted;
 mod read;
 mod reports;

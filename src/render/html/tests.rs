@@ -163,6 +163,8 @@ fn page_says_what_is_given_and_no_more() {
     document.meta.publication = Publication {
         url: Some("http://www.a.gov.cn/年报.html".into()),
         site_name: Some("某市人民政府".into()),
+        column: Some("年报".into()),
+        column_type: Some("信息公开年报".into()),
         keywords: vec!["年报".into(), "公开".into()],
         ..Publication::default()
     };

@@ -64,7 +64,7 @@ fn help_is_in_chinese() {
           --format <写法>             问题的写法：text 带原文，short 每条一行，json 供程序读取
           --all                       列出全部问题；不写时每个文件最多列 50 处
           --deny-warnings             有警告也算不通过（退出码 1）
-          --to <种类>                 生成哪几种，用逗号隔开：html、md、pdf；不写就都生成
+          --to <种类>                 生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment 是粘贴到网站后台的片段
       -o, --output <文件夹>           存放到哪个文件夹，不写就放在数据文件旁边；- 表示输出到标准输出
           --tables <写法>             Markdown 里有合并单元格的表：html 照原样，pipe 改成普通的竖线表
       -h, --help                      显示帮助
