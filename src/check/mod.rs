@@ -4,6 +4,7 @@ mod relations;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod years;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
@@ -14,4 +15,12 @@ use crate::facts::Facts;
 pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
     let wrong_totals = totals::check(facts, findings);
     relations::check(facts, &wrong_totals, findings);
+}
+
+/// Checks this year's numbers against last year's report, whatever its form, and
+/// adds what is wrong to the findings of [`check`].
+pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
+    let wrong_totals = totals::check(this, &mut Vec::new());
+    let years = relations::Years { this, last: Some(last) };
+    years::check(years, &wrong_totals, findings);
 }

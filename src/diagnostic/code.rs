@@ -14,6 +14,8 @@ pub enum Family {
     Fields,
     /// S: sums and relations within the tables.
     Sums,
+    /// K: this year against last year.
+    Years,
     /// T: forms and templates.
     Templates,
     /// L: layout, pictures and glyphs.
@@ -27,6 +29,7 @@ impl Family {
             Self::Yaml => "YAML 写法",
             Self::Fields => "栏目",
             Self::Sums => "合计和勾稽",
+            Self::Years => "跨年",
             Self::Templates => "格式和模板",
             Self::Layout => "排版",
         }
@@ -132,6 +135,13 @@ codes! {
     BlankMark = "S005", Sums, "该写数的地方画了斜线";
     /// Not a number, or not one of the asked kind.
     NotANumber = "S006", Sums, "不是规定的数";
+
+    /// A relation of the form between this year's numbers and last year's report
+    /// does not hold: what was carried over then is not what is taken up now, or a
+    /// stock does not follow from last year's and what came and went. Why: one of
+    /// the two reports is wrong, unless last year's was corrected. Wrong: 12 carried
+    /// over last year, 上年结转 11 this year. Right: 12, or a reason under 核实.
+    AcrossYears = "K001", Years, "和去年的年报对不上";
 
     /// A template cannot be parsed.
     TemplateSyntax = "T001", Templates, "模板的写法不对";

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::assets::Assets;
+use crate::check;
 use crate::compose::{self, Filling, PictureUse, ProseField, ReportTemplate};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -118,6 +119,10 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
+        let fitting = last_year.filter(|other| self.misfit(other).is_none());
+        if let Some(last) = fitting.and_then(|other| other.facts.as_ref()) {
+            check::check_years(facts, last, findings);
+        }
         let last_year = self.facts_of_last_year(last_year);
         let fields =
             compose::fields(facts, last_year, template, self.filling(), findings);
