@@ -1,6 +1,7 @@
 //! Facts -> findings, one mechanism a file.
 
 mod relations;
+mod sentences;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -8,6 +9,7 @@ mod years;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
+pub use sentences::Text;
 
 /// Checks what the facts say against each other and adds what is wrong to the
 /// findings of reading them. One cause gives one finding: a relation that fails
@@ -23,4 +25,10 @@ pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
     let wrong_totals = totals::check(this, &mut Vec::new());
     let years = relations::Years { this, last: Some(last) };
     years::check(years, &wrong_totals, findings);
+}
+
+/// Checks what a prose field says against the numbers, and adds what they do not
+/// bear out to the findings.
+pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
+    sentences::check(facts, text, findings);
 }

@@ -16,6 +16,8 @@ pub enum Family {
     Sums,
     /// K: this year against last year.
     Years,
+    /// P: what the prose says, against the numbers.
+    Prose,
     /// T: forms and templates.
     Templates,
     /// L: layout, pictures and glyphs.
@@ -30,6 +32,7 @@ impl Family {
             Self::Fields => "栏目",
             Self::Sums => "合计和勾稽",
             Self::Years => "跨年",
+            Self::Prose => "文字和表",
             Self::Templates => "格式和模板",
             Self::Layout => "排版",
         }
@@ -142,6 +145,16 @@ codes! {
     /// the two reports is wrong, unless last year's was corrected. Wrong: 12 carried
     /// over last year, 上年结转 11 this year. Right: 12, or a reason under 核实.
     AcrossYears = "K001", Years, "和去年的年报对不上";
+
+    /// A count in a sentence is none of the numbers that the form says the sentence
+    /// may mean. Why: readers see two figures for one thing. Wrong: 收到申请18件
+    /// beside 17 new and 2 carried over. Right: 17件, 19件, or `{{ }}` in place of
+    /// the digits. Vague counts (约, 余 …) and other years are left alone.
+    SentenceNumber = "P001", Prose, "文字里的数和表对不上";
+    /// A sentence says that there was none, or nothing left, beside a number that is
+    /// not 0. Wrong: 全部办结 beside 结转下年度 2. Right: the sentence without 全部,
+    /// or the number put right.
+    SentenceZero = "P003", Prose, "文字说没有，表里有";
 
     /// A template cannot be parsed.
     TemplateSyntax = "T001", Templates, "模板的写法不对";

@@ -126,6 +126,7 @@ impl Reading {
         let last_year = self.facts_of_last_year(last_year);
         let fields =
             compose::fields(facts, last_year, template, self.filling(), findings);
+        check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
@@ -143,6 +144,18 @@ pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
         span.filter(|span| span.source().name() == source.name())
             .map(|span| span.range().start)
     });
+}
+
+fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnostic>) {
+    for (path, prose) in facts.prose() {
+        let Some(field) = fields.iter().find(|field| field.path == path) else {
+            continue;
+        };
+        let places = prose.places();
+        let locate = |range| places.locate(range);
+        let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
+        check::check_prose(facts, text, findings);
+    }
 }
 
 fn check_pictures(

@@ -4,6 +4,7 @@
 mod codes;
 mod fields;
 mod notations;
+mod sentences;
 mod sums;
 mod yaml;
 mod years;
