@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::assets::Assets;
+use crate::check;
 use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -117,8 +118,13 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
+        let fitting = last_year.filter(|other| self.misfit(other).is_none());
+        if let Some(last) = fitting.and_then(|other| other.facts.as_ref()) {
+            check::check_years(facts, last, findings);
+        }
         let material = Material::new(facts, self.facts_of_last_year(last_year));
         let fields = compose::fields(&material, template, self.filling(), findings);
+        check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
@@ -136,6 +142,18 @@ pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
         span.filter(|span| span.source().name() == source.name())
             .map(|span| span.range().start)
     });
+}
+
+fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnostic>) {
+    for (path, prose) in facts.prose() {
+        let Some(field) = fields.iter().find(|field| field.path == path) else {
+            continue;
+        };
+        let places = prose.places();
+        let locate = |range| places.locate(range);
+        let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
+        check::check_prose(facts, text, findings);
+    }
 }
 
 fn check_pictures(
