@@ -50,7 +50,7 @@ fn help_is_in_chinese() {
     退出码：0 完成（可以有警告）；1 数据文件有错误；2 用法不对，或文件、字体等出了问题
     [0]
     ");
-    assert_snapshot!(shell.run("build --help"), @"
+    assert_snapshot!(shell.run("build --help"), @r#"
     生成报告（也可以写 生成）
 
     用法：nianbao build [选项] <文件>...
@@ -64,12 +64,13 @@ fn help_is_in_chinese() {
           --format <写法>             问题的写法：text 带原文，short 每条一行，json 供程序读取
           --all                       列出全部问题；不写时每个文件最多列 50 处
           --deny-warnings             有警告也算不通过（退出码 1）
-          --to <种类>                 生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment 是粘贴到网站后台的片段
+          --to <种类>                 生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment
+                                      是粘贴到网站后台的片段
       -o, --output <文件夹>           存放到哪个文件夹，不写就放在数据文件旁边；- 表示输出到标准输出
           --tables <写法>             Markdown 里有合并单元格的表：html 照原样，pipe 改成普通的竖线表
       -h, --help                      显示帮助
     [0]
-    ");
+    "#);
     assert_snapshot!(shell.run("check -h"), @"
     检查数据文件，不生成报告（也可以写 检查）
 
