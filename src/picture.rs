@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// A kind of picture that every output can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// PNG.
     Png,
     /// JPEG.
@@ -22,7 +22,7 @@ pub enum Kind {
 impl Kind {
     /// Tells the kind by the first bytes, never by the name: pictures from chat
     /// programs often have a wrong ending.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Self::Png),
             [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
@@ -35,7 +35,7 @@ impl Kind {
     }
 
     /// Returns the media type.
-    pub fn media_type(self) -> &'static str {
+    pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
@@ -46,12 +46,12 @@ impl Kind {
 }
 
 /// Returns where the picture of a path is among the assets.
-pub fn asset_path(path: &str) -> String {
+pub(crate) fn asset_path(path: &str) -> String {
     format!("pictures/{path}")
 }
 
 /// Tells whether a path stays beside the staff's file.
-pub fn is_beside(path: &str) -> bool {
+pub(crate) fn is_beside(path: &str) -> bool {
     let outside = path.is_empty()
         || path.starts_with(['/', '\\'])
         || path.contains(':')
@@ -65,7 +65,10 @@ pub fn is_beside(path: &str) -> bool {
 ///
 /// L003, without a place: the path leads elsewhere, nothing is there, or no output
 /// can show it.
-pub fn find<'a>(assets: &'a Assets, path: &str) -> Result<(Kind, &'a Bytes), Diagnostic> {
+pub(crate) fn find<'a>(
+    assets: &'a Assets,
+    path: &str,
+) -> Result<(Kind, &'a Bytes), Diagnostic> {
     let fault = |message, help: &str| {
         Err(Diagnostic::error(Code::BadPicture, message).help(help))
     };

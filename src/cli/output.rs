@@ -44,6 +44,7 @@ pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
 
 /// Makes a folder with files in it, whole or not at all, and returns where they
 /// are. What is there already stays as it is.
+#[expect(clippy::disallowed_methods, reason = "cli touches files")]
 pub(super) fn write_folder(
     folder: &Path,
     files: &[(&str, &[u8])],

@@ -9,16 +9,16 @@
 //! Nothing here knows a fact or a form; which paths exist is for the caller to
 //! compare with [`Uses`].
 
-pub mod engine;
+mod engine;
 mod escape;
 mod explain;
 mod expression;
 mod filters;
 mod frames;
-pub mod lex;
-pub mod names;
+pub(crate) mod lex;
+mod names;
 mod refuse;
-pub mod scan;
+pub(crate) mod scan;
 #[cfg(test)]
 mod tests;
 mod translate;
