@@ -93,9 +93,9 @@ impl Reading {
         if !facts.prose().iter().any(|(_, prose)| prose.text().contains("![")) {
             return Vec::new();
         }
-        let material = Material::new(facts, self.facts_of_last_year(last_year));
+        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
         let mut unheard = Vec::new();
-        let fields = compose::fields(&material, template, self.filling(), &mut unheard);
+        let fields = compose::fields(&material, self.filling(), &mut unheard);
         fields.into_iter().flat_map(|field| field.pictures).collect()
     }
 
@@ -117,13 +117,13 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        let material = Material::new(facts, self.facts_of_last_year(last_year));
-        let fields = compose::fields(&material, template, self.filling(), findings);
+        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
+        let fields = compose::fields(&material, self.filling(), findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let composed = compose::compose(&material, fields, template);
+        let composed = compose::compose(&material, fields);
         composed.map_err(|finding| findings.push(finding)).ok()
     }
 }
