@@ -50,10 +50,10 @@ pub enum Filling {
 /// to the findings.
 pub fn fields(
     material: &Material<'_>,
-    template: &ReportTemplate,
     filling: Filling,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<ProseField> {
+    let template = material.template;
     let all = material.facts.prose();
     let refers = all.iter().any(|(_, prose)| prose.text().contains("{{"));
     let context =

@@ -37,8 +37,8 @@ use tokens::Tokens;
 pub fn compose(
     material: &Material<'_>,
     fields: Vec<ProseField>,
-    template: &ReportTemplate,
 ) -> Result<Document, Diagnostic> {
+    let template = material.template;
     let mut tokens = Tokens::default();
     let context = report_context(material, fields, &mut tokens).ok_or_else(|| {
         Diagnostic::error(Code::TemplateRender, "正文的段数太多，放不进一份报告")

@@ -94,9 +94,9 @@ impl Reading {
         if !facts.prose().iter().any(|(_, prose)| prose.text().contains("![")) {
             return Vec::new();
         }
-        let material = Material::new(facts, self.facts_of_last_year(last_year));
+        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
         let mut unheard = Vec::new();
-        let fields = compose::fields(&material, template, self.filling(), &mut unheard);
+        let fields = compose::fields(&material, self.filling(), &mut unheard);
         fields.into_iter().flat_map(|field| field.pictures).collect()
     }
 
@@ -122,14 +122,14 @@ impl Reading {
         if let Some(last) = fitting.and_then(|other| other.facts.as_ref()) {
             check::check_years(facts, last, findings);
         }
-        let material = Material::new(facts, self.facts_of_last_year(last_year));
-        let fields = compose::fields(&material, template, self.filling(), findings);
+        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
+        let fields = compose::fields(&material, self.filling(), findings);
         check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let composed = compose::compose(&material, fields, template);
+        let composed = compose::compose(&material, fields);
         composed.map_err(|finding| findings.push(finding)).ok()
     }
 }

@@ -19,6 +19,7 @@ pub(crate) mod lex;
 mod names;
 mod refuse;
 pub(crate) mod scan;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -27,5 +28,6 @@ mod vocabulary;
 
 pub use engine::{Engine, Markup};
 pub use scan::{Usage, UsedPath, Uses};
+pub use shape::Shape;
 pub use value::{Context, Value};
 pub use vocabulary::{Kind, Word, vocabulary};

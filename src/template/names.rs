@@ -14,7 +14,7 @@ const REST: &[u8; 63] =
     b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
 /// Names that were met, each under its ASCII form.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Names(HashMap<String, String>);
 
 impl Names {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::value::Key;
 
 use super::names::{self, Names};
+use super::shape::Shape;
 
 /// A value a template can see. Decimals come as exact text, never as floats.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Value {
     List(Vec<Value>),
     /// Named values in order.
     Map(Vec<(String, Value)>),
+    /// Maps in maps, nested by a shape that is made once for many.
+    Shaped(Arc<Shape>, Vec<Option<Value>>),
 }
 
 /// Named values, translated once; cheap to clone.
@@ -52,6 +55,7 @@ impl Context {
             self.inner.insert_value(code, value.into_tera(&mut keys));
         }
         self.names.push(Arc::new(keys.names));
+        self.names.extend(keys.shaped);
     }
 
     pub(super) fn as_tera(&self) -> &tera::Context {
@@ -77,11 +81,13 @@ impl Context {
     }
 }
 
-/// Names of maps, each translated once: a table has the same columns in every row.
+/// The keys of maps, each name translated once.
 #[derive(Default)]
 struct Keys {
     names: Names,
     known: HashMap<String, Key<'static>>,
+    /// Names that shapes have translated.
+    shaped: Vec<Arc<Names>>,
 }
 
 impl Keys {
@@ -112,6 +118,13 @@ impl Value {
                     map.insert(keys.of(name), value.into_tera(keys));
                 }
                 map.into()
+            }
+            Self::Shaped(shape, values) => {
+                keys.shaped.push(shape.names().clone());
+                let values = values
+                    .into_iter()
+                    .map(|value| value.map(|value| value.into_tera(keys)));
+                shape.fill(values.collect()).into()
             }
         }
     }
