@@ -4,6 +4,7 @@
 
 mod cli;
 mod docs;
+mod examples;
 mod findings;
 mod formats;
 mod generated;
