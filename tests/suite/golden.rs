@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use nianbao::pipeline::Format;
 use nianbao::render::markdown::SpannedTables;
 
-use crate::reports::{EXAMPLES, Example, OFFICE, root};
+use crate::reports::{COUNTY, COUNTY_LAST_YEAR, EXAMPLES, Example, OFFICE, TOWN, root};
 
 /// What is kept of each report. The text of a PDF is only compared where PDF is
 /// built in.
@@ -35,6 +35,21 @@ fn trial_edition_is_as_its_golden_files() {
 #[test]
 fn another_form_is_as_its_golden_files() {
     compare(&EXAMPLES[2]);
+}
+
+#[test]
+fn county_last_year_is_as_its_golden_files() {
+    compare(&COUNTY_LAST_YEAR);
+}
+
+#[test]
+fn county_is_as_its_golden_files() {
+    compare(&COUNTY);
+}
+
+#[test]
+fn town_is_as_its_golden_files() {
+    compare(&TOWN);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod cli;
 mod docs;
 mod explanations;
+mod examples;
 mod findings;
 mod formats;
 mod generated;
