@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 /// The templates that travel inside the program.
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// The bytes of a file, shared; a mapped file as well as a read one.
+/// The bytes of a file, shared.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// Files by path. Paths use `/`: `templates/shared/page.html`,

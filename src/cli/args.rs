@@ -46,6 +46,10 @@ pub(super) enum Command {
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao forms [选项] [格式]")]
     Forms(FormsArgs),
+    /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
+    #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao fonts [选项]")]
+    Fonts(FontsArgs),
     /// 说明一个问题代码是什么意思，或列出全部代码（也可以写 说明）
     #[command(alias = "说明", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao explain [选项] [代码]")]
@@ -102,6 +106,9 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "写法", default_value = "html", help_heading = "选项")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(super) tables: SpannedTables,
+    /// 字体文件夹，其中的字体优先于系统的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
     #[command(flatten)]
     help: Help,
 }
@@ -139,6 +146,23 @@ pub(super) struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+#[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only a PDF needs fonts"))]
+pub(super) struct FontsArgs {
+    /// 字体文件夹，其中的字体优先于系统的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+    /// 模板文件夹，其中的 shared/fonts.yaml 优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
+    /// 写法：text 给人看，json 供程序读取
+    #[arg(long, value_name = "写法", default_value = "text", help_heading = "选项")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(super) format: ListFormat,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct CompletionsArgs {
     /// 哪一种 shell：bash、zsh、fish、powershell、elvish
     #[arg(value_name = "SHELL", hide_possible_values = true, help_heading = "参数")]
@@ -154,6 +178,15 @@ pub(super) enum Findings {
     Text,
     /// One line each.
     Short,
+    /// For programs.
+    Json,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people.
+    Text,
     /// For programs.
     Json,
 }

@@ -128,6 +128,16 @@ pub(super) fn explained(error: &io::Error) -> anyhow::Error {
     anyhow::Error::msg(known)
 }
 
+/// Makes sure that a folder that the user names is one.
+pub(super) fn check_folder(folder: Option<&Path>) -> anyhow::Result<()> {
+    let Some(folder) = folder else { return Ok(()) };
+    let about = folder.metadata().map_err(|error| explained(&error)).and_then(|about| {
+        anyhow::ensure!(about.is_dir(), "这不是文件夹");
+        Ok(())
+    });
+    about.with_context(|| format!("用不了字体文件夹 {}", folder.display()))
+}
+
 /// Puts the pictures that a report shows among its assets. One that is not there,
 /// or not beside the file even through a link, is left out; the report says so.
 pub(super) fn add_pictures(assets: &mut Assets, folder: &Path, pictures: &[PictureUse]) {

@@ -62,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Forms(args) => forms::run(&args),
+        Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
@@ -72,6 +73,16 @@ pub fn main() -> ExitCode {
             Outcome::Failed.into()
         }
     }
+}
+
+#[cfg(feature = "pdf")]
+fn list_fonts(args: &args::FontsArgs) -> anyhow::Result<Outcome> {
+    fonts::run(args)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn list_fonts(_: &args::FontsArgs) -> anyhow::Result<Outcome> {
+    anyhow::bail!("这个程序没有 PDF 功能，用不到字体；有这个功能的要带上 pdf 编译")
 }
 
 /// Writes what failed around us, with all its causes, in one line.

@@ -1,8 +1,10 @@
 //! `fonts.yaml`: the families of each role in order, and where their files lie.
 
-use super::Role;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::yaml::{Node, Value};
+mod read;
+
+use super::{Remedy, Role};
+use crate::diagnostic::Diagnostic;
+use crate::yaml::Node;
 
 /// What `fonts.yaml` says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub struct FontPlan {
     pub folders: Vec<String>,
     /// Every family.
     pub families: Vec<Family>,
+    /// What to do where a face is missing, in the order of the file.
+    pub remedies: Vec<Remedy>,
     /// For each role the indices of its families, in order.
     chains: [Vec<usize>; Role::ALL.len()],
 }
@@ -29,140 +33,72 @@ pub struct Family {
     pub style: String,
     /// The weight to take, where the family has several.
     pub weight: Option<u16>,
+    /// Who may use it.
+    pub licence: Licence,
+}
+
+/// Who may use a family.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Licence {
+    /// Those who bought it, or the system or program it came with.
+    #[default]
+    Owners,
+    /// 开源: everybody.
+    Everybody,
+}
+
+/// How a family stands to what a role asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// One that offices have, of the style that the role asks for.
+    Usual,
+    /// An open one of the same style.
+    Open,
+    /// One of another style.
+    StandIn,
 }
 
 impl FontPlan {
     /// Reads `fonts.yaml`.
+    ///
+    /// # Errors
+    ///
+    /// Its faults, each at its place.
     pub fn read(root: &Node) -> Result<Self, Vec<Diagnostic>> {
-        let mut reader = Reader::default();
-        reader.plan(root);
-        if reader.findings.is_empty() { Ok(reader.plan) } else { Err(reader.findings) }
+        read::plan(root)
     }
 
     /// Returns the families of a role, in order, each with its index.
     pub fn chain(&self, role: Role) -> impl Iterator<Item = (usize, &Family)> {
         self.chains[role as usize].iter().map(|&index| (index, &self.families[index]))
     }
-}
 
-/// The plan so far, and what is wrong with the file.
-#[derive(Default)]
-struct Reader {
-    plan: FontPlan,
-    findings: Vec<Diagnostic>,
-}
+    /// Returns the family that a role would rather have than all others. Its style
+    /// is the one that the role asks for.
+    pub fn wanted(&self, role: Role) -> Option<&Family> {
+        self.chain(role).next().map(|(_, family)| family)
+    }
 
-impl Reader {
-    fn plan(&mut self, root: &Node) {
-        for (key, node) in self.entries(root) {
-            match key {
-                "文件夹" => self.plan.folders = self.texts(node),
-                "字体" => self.families(node),
-                "角色" => {}
-                _ => self.unknown_key(key, node),
-            }
-        }
-        // The chains name families, which may stand below them in the file.
-        match root.get("角色") {
-            Some(entry) => self.roles(&entry.node),
-            None => self.complain(Code::FormMissingKey, root, "缺少“角色”一项"),
+    /// Tells how a family stands to what a role asks for.
+    pub fn standing(&self, role: Role, family: &Family) -> Standing {
+        match self.wanted(role) {
+            Some(wanted) if wanted.style != family.style => Standing::StandIn,
+            _ if family.licence == Licence::Everybody => Standing::Open,
+            _ => Standing::Usual,
         }
     }
 
-    fn families(&mut self, node: &Node) {
-        for (name, node) in self.entries(node) {
-            let mut family = Family { name: name.to_owned(), ..Family::default() };
-            for (key, node) in self.entries(node) {
-                match key {
-                    "名称" => family.names = self.texts(node),
-                    "文件" => family.files = self.texts(node),
-                    "风格" => family.style = self.text(node),
-                    "字重" => family.weight = self.weight(node),
-                    _ => self.unknown_key(key, node),
-                }
-            }
-            if family.names.is_empty() {
-                family.names.push(name.to_owned());
-            }
-            self.plan.families.push(family);
-        }
-    }
-
-    fn roles(&mut self, node: &Node) {
-        for (name, node) in self.entries(node) {
-            let Some(role) = Role::from_name(name) else {
-                self.unknown_key(name, node);
-                continue;
-            };
-            for item in self.items(node) {
-                let wanted = self.text(item);
-                let known = |family: &Family| family.name == wanted;
-                if let Some(index) = self.plan.families.iter().position(known) {
-                    self.plan.chains[role as usize].push(index);
-                } else {
-                    let message = format!("“字体”里没有“{wanted}”");
-                    self.complain(Code::FormUnknownPath, item, message);
-                }
-            }
-        }
-    }
-
-    fn weight(&mut self, node: &Node) -> Option<u16> {
-        let weight = self.text(node).parse().ok();
-        if weight.is_none() {
-            self.complain(Code::FormBadValue, node, "字重要写成数，例如 400、700");
-        }
-        weight
-    }
-
-    fn entries<'a>(&mut self, node: &'a Node) -> Vec<(&'a str, &'a Node)> {
-        match &node.value {
-            Value::Map(entries) => {
-                let pair = |entry: &'a crate::yaml::Entry| (&*entry.key, &entry.node);
-                entries.iter().map(pair).collect()
-            }
-            Value::Empty | Value::Scalar(_) | Value::List(_) => {
-                self.complain(Code::FormBadValue, node, "这里要写成“名称: 内容”");
-                Vec::new()
-            }
-        }
-    }
-
-    fn items<'a>(&mut self, node: &'a Node) -> &'a [Node] {
-        match &node.value {
-            Value::List(items) => items,
-            Value::Empty | Value::Scalar(_) | Value::Map(_) => {
-                self.complain(Code::FormBadValue, node, "这里要写成一列，每项一行");
-                &[]
-            }
-        }
-    }
-
-    fn texts(&mut self, node: &Node) -> Vec<String> {
-        self.items(node).iter().map(|item| self.text(item)).collect()
-    }
-
-    fn text(&mut self, node: &Node) -> String {
-        let Some(scalar) = node.scalar() else {
-            self.complain(Code::FormBadValue, node, "这里要写一个词");
-            return String::new();
-        };
-        scalar.text.clone()
-    }
-
-    fn unknown_key(&mut self, key: &str, node: &Node) {
-        let message = format!("字体表里没有“{key}”这一项");
-        self.complain(Code::FormUnknownKey, node, message);
-    }
-
-    fn complain(&mut self, code: Code, node: &Node, message: impl Into<String>) {
-        self.findings.push(Diagnostic::error(code, message).at(node.span.clone(), ""));
+    /// Returns a family by its name.
+    pub fn family(&self, name: &str) -> Option<&Family> {
+        self.families.iter().find(|family| family.name == name)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
+    use crate::fonts::{Purpose, Systems};
     use crate::source::Source;
     use crate::yaml;
 
@@ -174,6 +110,50 @@ mod tests {
         }
         let known = |family: &&Family| family.name == "FandolSong 粗";
         assert_eq!(plan.families.iter().find(known).unwrap().weight, Some(700));
+    }
+
+    #[test]
+    fn role_asks_for_the_style_of_its_first_family() {
+        let plan = read(
+            "角色: {标题: [甲, 乙, 丙]}\n字体:\n  甲: {风格: 小标宋}\n  \
+             乙: {风格: 小标宋, 许可: 开源}\n  丙: {风格: 粗宋, 许可: 开源}\n",
+        )
+        .unwrap();
+        let chain = plan.chain(Role::Title);
+        let standings: Vec<_> =
+            chain.map(|(_, family)| plan.standing(Role::Title, family)).collect();
+        assert_eq!(standings, [Standing::Usual, Standing::Open, Standing::StandIn]);
+    }
+
+    #[test]
+    fn every_system_has_a_remedy_for_every_want() {
+        let plan = read(include_str!("../../templates/shared/fonts.yaml")).unwrap();
+        let needed = Role::NEEDED.map(Purpose::Role);
+        for system in [Systems::Windows, Systems::MacOs, Systems::Linux] {
+            for purpose in needed.into_iter().chain([Purpose::Rare]) {
+                let helps = |remedy: &Remedy| {
+                    remedy.systems == system && remedy.purposes.contains(&purpose)
+                };
+                assert!(plan.remedies.iter().any(helps), "{system:?}: {purpose:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn slips_in_remedies_and_licences_are_told() {
+        let findings = read(
+            "角色: {正文: [甲]}\n字体: {甲: {许可: 自由}}\n\
+             安装: {Windows: [{缺: [副标题], 办法: 买, 价: 3}], DOS: []}\n",
+        )
+        .expect_err("four things are wrong");
+        let lines: Vec<_> = findings.iter().map(|finding| &*finding.message).collect();
+        let expected = [
+            "许可只能写 开源，不是开源的不写",
+            "这里只能写“角色”里的名称，或者 生僻字",
+            "字体表里没有“价”这一项",
+            "字体表里没有“DOS”这一项",
+        ];
+        assert_eq!(lines, expected);
     }
 
     #[test]

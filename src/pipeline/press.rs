@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::Reading;
 #[cfg(feature = "pdf")]
 use super::glyphs;
 use crate::assets::Assets;
@@ -13,7 +14,6 @@ use crate::render::html::{self, Link, PageOptions, PageTemplate};
 use crate::render::markdown::{self, SpannedTables};
 #[cfg(feature = "pdf")]
 use crate::render::pdf::{PdfOptions, Typesetter};
-use crate::source::Source;
 
 /// A format that a report is published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,7 +127,9 @@ impl Press {
 
     /// Finds the characters of a document that a format cannot show as it should:
     /// an error where no face has one, a note where a face of another style is
-    /// used; and the faces that cannot be used at all. `source` is the staff's file, to show where such a character stands.
+    /// used; and the faces that cannot be used at all. The document's words come
+    /// from `reading` and from the templates among `assets`: there such a character
+    /// is shown.
     #[cfg_attr(
         not(feature = "pdf"),
         expect(
@@ -139,14 +141,17 @@ impl Press {
         &self,
         document: &Document,
         format: Format,
-        source: &Source,
+        reading: &Reading,
+        assets: &Assets,
     ) -> Vec<Diagnostic> {
         match format {
             Format::Html | Format::Fragment | Format::Markdown => Vec::new(),
             #[cfg(feature = "pdf")]
             Format::Pdf => {
                 let Some(typesetter) = &self.typesetter else { return Vec::new() };
-                let mut findings = glyphs::placed(&typesetter.gaps(document), source);
+                let gaps = typesetter.gaps(document);
+                let mut findings =
+                    glyphs::placed(&gaps, typesetter.fonts(), reading, assets);
                 findings.extend(typesetter.faults());
                 findings
             }
@@ -199,5 +204,5 @@ fn links(options: &PrintOptions) -> Vec<Link> {
 fn no_fonts() -> Vec<Diagnostic> {
     let finding =
         Diagnostic::error(crate::diagnostic::Code::NoFont, "没有装好字体，排不了 PDF");
-    vec![finding.help("运行 make fonts 安装字体，或用 --to html,md 不生成 PDF")]
+    vec![finding.help("用 --to html,md 不生成 PDF")]
 }

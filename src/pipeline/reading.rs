@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::facts::{Facts, Head};
 use crate::picture;
 use crate::source::Source;
+use crate::yaml;
 
 /// What reading a file gave: facts so far, and what is wrong.
 #[derive(Debug, Clone)]
@@ -77,6 +78,17 @@ impl Reading {
         let other = other.filter(|other| self.misfit(other).is_none())?;
         let (facts, last) = (self.facts.as_ref()?, other.facts.as_ref()?);
         (facts.form.name == last.form.name).then_some(last)
+    }
+
+    /// Returns the text of the form's `report.md`, if the form is known.
+    pub fn wording(&self) -> Option<&Source> {
+        self.template.as_ref().map(|template| template.source())
+    }
+
+    /// Returns the text of the form's `form.yaml`, if the form is known.
+    pub fn form(&self, assets: &Assets) -> Option<Source> {
+        let name = &self.facts.as_ref()?.form.name;
+        yaml::template(assets, &format!("templates/{name}/form.yaml"))?.ok()
     }
 
     /// Tells whether references can be filled in.
