@@ -146,7 +146,6 @@ pub(super) struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
-#[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only a PDF needs fonts"))]
 pub(super) struct FontsArgs {
     /// 字体文件夹，其中的字体优先于系统的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]

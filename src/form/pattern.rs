@@ -40,6 +40,10 @@ impl Pattern {
     }
 
     /// Returns the compiled pattern.
+    ///
+    /// # Panics
+    ///
+    /// Never: [`Pattern::new`] takes none that does not compile.
     pub fn regex(&self) -> &Regex {
         self.compiled.get_or_init(|| {
             compile(&self.text)

@@ -4,8 +4,8 @@
 
 mod cli;
 mod docs;
-mod explanations;
 mod examples;
+mod explanations;
 mod findings;
 mod formats;
 mod generated;

@@ -18,7 +18,8 @@ const ENGLISH: [&str; 10] = [
     "tip:",
 ];
 
-const COMMANDS: [&str; 5] = ["build", "check", "forms", "explain", "completions"];
+const COMMANDS: [&str; 6] =
+    ["build", "check", "forms", "fonts", "explain", "completions"];
 
 #[test]
 fn the_word_help_asks_for_it_too() {
