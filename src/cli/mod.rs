@@ -30,6 +30,8 @@ use clap::Parser as _;
 use args::{Cli, Command};
 use input::explained;
 
+use crate::diagnostic::seen;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
@@ -75,7 +77,7 @@ pub fn main() -> ExitCode {
 /// Writes what failed around us, with all its causes, in one line.
 fn failure(error: &anyhow::Error) -> String {
     let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
-    format!("错误: {}\n", causes.join("："))
+    format!("错误: {}\n", seen(&causes.join("：")))
 }
 
 /// Writes to standard error; there is nobody to tell if that fails.

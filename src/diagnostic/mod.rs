@@ -10,6 +10,7 @@ pub mod short;
 pub mod terminal;
 
 pub use code::{Code, Family};
+pub(crate) use quote::seen;
 pub use quote::shorten;
 
 use serde::Serialize;
