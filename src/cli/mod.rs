@@ -31,6 +31,8 @@ use clap::Parser as _;
 use args::{Cli, Command};
 use input::explained;
 
+use crate::diagnostic::seen;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
@@ -88,7 +90,7 @@ fn list_fonts(_: &args::FontsArgs) -> anyhow::Result<Outcome> {
 /// Writes what failed around us, with all its causes, in one line.
 fn failure(error: &anyhow::Error) -> String {
     let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
-    format!("错误: {}\n", causes.join("："))
+    format!("错误: {}\n", seen(&causes.join("：")))
 }
 
 /// Writes to standard error; there is nobody to tell if that fails.

@@ -11,6 +11,7 @@ pub mod short;
 pub mod terminal;
 
 pub use code::{Code, Family};
+pub(crate) use quote::seen;
 pub use quote::shorten;
 
 use serde::Serialize;

@@ -194,7 +194,6 @@ mod tests {
 表格: {甲: {行: [乙]}}
 ";
     const REPORT: &str = "# {{ 年度 }}\n\n{{ 综述 }}\n";
-    const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
     fn assets() -> Assets {
         let mut assets = Assets::default();
@@ -227,7 +226,7 @@ mod tests {
         let mut assets = assets();
         let composed = reading.compose(None, &assets);
         assert_eq!(composed.findings[0].message, "找不到图片“楼.png”");
-        assets.insert(picture::asset_path("楼.png"), Arc::new(PICTURE));
+        assets.insert(picture::asset_path("楼.png"), Arc::new(picture::DOT));
         assert!(reading.compose(None, &assets).document.is_some());
     }
 

@@ -11,6 +11,7 @@ use crate::diagnostic::Code;
 use crate::document::{
     Block, Document, Inline, Inlines, Marker, Publication, Role, Table, TableGrid,
 };
+use crate::picture;
 use crate::render::testing::expected;
 use crate::render::testing::forms::{
     CELLS_2, CELLS_3, CELLS_4, FormCell, table_2, table_3, table_4,
@@ -24,7 +25,7 @@ fn assets() -> Assets {
     let style = include_str!("../../../templates/shared/style.css");
     assets.insert("templates/shared/page.html", Arc::new(page));
     assets.insert("templates/shared/style.css", Arc::new(style));
-    assets.insert("pictures/图 1.png", Arc::new(b"\x89PNG\r\n\x1a\n".to_vec()));
+    assets.insert("pictures/图 1.png", Arc::new(picture::DOT));
     assets
 }
 
