@@ -1,6 +1,6 @@
 //! The document as PDF, typeset by typst on the page of GB/T 9704-2012.
 //!
-//! `templates/shared/layout.typ` and its parts are the page; the document goes to it as one JSON
+//! `templates/shared/layout.typ` is the page; the document goes to it as one JSON
 //! file, and no markup is ever built from text, so text cannot become code. The
 //! file conforms to PDF/A-2a and PDF/UA-1 together. The passes: the characters
 //! are checked against the faces ([`Gap`]), the pictures against their formats,
@@ -13,7 +13,6 @@ mod bytes;
 mod coverage;
 mod faces;
 mod findings;
-mod layout;
 mod pictures;
 mod text;
 mod view;
@@ -32,8 +31,9 @@ use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::fonts::{Fonts, Role};
+use crate::source::Source;
+use crate::yaml;
 use faces::Faces;
-use layout::Layout;
 use view::View;
 use world::Job;
 
@@ -52,7 +52,9 @@ pub struct PdfOptions {
 pub struct Typesetter {
     library: LazyHash<Library>,
     faces: Faces,
-    layout: Layout,
+    layout: typst::syntax::Source,
+    /// The layout again, for findings in it.
+    layout_source: Source,
 }
 
 impl Typesetter {
@@ -64,7 +66,11 @@ impl Typesetter {
     pub fn new(fonts: &Fonts, assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
         let missing = findings::unserved(&fonts.unserved(), fonts);
         let mut findings = Vec::from_iter(missing);
-        let layout = match Layout::new(assets) {
+        let layout = match yaml::template(assets, findings::LAYOUT) {
+            Some(layout) => layout.map_err(|finding| *finding),
+            None => Err(findings::no_layout()),
+        };
+        let layout = match layout {
             Ok(layout) if findings.is_empty() => layout,
             layout => {
                 findings.extend(layout.err());
@@ -75,7 +81,11 @@ impl Typesetter {
         Ok(Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             faces: Faces::new(fonts),
-            layout,
+            layout: typst::syntax::Source::new(
+                world::id("/layout.typ"),
+                layout.text().to_owned(),
+            ),
+            layout_source: layout,
         })
     }
 
@@ -138,7 +148,7 @@ impl Typesetter {
     fn lay_out(&self, job: &Job) -> Result<PagedDocument, Vec<Diagnostic>> {
         typst::compile(job)
             .output
-            .map_err(|errors| findings::of_layout(&errors, job, &self.layout))
+            .map_err(|errors| findings::of_layout(&errors, job, &self.layout_source))
     }
 
     fn encode(
@@ -154,7 +164,7 @@ impl Typesetter {
             ..Default::default()
         };
         typst_pdf::pdf(pages, &options)
-            .map_err(|errors| findings::of_layout(&errors, job, &self.layout))
+            .map_err(|errors| findings::of_layout(&errors, job, &self.layout_source))
     }
 }
 

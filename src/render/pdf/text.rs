@@ -26,7 +26,7 @@ fn blocks(all: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
                 }
             }
             BlockView::Quote { blocks: quoted } => blocks(quoted, hear),
-            BlockView::Table { role, title: _, note, widths: _, grid } => {
+            BlockView::Table { role, title: _, note, grid } => {
                 let cells = grid.cells.iter().map(|cell| &cell.content);
                 for content in cells.chain(*note) {
                     inlines(content, *role, hear);

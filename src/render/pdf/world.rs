@@ -44,12 +44,12 @@ impl World for Job<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.typesetter.layout.main()
+        self.typesetter.layout.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let source = self.typesetter.layout.source(id);
-        source.cloned().ok_or(FileError::AccessDenied)
+        let layout = &self.typesetter.layout;
+        if id == layout.id() { Ok(layout.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

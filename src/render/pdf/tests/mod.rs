@@ -13,7 +13,6 @@ use crate::cli::fonts::find;
 use crate::diagnostic::Code;
 use crate::document::{Block, Marker};
 use crate::fonts::{FontPlan, Role};
-use crate::source::Source;
 use crate::yaml;
 use report::{document, paragraph, report, requests};
 
@@ -135,7 +134,7 @@ fn document_without_a_date_bears_the_day_given() {
 fn broken_layout_is_told_with_its_line() {
     let mut assets = assets();
     let layout = Arc::new(*b"#set text(size: 3pt)\n#image(\"/etc/passwd\")");
-    assets.insert("templates/shared/layout.typ", layout);
+    assets.insert(findings::LAYOUT, layout);
     let fonts = typesetter().faces.fonts().clone();
     let typesetter = Typesetter::new(&fonts, &assets).expect("fonts and a layout");
     let findings = typesetter
@@ -150,7 +149,10 @@ fn broken_layout_is_told_with_its_line() {
 const OPTIONS: PdfOptions = PdfOptions { day: jiff::civil::date(2022, 1, 31) };
 
 fn assets() -> Assets {
-    Assets::embedded()
+    let mut assets = Assets::default();
+    let layout = include_bytes!("../../../../templates/shared/layout.typ");
+    assets.insert(findings::LAYOUT, Arc::new(layout));
+    assets
 }
 
 fn typesetter() -> Typesetter {
