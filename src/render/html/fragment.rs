@@ -88,15 +88,12 @@ impl Fragment {
                 Marker::Bullet => "· ".to_owned(),
                 Marker::Number(first) => format!("{}. ", first.saturating_add(index)),
             };
-            match item.split_first() {
-                Some((Block::Paragraph { content }, rest)) => {
-                    marked(html, &mark, content);
-                    self.blocks(html, rest);
-                }
-                _ => {
-                    marked(html, mark.trim_end(), &Inlines::default());
-                    self.blocks(html, item);
-                }
+            if let Some((Block::Paragraph { content }, rest)) = item.split_first() {
+                marked(html, &mark, content);
+                self.blocks(html, rest);
+            } else {
+                marked(html, mark.trim_end(), &Inlines::default());
+                self.blocks(html, item);
             }
         }
     }
