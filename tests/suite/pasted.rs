@@ -1,6 +1,8 @@
 //! What is left of a fragment after the editor of a CMS has taken away what it
 //! does not know.
 
+use std::fmt::Write as _;
+
 use nianbao::pipeline::Format;
 use nianbao::render::markdown::SpannedTables;
 
@@ -48,15 +50,15 @@ fn filtered(html: &str, styles: Styles) -> String {
                 out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
             }
             Piece::End(name) if whitelist(&name).is_some() => {
-                out.push_str(&format!("</{name}>"));
+                write!(out, "</{name}>").expect("a string takes it");
             }
             Piece::Start(name, attributes) => {
                 let Some(known) = whitelist(&name) else { continue };
-                out.push_str(&format!("<{name}"));
+                write!(out, "<{name}").expect("a string takes it");
                 for (key, value) in attributes {
                     let dropped = key == "style" && styles == Styles::Dropped;
                     if known.contains(&key.as_str()) && !dropped {
-                        out.push_str(&format!(" {key}=\"{value}\""));
+                        write!(out, " {key}=\"{value}\"").expect("a string takes it");
                     }
                 }
                 out.push('>');
