@@ -1,9 +1,10 @@
 # make demo   build, and generate the example report in three formats
 # make test   run every test
 # make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
+# make bench  time whole commands, beside other programs where installed
 # make ci     everything that must hold before a change is taken
 .POSIX:
-.PHONY: demo build fonts fonts-rare test ci format lint doc clean-tree
+.PHONY: demo build fonts fonts-rare test bench ci format lint doc clean-tree
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -28,6 +29,9 @@ fonts-rare:
 
 test: fonts
 	cargo test --locked
+
+bench: fonts build
+	sh scripts/bench.sh
 
 ci: format lint test doc clean-tree
 
