@@ -40,6 +40,7 @@ impl Pattern {
     }
 
     /// Returns the compiled pattern.
+    #[expect(clippy::missing_panics_doc, reason = "`new` lets only such through")]
     pub fn regex(&self) -> &Regex {
         self.compiled.get_or_init(|| {
             compile(&self.text)
