@@ -2,11 +2,12 @@
 # make test   run every test
 # make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
 # make test-web  check page, fragment and Markdown with other people's tools
+# make bench  time whole commands, beside other programs where installed
 # make ci     everything that must hold before a change is taken
 # make deny   licences and sources of all that is linked (needs cargo-deny)
 # make pictures  the pictures of the README, from the program's own output
 .POSIX:
-.PHONY: demo build fonts fonts-rare test test-web ci format lint doc clean-tree deny pictures
+.PHONY: demo build fonts fonts-rare test test-web bench ci format lint doc clean-tree deny pictures
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -47,6 +48,9 @@ test-web:
 	cargo build --locked
 	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	node tests/web/run.mjs target/debug/nianbao
+
+bench: fonts build
+	sh scripts/bench.sh
 
 ci: format lint test test-web doc clean-tree
 
