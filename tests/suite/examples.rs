@@ -47,7 +47,7 @@ fn county_begins_with_what_last_year_ended_with() {
     let facts = |example: &Example| OFFICE.forms.read(&example.source()).facts;
     let last = facts(&COUNTY_LAST_YEAR).expect("it has a form");
     let this = facts(&COUNTY).expect("it has a form");
-    for column in form::paths(&this.form).tables[1].parts[0].columns.iter() {
+    for column in &form::paths(&this.form).tables[1].parts[0].columns {
         let number =
             |facts, line: &str| number(facts, &format!("申请.{line}.{}", column.path));
         assert_eq!(number(&this, "上年结转"), number(&last, "结转下年度"));
