@@ -16,9 +16,9 @@ YEARS = {2024: "#9db6cf", 2025: "#1f4e79"}
 RESULTS = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"]
 TOTAL = "总计"
 
-WIDTH, HEIGHT = 1240, 560
-LEFT, RIGHT, TOP, BASE = 20, 20, 90, 490
-BAR = 66
+WIDTH, HEIGHT = 1240, 600
+LEFT, RIGHT, TOP, BASE = 20, 20, 100, 520
+BAR = 80
 INK = "#222222"
 
 
@@ -41,25 +41,25 @@ def results(year):
 def main():
     counts = {year: results(year) for year in YEARS}
     highest = max(max(row) for row in counts.values())
-    font = ImageFont.truetype(str(FONT), 28)
+    font = ImageFont.truetype(str(FONT), 36)
     image = Image.new("RGB", (WIDTH, HEIGHT), "white")
     draw = ImageDraw.Draw(image)
 
     for index, (year, color) in enumerate(YEARS.items()):
-        x = WIDTH - RIGHT - 170 * (len(YEARS) - index)
-        draw.rectangle((x, 22, x + 30, 52), fill=color)
-        draw.text((x + 42, 37), f"{year}年", fill=INK, font=font, anchor="lm")
+        x = WIDTH - RIGHT - 190 * (len(YEARS) - index)
+        draw.rectangle((x, 20, x + 34, 54), fill=color)
+        draw.text((x + 46, 37), f"{year}年", fill=INK, font=font, anchor="lm")
 
     step = (WIDTH - LEFT - RIGHT) / len(RESULTS)
     for place, name in enumerate(RESULTS):
         middle = LEFT + step * (place + 0.5)
-        draw.text((middle, BASE + 34), name, fill=INK, font=font, anchor="mm")
+        draw.text((middle, BASE + 40), name, fill=INK, font=font, anchor="mm")
         for index, (year, color) in enumerate(YEARS.items()):
             number = counts[year][place]
             x = middle + BAR * (index - len(YEARS) / 2)
             y = BASE - (BASE - TOP) * number / highest
             draw.rectangle((x + 2, y, x + BAR - 2, BASE), fill=color)
-            draw.text((x + BAR / 2, y - 18), str(number), fill=INK, font=font, anchor="mm")
+            draw.text((x + BAR / 2, y - 22), str(number), fill=INK, font=font, anchor="mm")
     draw.line((LEFT, BASE, WIDTH - RIGHT, BASE), fill=INK, width=2)
 
     image.quantize(16).save(COUNTY / "办理结果.png", optimize=True, dpi=(200, 200))
