@@ -18,13 +18,16 @@ pub use fields::{Filling, PictureUse, ProseField, fields};
 pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Meta, Publication};
+use crate::document::{Block, Document, Inline, Inlines, Meta, Publication};
 use crate::facts::{Fact, Facts, Value as FactValue};
 use crate::form::{LAST_YEAR, TABLES};
 use crate::prose;
 use crate::template::{Context, Value};
 use template::SIGNATURE;
 use tokens::Tokens;
+
+/// The name of the report's title among the fields.
+const TITLE: &str = "标题";
 
 /// Makes the document of a report whose facts have no errors.
 ///
@@ -86,11 +89,31 @@ fn report_context(
         table_entries.push((table.name.clone(), Value::Text(token)));
     }
     let signed = Value::Text(tokens.keep(signature(facts))?);
+    for (name, value) in &mut entries {
+        if let (TITLE, Value::Text(title)) = (name.as_str(), &*value)
+            && title.contains('\n')
+        {
+            *value = Value::Text(tokens.keep(vec![in_lines(title)])?);
+        }
+    }
     entries.retain(|(name, _)| name != SIGNATURE);
     entries.push((SIGNATURE.to_owned(), signed));
     entries.push((TABLES.to_owned(), Value::Map(table_entries)));
     entries.extend(last_year_entry(last_year));
     Some(Context::new(entries))
+}
+
+/// Returns a title whose lines its author marked: Markdown's headings have no line
+/// ends, so it goes behind a token.
+fn in_lines(title: &str) -> Block {
+    let mut content = Inlines::default();
+    for (index, line) in title.lines().enumerate() {
+        if index > 0 {
+            content.push(Inline::LineBreak);
+        }
+        content.push(Inline::Text(line.to_owned()));
+    }
+    Block::Paragraph { content }
 }
 
 /// Returns last year's values under their own name.
