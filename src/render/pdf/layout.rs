@@ -3,8 +3,8 @@
 use typst::WorldExt;
 use typst::syntax::{DiagSpan, FileId};
 
-use super::world::{self, Job};
 use super::findings;
+use super::world::{self, Job};
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};

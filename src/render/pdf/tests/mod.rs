@@ -1,10 +1,16 @@
 mod fonts;
+mod grid;
 mod page;
+mod read;
 mod report;
+mod stress;
+mod tables;
+mod title;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem, Point};
 use typst::model::Document as _;
 
@@ -163,9 +169,13 @@ fn typesetter() -> Typesetter {
 
 #[track_caller]
 fn lay_out(document: &Document) -> PagedDocument {
-    let typesetter = typesetter();
-    let view = View::new(document, OPTIONS.day, typesetter.faces.chains());
-    let job = Job::new(&typesetter, view.to_json(), []);
+    static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(typesetter);
+    let view = View::new(document, OPTIONS.day, TYPESETTER.faces.chains());
+    let picture = Bytes::new(report::picture());
+    let pictures = view::pictures(&document.blocks);
+    let pictures =
+        (0..pictures.len()).map(|index| (view::picture_path(index), picture.clone()));
+    let job = Job::new(&TYPESETTER, view.to_json(), pictures);
     let warned = typst::compile(&job);
     assert!(warned.warnings.is_empty(), "{:?}", warned.warnings);
     warned.output.expect("the layout works")
@@ -200,19 +210,7 @@ fn text(frame: &Frame) -> String {
 }
 
 fn visit(frame: &Frame, see: &mut impl FnMut(&FrameItem)) {
-    visit_at(frame, Point::zero(), &mut |_, item| see(item));
-}
-
-/// Shows every item with its place on the page.
-fn visit_at(frame: &Frame, origin: Point, see: &mut impl FnMut(Point, &FrameItem)) {
-    for (at, item) in frame.items() {
-        if let FrameItem::Group(group) = item {
-            let moved = Point::new(group.transform.tx, group.transform.ty);
-            visit_at(&group.frame, origin + *at + moved, see);
-        } else {
-            see(origin + *at, item);
-        }
-    }
+    read::visit(frame, Point::zero(), &mut |_, item| see(item));
 }
 
 /// Returns the text of each page.
