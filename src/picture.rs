@@ -130,7 +130,10 @@ pub fn find<'a>(assets: &'a Assets, path: &str) -> Result<(Kind, &'a Bytes), Dia
     let place = asset_path(path);
     let Some(bytes) = assets.get(&place) else {
         if let Some(why) = assets.refusal(&place) {
-            return fault(format!("图片“{path}”不能用：{why}"), "换一张图，或者删去这一处");
+            return fault(
+                format!("图片“{path}”不能用：{why}"),
+                "换一张图，或者删去这一处",
+            );
         }
         let message = format!("找不到图片“{path}”");
         let help = "图片要放在数据文件旁边，名称（包括大小写）要与正文里写的一样";
@@ -211,7 +214,10 @@ mod tests {
         let mut assets = Assets::default();
         assets.insert(asset_path("一.png"), Arc::new(DOT));
         assets.insert(asset_path("二.png"), Arc::new(b"<svg/>".to_vec()));
-        assets.insert(asset_path("五.gif"), Arc::new(b"GIF87a\xff\xff\xff\xff\0\0\0".to_vec()));
+        assets.insert(
+            asset_path("五.gif"),
+            Arc::new(b"GIF87a\xff\xff\xff\xff\0\0\0".to_vec()),
+        );
         assets.insert(asset_path("六.gif"), Arc::new(b"GIF87a".to_vec()));
         assets.refuse(asset_path("四.png"), "没有权限");
         let message = |path: &str| match find(&assets, path) {

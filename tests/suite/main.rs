@@ -9,6 +9,7 @@ mod formats;
 mod generated;
 mod golden;
 mod grids;
+mod hostile;
 mod mutated;
 mod read;
 mod reports;
