@@ -29,8 +29,8 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
 }
 
 fn formats(args: &BuildArgs) -> Vec<Format> {
-    let asked = |format: &&Format| args.to.is_empty() || args.to.contains(*format);
-    Format::ALL.iter().filter(asked).copied().collect()
+    let asked = if args.to.is_empty() { Format::USUAL } else { &args.to };
+    Format::ALL.iter().filter(|format| asked.contains(format)).copied().collect()
 }
 
 /// Sets up the press, with fonts only if a PDF is asked for.

@@ -10,7 +10,7 @@ use super::glyphs;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::render::html::{Link, PageOptions, PageTemplate};
+use crate::render::html::{self, Link, PageOptions, PageTemplate};
 use crate::render::markdown::{self, SpannedTables};
 #[cfg(feature = "pdf")]
 use crate::render::pdf::{PdfOptions, Typesetter};
@@ -20,6 +20,8 @@ use crate::render::pdf::{PdfOptions, Typesetter};
 pub enum Format {
     /// A web page in one file.
     Html,
+    /// A piece of HTML to paste into a CMS.
+    Fragment,
     /// CommonMark with tables.
     Markdown,
     /// PDF/A-2a and PDF/UA-1.
@@ -31,6 +33,15 @@ impl Format {
     /// Every format, in the order in which they are written.
     pub const ALL: &[Self] = &[
         Self::Html,
+        Self::Fragment,
+        Self::Markdown,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+    ];
+
+    /// The formats that are written where none is named, in their order.
+    pub const USUAL: &[Self] = &[
+        Self::Html,
         Self::Markdown,
         #[cfg(feature = "pdf")]
         Self::Pdf,
@@ -40,19 +51,21 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Html => "html",
+            Self::Fragment => "fragment.html",
             Self::Markdown => "md",
             #[cfg(feature = "pdf")]
             Self::Pdf => "pdf",
         }
     }
 
-    /// Returns what the web page calls it.
-    fn label(self) -> &'static str {
+    /// Returns what the web page calls the file beside it; none where it is not
+    /// for the page's readers.
+    fn label(self) -> Option<&'static str> {
         match self {
-            Self::Html => "网页",
-            Self::Markdown => "Markdown 文本",
+            Self::Html | Self::Fragment => None,
+            Self::Markdown => Some("Markdown 文本"),
             #[cfg(feature = "pdf")]
-            Self::Pdf => "PDF 文件",
+            Self::Pdf => Some("PDF 文件"),
         }
     }
 }
@@ -132,7 +145,7 @@ impl Press {
         assets: &Assets,
     ) -> Vec<Diagnostic> {
         match format {
-            Format::Html | Format::Markdown => Vec::new(),
+            Format::Html | Format::Fragment | Format::Markdown => Vec::new(),
             #[cfg(feature = "pdf")]
             Format::Pdf => {
                 let Some(typesetter) = &self.typesetter else { return Vec::new() };
@@ -162,6 +175,7 @@ impl Press {
                 let options = PageOptions { links: links(options) };
                 self.page.render(document, assets, &options).map(String::into_bytes)
             }
+            Format::Fragment => Ok(html::fragment(document).into_bytes()),
             Format::Markdown => {
                 Ok(markdown::write(document, options.tables).into_bytes())
             }
@@ -177,12 +191,13 @@ impl Press {
 
 /// Returns the links from the web page to the other formats beside it.
 fn links(options: &PrintOptions) -> Vec<Link> {
-    let others = options.formats.iter().filter(|&&format| format != Format::Html);
-    let link = |format: &Format| Link {
-        path: format!("{}.{}", options.stem, format.extension()),
-        label: format.label().to_owned(),
+    let link = |format: &Format| {
+        Some(Link {
+            path: format!("{}.{}", options.stem, format.extension()),
+            label: format.label()?.to_owned(),
+        })
     };
-    others.map(link).collect()
+    options.formats.iter().filter_map(link).collect()
 }
 
 #[cfg(feature = "pdf")]

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::assets::Assets;
-use crate::compose::{self, Filling, PictureUse, ProseField, ReportTemplate};
+use crate::check;
+use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::{Facts, Head};
@@ -105,10 +106,9 @@ impl Reading {
         if !facts.prose().iter().any(|(_, prose)| prose.text().contains("![")) {
             return Vec::new();
         }
-        let last_year = self.facts_of_last_year(last_year);
+        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
         let mut unheard = Vec::new();
-        let fields =
-            compose::fields(facts, last_year, template, self.filling(), &mut unheard);
+        let fields = compose::fields(&material, self.filling(), &mut unheard);
         fields.into_iter().flat_map(|field| field.pictures).collect()
     }
 
@@ -130,14 +130,18 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        let last_year = self.facts_of_last_year(last_year);
-        let fields =
-            compose::fields(facts, last_year, template, self.filling(), findings);
+        let fitting = last_year.filter(|other| self.misfit(other).is_none());
+        if let Some(last) = fitting.and_then(|other| other.facts.as_ref()) {
+            check::check_years(facts, last, findings);
+        }
+        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
+        let fields = compose::fields(&material, self.filling(), findings);
+        check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let composed = compose::compose(facts, last_year, fields, template);
+        let composed = compose::compose(&material, fields);
         composed.map_err(|finding| findings.push(finding)).ok()
     }
 }
@@ -150,6 +154,18 @@ pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
         span.filter(|span| span.source().name() == source.name())
             .map(|span| span.range().start)
     });
+}
+
+fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnostic>) {
+    for (path, prose) in facts.prose() {
+        let Some(field) = fields.iter().find(|field| field.path == path) else {
+            continue;
+        };
+        let places = prose.places();
+        let locate = |range| places.locate(range);
+        let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
+        check::check_prose(facts, text, findings);
+    }
 }
 
 fn check_pictures(
@@ -178,7 +194,6 @@ mod tests {
 表格: {甲: {行: [乙]}}
 ";
     const REPORT: &str = "# {{ 年度 }}\n\n{{ 综述 }}\n";
-    const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
     fn assets() -> Assets {
         let mut assets = Assets::default();
@@ -211,7 +226,7 @@ mod tests {
         let mut assets = assets();
         let composed = reading.compose(None, &assets);
         assert_eq!(composed.findings[0].message, "找不到图片“楼.png”");
-        assets.insert(picture::asset_path("楼.png"), Arc::new(PICTURE));
+        assets.insert(picture::asset_path("楼.png"), Arc::new(picture::DOT));
         assert!(reading.compose(None, &assets).document.is_some());
     }
 

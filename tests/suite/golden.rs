@@ -10,11 +10,17 @@ use std::path::{Path, PathBuf};
 use nianbao::pipeline::Format;
 use nianbao::render::markdown::SpannedTables;
 
-use crate::reports::{EXAMPLES, Example, OFFICE, root};
+use crate::reports::{COUNTY, COUNTY_LAST_YEAR, EXAMPLES, Example, OFFICE, TOWN, root};
 
 /// What is kept of each report. The text of a PDF is only compared where PDF is
 /// built in.
-const FILES: [&str; 4] = ["report.html", "report.md", "report.pipe.md", "report.pdf.txt"];
+const FILES: [&str; 5] = [
+    "report.html",
+    "report.fragment.html",
+    "report.md",
+    "report.pipe.md",
+    "report.pdf.txt",
+];
 
 #[test]
 fn seed_report_is_as_its_golden_files() {
@@ -32,6 +38,21 @@ fn another_form_is_as_its_golden_files() {
 }
 
 #[test]
+fn county_last_year_is_as_its_golden_files() {
+    compare(&COUNTY_LAST_YEAR);
+}
+
+#[test]
+fn county_is_as_its_golden_files() {
+    compare(&COUNTY);
+}
+
+#[test]
+fn town_is_as_its_golden_files() {
+    compare(&TOWN);
+}
+
+#[test]
 fn no_golden_file_is_left_over_or_missing() {
     let wanted: BTreeSet<_> = EXAMPLES
         .iter()
@@ -46,6 +67,7 @@ fn compare(example: &Example) {
     for file in FILES {
         let (format, tables) = match file {
             "report.html" => (Format::Html, SpannedTables::Html),
+            "report.fragment.html" => (Format::Fragment, SpannedTables::Html),
             "report.md" => (Format::Markdown, SpannedTables::Html),
             "report.pipe.md" => (Format::Markdown, SpannedTables::Pipe),
             #[cfg(feature = "pdf")]

@@ -18,16 +18,40 @@ use nianbao::source::Source;
 pub(crate) struct Example {
     /// The folder of its golden files.
     pub(crate) name: &'static str,
-    /// Its file.
+    /// Its file; the pictures it shows lie beside it.
     pub(crate) file: &'static str,
+    /// Last year's file, if it has one.
+    pub(crate) last_year: Option<&'static str>,
 }
 
 /// Every example there is.
-pub(crate) const EXAMPLES: [Example; 3] = [
-    Example { name: "quanzhou-2021", file: "examples/quanzhou-2021/2021.yaml" },
-    Example { name: "qinghe-2020", file: "examples/2019/2020.yaml" },
-    Example { name: "website-2020", file: "tests/forms/website.yaml" },
+pub(crate) const EXAMPLES: [Example; 6] = [
+    Example {
+        name: "quanzhou-2021",
+        file: "examples/quanzhou-2021/2021.yaml",
+        last_year: None,
+    },
+    Example { name: "qinghe-2020", file: "examples/2019/2020.yaml", last_year: None },
+    Example { name: "website-2020", file: "tests/forms/website.yaml", last_year: None },
+    COUNTY_LAST_YEAR,
+    COUNTY,
+    TOWN,
 ];
+
+/// A county that leaves some of the prose to the template.
+pub(crate) const COUNTY_LAST_YEAR: Example =
+    Example { name: "county-2024", file: "examples/county/2024.yaml", last_year: None };
+
+/// The same county a year later, with everything the form has.
+pub(crate) const COUNTY: Example = Example {
+    name: "county-2025",
+    file: "examples/county/2025.yaml",
+    last_year: Some("examples/county/2024.yaml"),
+};
+
+/// A town that writes its counts and nothing else.
+pub(crate) const TOWN: Example =
+    Example { name: "town-2025", file: "examples/town/2025.yaml", last_year: None };
 
 /// Forms and press, set up once for all tests; the forms of the tests are among
 /// them.
@@ -40,6 +64,9 @@ pub(crate) struct Office {
 pub(crate) static OFFICE: LazyLock<Office> = LazyLock::new(|| {
     let mut assets = Assets::embedded();
     add(&mut assets, &root().join("tests/forms"), "templates");
+    for example in &EXAMPLES {
+        add_pictures(&mut assets, root().join(example.file).parent().expect("a folder"));
+    }
     let forms = Forms::new(&assets);
     let press = Press::new(&assets).expect("the page is right");
     #[cfg(feature = "pdf")]
@@ -56,10 +83,7 @@ impl Office {
     /// Composes the document of a text that has no errors.
     #[track_caller]
     pub(crate) fn document(&self, source: &Source) -> Document {
-        let Composed { document, findings } = self.compose(source);
-        let errors: Vec<_> = findings.into_iter().filter(Diagnostic::is_error).collect();
-        document
-            .unwrap_or_else(|| panic!("{}\n{}", short::render(&errors), source.text()))
+        finished(self.compose(source), source)
     }
 
     /// Prints a document in a format that is text.
@@ -94,15 +118,33 @@ impl Office {
 impl Example {
     #[track_caller]
     pub(crate) fn source(&self) -> Source {
-        let text =
-            fs::read_to_string(root().join(self.file)).expect("the example is there");
-        Source::new(self.file, text)
+        source(self.file)
+    }
+
+    /// Composes it beside last year's.
+    #[track_caller]
+    pub(crate) fn compose(&self) -> Composed {
+        let last_year = self.last_year.map(|file| OFFICE.forms.read(&source(file)));
+        OFFICE.forms.read(&self.source()).compose(last_year.as_ref(), &OFFICE.assets)
     }
 
     #[track_caller]
     pub(crate) fn document(&self) -> Document {
-        OFFICE.document(&self.source())
+        finished(self.compose(), &self.source())
     }
+}
+
+#[track_caller]
+fn source(file: &str) -> Source {
+    let text = fs::read_to_string(root().join(file)).expect("the example is there");
+    Source::new(file, text)
+}
+
+/// Returns the document of a text that has no errors.
+#[track_caller]
+fn finished(Composed { document, findings }: Composed, source: &Source) -> Document {
+    let errors: Vec<_> = findings.into_iter().filter(Diagnostic::is_error).collect();
+    document.unwrap_or_else(|| panic!("{}\n{}", short::render(&errors), source.text()))
 }
 
 /// Returns the folder of the project.
@@ -119,6 +161,18 @@ fn add(assets: &mut Assets, folder: &Path, above: &str) {
             add(assets, &path, &below);
         } else {
             assets.insert(below, Arc::new(fs::read(&path).expect("a file")));
+        }
+    }
+}
+
+/// Puts the pictures of a folder where a report looks for them.
+fn add_pictures(assets: &mut Assets, folder: &Path) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "png") {
+            let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+            let bytes = fs::read(&path).expect("a file");
+            assets.insert(format!("pictures/{name}"), Arc::new(bytes));
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::cli::fonts::find;
 use crate::diagnostic::Code;
 use crate::document::{Block, Marker};
 use crate::fonts::{FontPlan, Role};
+use crate::source::Source;
 use crate::yaml;
 use report::{document, paragraph, report, requests};
 

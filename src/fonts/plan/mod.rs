@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn shipped_plan_names_only_families_it_has() {
-        let plan = read(include_str!("../../templates/shared/fonts.yaml")).unwrap();
+        let plan = read(include_str!("../../../templates/shared/fonts.yaml")).unwrap();
         for role in Role::ALL {
             assert!(plan.chain(role).next().is_some(), "{role}");
         }
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn every_system_has_a_remedy_for_every_want() {
-        let plan = read(include_str!("../../templates/shared/fonts.yaml")).unwrap();
+        let plan = read(include_str!("../../../templates/shared/fonts.yaml")).unwrap();
         let needed = Role::NEEDED.map(Purpose::Role);
         for system in [Systems::Windows, Systems::MacOs, Systems::Linux] {
             for purpose in needed.into_iter().chain([Purpose::Rare]) {
