@@ -19,7 +19,7 @@ mod plan;
 mod remedy;
 
 pub use face::{Face, FaceId, FontFile, Fonts, Spoilt};
-pub use plan::{Family, FontPlan, Licence, Standing};
+pub use plan::{Family, FontPlan, Licence, Range, Standing};
 pub use remedy::{Purpose, Remedy, Systems};
 
 use std::fmt;

@@ -10,7 +10,7 @@ use crate::cli::findings::style;
 use crate::cli::input::check_folder;
 use crate::cli::{Outcome, print, say, templates};
 use crate::diagnostic::terminal;
-use crate::fonts::{Face, FontPlan, Fonts, Purpose, Role, Standing};
+use crate::fonts::{Face, FontPlan, Fonts, Purpose, Range, Role, Standing};
 
 pub(in crate::cli) fn run(args: &FontsArgs) -> anyhow::Result<Outcome> {
     let assets = templates::assets(args.templates.as_deref())?;
@@ -58,6 +58,9 @@ struct Served<'a> {
     fonts: Vec<Font<'a>>,
     /// The family that offices have, where another one serves.
     stands_in_for: Option<&'a str>,
+    /// The most that one of the fonts has.
+    #[serde(skip)]
+    range: Range,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -95,7 +98,7 @@ impl<'a> Listing<'a> {
     fn new(plan: &'a FontPlan, fonts: &'a Fonts) -> Self {
         let roles: Vec<_> =
             Role::ALL.into_iter().map(|role| served(role, plan, fonts)).collect();
-        let wants: Vec<_> = roles.iter().filter_map(Served::want).collect();
+        let wants: Vec<_> = roles.iter().flat_map(Served::wants).collect();
         let program = folders::program();
         Self {
             unusable: fonts
@@ -163,6 +166,9 @@ fn served<'a>(role: Role, plan: &'a FontPlan, fonts: &'a Fonts) -> Served<'a> {
         None if role == Role::Latin => Status::Shared,
         None => Status::Missing,
     };
+    let mut families =
+        fonts.chain(role).filter_map(|(_, face)| plan.family(&face.family));
+    let has_rare = families.any(|family| family.range == Range::Rare);
     let stands_in = matches!(status, Status::Open | Status::StandIn);
     Served {
         role,
@@ -170,6 +176,7 @@ fn served<'a>(role: Role, plan: &'a FontPlan, fonts: &'a Fonts) -> Served<'a> {
         status,
         fonts: fonts.chain(role).map(|(_, face)| font(face)).collect(),
         stands_in_for: wanted.filter(|_| stands_in).map(|family| &*family.name),
+        range: if has_rare { Range::Rare } else { Range::Common },
     }
 }
 
@@ -179,21 +186,21 @@ fn font(face: &Face) -> Font<'_> {
 }
 
 impl Served<'_> {
-    /// Returns what there is advice for: a face of the role's own style, or one
-    /// more that has rare characters.
-    fn want(&self) -> Option<Purpose> {
-        match self.status {
-            Status::Missing | Status::StandIn => Some(Purpose::Role(self.role)),
-            Status::Shared => None,
-            Status::Usual | Status::Open if self.role == Role::Latin => None,
-            Status::Usual | Status::Open => {
-                (self.fonts.len() == 1).then_some(Purpose::Rare)
-            }
+    /// Returns what there is advice for: a face of the role's own style, and one
+    /// that has rare characters.
+    fn wants(&self) -> Vec<Purpose> {
+        let mut wants = Vec::new();
+        if matches!(self.status, Status::Missing | Status::StandIn) {
+            wants.push(Purpose::Role(self.role));
         }
+        if self.role != Role::Latin && self.range == Range::Common {
+            wants.push(Purpose::Rare);
+        }
+        wants
     }
 
     fn write(&self, out: &mut String) {
-        let Self { role, style, status, fonts, stands_in_for } = self;
+        let Self { role, style, status, fonts, stands_in_for, range: _ } = self;
         let usual = stands_in_for.unwrap_or_default();
         put(out, format_args!("{role}（{style}）："));
         let Some((first, others)) = fonts.split_first() else {

@@ -35,6 +35,18 @@ pub struct Family {
     pub weight: Option<u16>,
     /// Who may use it.
     pub licence: Licence,
+    /// Which characters it has.
+    pub range: Range,
+}
+
+/// Which Chinese characters a family has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Range {
+    /// The common ones, GB 2312 at least.
+    #[default]
+    Common,
+    /// 生僻字: those of 通用规范汉字表 and more.
+    Rare,
 }
 
 /// Who may use a family.
@@ -142,13 +154,14 @@ mod tests {
     #[test]
     fn slips_in_remedies_and_licences_are_told() {
         let findings = read(
-            "角色: {正文: [甲]}\n字体: {甲: {许可: 自由}}\n\
+            "角色: {正文: [甲]}\n字体: {甲: {许可: 自由, 收字: 多}}\n\
              安装: {Windows: [{缺: [副标题], 办法: 买, 价: 3}], DOS: []}\n",
         )
-        .expect_err("four things are wrong");
+        .expect_err("five things are wrong");
         let lines: Vec<_> = findings.iter().map(|finding| &*finding.message).collect();
         let expected = [
             "许可只能写 开源，不是开源的不写",
+            "收字只能写 生僻字，没有的不写",
             "这里只能写“角色”里的名称，或者 生僻字",
             "字体表里没有“价”这一项",
             "字体表里没有“DOS”这一项",

@@ -1,6 +1,6 @@
 //! Reading `fonts.yaml`.
 
-use super::{Family, FontPlan, Licence};
+use super::{Family, FontPlan, Licence, Range};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{Purpose, Remedy, Role, Systems};
 use crate::yaml::{Node, Value};
@@ -47,6 +47,7 @@ impl Reader {
                     "风格" => family.style = self.text(node),
                     "字重" => family.weight = self.weight(node),
                     "许可" => family.licence = self.licence(node),
+                    "收字" => family.range = self.range(node),
                     _ => self.unknown_key(key, node),
                 }
             }
@@ -121,6 +122,13 @@ impl Reader {
             self.complain(Code::FormBadValue, node, "许可只能写 开源，不是开源的不写");
         }
         Licence::Everybody
+    }
+
+    fn range(&mut self, node: &Node) -> Range {
+        if self.text(node) != "生僻字" {
+            self.complain(Code::FormBadValue, node, "收字只能写 生僻字，没有的不写");
+        }
+        Range::Rare
     }
 
     fn weight(&mut self, node: &Node) -> Option<u16> {

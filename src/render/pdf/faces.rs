@@ -22,7 +22,11 @@ const SHARED: &[char] = &[
     '\u{2025}', '\u{2026}', '\u{2027}', '\u{2e3a}',
 ];
 
-/// A face whose quotes are narrower is Latin to typst: no mark of it is
+/// The marks that tell whether a face has quotes of Chinese width. Dash and
+/// middle dot are narrow even in faces whose quotes are wide.
+const QUOTES: [char; 4] = ['“', '”', '‘', '’'];
+
+/// Marks that are narrower, in em, are Latin to typst: none of them is
 /// compressed, and the line looks wrong.
 const FULL_WIDTH: f64 = 0.9;
 
@@ -205,17 +209,18 @@ impl Faces {
     }
 
     fn has_wide_quotes(&self, id: FaceId) -> bool {
-        let width = || {
-            let font = self.font(id.get())?;
-            let font = font.instantiate(
-                FontVariant::default(),
-                typst::layout::Abs::pt(10.0),
-                &typst::text::FontVariations::default(),
-            );
-            let glyph = font.ttf().glyph_index('\u{201c}')?;
-            Some(font.x_advance(glyph.0)?.get())
+        let Some(font) = self.font(id.get()) else { return false };
+        let font = font.instantiate(
+            FontVariant::default(),
+            typst::layout::Abs::pt(10.0),
+            &typst::text::FontVariations::default(),
+        );
+        let is_wide = |mark: &char| {
+            let glyph = font.ttf().glyph_index(*mark);
+            let advance = glyph.and_then(|glyph| font.x_advance(glyph.0));
+            advance.is_some_and(|advance| advance.get() >= FULL_WIDTH)
         };
-        width().is_some_and(|width| width >= FULL_WIDTH)
+        QUOTES.iter().all(is_wide)
     }
 }
 

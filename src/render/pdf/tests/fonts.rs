@@ -99,6 +99,42 @@ fn face_that_cannot_be_used_is_told_and_passed_over() {
     }
 }
 
+/// 朱雀 and 霞鹜 have such quotes.
+#[test]
+fn narrow_quotes_are_taken_from_a_face_that_has_wide_ones() {
+    let narrow: Spoil<'_> = &|bytes| {
+        let mut bytes = bytes.to_vec();
+        let quote = ttf_parser::Face::parse(&bytes, 0).expect("a font");
+        let quote = quote.glyph_index('”').expect("it has the mark");
+        let at = table(&bytes, *b"hmtx") + 4 * usize::from(quote.0);
+        bytes[at..at + 2].copy_from_slice(&350_u16.to_be_bytes());
+        bytes
+    };
+    let document = document(vec![paragraph("推进“双随机”监管")]);
+    let set_by = |typesetter: &Typesetter| {
+        let view = View::new(&document, OPTIONS.day, typesetter.faces.chains());
+        let job = Job::new(typesetter, view.to_json(), []);
+        let pages: PagedDocument = typst::compile(&job).output.expect("it works");
+        let mut found = std::collections::BTreeMap::new();
+        visit(&pages.pages()[0].frame, &mut |item| {
+            let FrameItem::Text(text) = item else { return };
+            let family = text.font.info().family.clone();
+            let index = (0..typesetter.faces.fonts().faces().len()).find(|&index| {
+                typesetter.faces.font(index).as_ref() == Some(text.font.font())
+            });
+            for c in text.text.chars() {
+                found.insert(c, (family.clone(), index));
+            }
+        });
+        (found[&'“'].clone(), found[&'”'].clone(), found[&'监'].clone())
+    };
+    let (open, close, han) = set_by(&typesetter());
+    assert!(open == han && close == han);
+    let (open, close, han) = set_by(&typesetter_with_first(Role::Body, narrow));
+    assert_eq!(open, close);
+    assert!(open.1 != han.1, "{open:?} {han:?}");
+}
+
 #[test]
 fn role_left_without_a_usable_face_is_one_error() {
     let mut fonts = Fonts::default();
