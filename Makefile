@@ -1,9 +1,13 @@
 # make demo   build, and generate the example report in three formats
 # make test   run every test
 # make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
+# make test-web  check page, fragment and Markdown with other people's tools
+# make bench  time whole commands, beside other programs where installed
 # make ci     everything that must hold before a change is taken
+# make deny   licences and sources of all that is linked (needs cargo-deny)
+# make pictures  the pictures of the README, from the program's own output
 .POSIX:
-.PHONY: demo build fonts fonts-rare test ci format lint doc clean-tree
+.PHONY: demo build fonts fonts-rare test test-web bench ci format lint doc clean-tree deny pictures
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -26,10 +30,29 @@ fonts:
 fonts-rare:
 	@sh scripts/fonts.sh rare
 
+pictures: fonts build
+	@sh scripts/pictures.sh target/release/nianbao $(EXAMPLE)
+
+# Not part of `ci`: cargo-deny is installed by few.
+deny:
+	cargo deny --locked check bans licenses sources
+
 test: fonts
 	cargo test --locked
 
-ci: format lint test doc clean-tree
+# vnu, axe, Chromium and two Markdown parsers. Its own tools come from npm;
+# Node.js, Java and Chromium must be there.
+test-web:
+	@for tool in node npm java; do command -v $$tool >/dev/null || \
+	    { echo "$$tool is missing: apt-get install nodejs npm default-jre-headless chromium" >&2; exit 1; }; done
+	cargo build --locked
+	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+	node tests/web/run.mjs target/debug/nianbao
+
+bench: fonts build
+	sh scripts/bench.sh
+
+ci: format lint test test-web doc clean-tree
 
 format:
 	cargo fmt --check

@@ -11,13 +11,17 @@ use include_dir::{Dir, include_dir};
 /// The templates that travel inside the program.
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// The bytes of a file, shared; a mapped file as well as a read one.
+/// The bytes of a file, shared.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// Files by path. Paths use `/`: `templates/shared/page.html`,
 /// `pictures/图.png`.
 #[derive(Clone, Default)]
-pub struct Assets(BTreeMap<String, Asset>);
+pub struct Assets {
+    files: BTreeMap<String, Asset>,
+    /// Why files that are there could not be handed down.
+    refused: BTreeMap<String, String>,
+}
 
 #[derive(Clone)]
 struct Asset {
@@ -46,7 +50,7 @@ impl Assets {
 
     /// Adds a file, or replaces the one at its path.
     pub fn insert(&mut self, path: impl Into<String>, bytes: Bytes) {
-        self.0.insert(path.into(), Asset { bytes, origin: None });
+        self.files.insert(path.into(), Asset { bytes, origin: None });
     }
 
     /// Adds a file that users know by another name: its path on their disk.
@@ -56,12 +60,22 @@ impl Assets {
         bytes: Bytes,
         origin: impl Into<String>,
     ) {
-        self.0.insert(path.into(), Asset { bytes, origin: Some(origin.into()) });
+        self.files.insert(path.into(), Asset { bytes, origin: Some(origin.into()) });
+    }
+
+    /// Says why a file that is there cannot be handed down.
+    pub fn refuse(&mut self, path: impl Into<String>, why: impl Into<String>) {
+        self.refused.insert(path.into(), why.into());
+    }
+
+    /// Returns why a file was not handed down; none if nobody knows of one.
+    pub fn refusal(&self, path: &str) -> Option<&str> {
+        self.refused.get(path).map(String::as_str)
     }
 
     /// Returns the bytes of a file.
     pub fn get(&self, path: &str) -> Option<&Bytes> {
-        self.0.get(path).map(|asset| &asset.bytes)
+        self.files.get(path).map(|asset| &asset.bytes)
     }
 
     /// Returns a file as text, if it is there and is UTF-8.
@@ -72,12 +86,12 @@ impl Assets {
 
     /// Returns what users know a file by: where it was found, else its path.
     pub fn origin<'a>(&'a self, path: &'a str) -> &'a str {
-        self.0.get(path).and_then(|asset| asset.origin.as_deref()).unwrap_or(path)
+        self.files.get(path).and_then(|asset| asset.origin.as_deref()).unwrap_or(path)
     }
 
     /// Returns the paths that begin with `prefix`, in order.
     pub fn paths<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.files
             .range(prefix.to_owned()..)
             .map(|(path, _)| path.as_str())
             .take_while(move |path| path.starts_with(prefix))
@@ -86,6 +100,6 @@ impl Assets {
 
 impl fmt::Debug for Assets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set().entries(self.files.keys()).finish()
     }
 }

@@ -6,11 +6,28 @@
 //! `report.md` words the report. The crate reads the file, says in Chinese what is
 //! wrong and where, and prints the report.
 //!
+//! # From a text to a report
+//!
+//! Four values, each made from the one before it:
+//!
+//! 1. [`Forms`](pipeline::Forms): the forms there are and their templates, set up
+//!    once for any number of reports. [`Assets`](assets::Assets) hold the files
+//!    that forms are made of: those that travel in the program, and your own.
+//! 2. [`Reading`](pipeline::Reading): one file, read by the form that it names as
+//!    far as it can be read, with all that is wrong so far. Last year's file is
+//!    read the same way; [`pictures`](pipeline::Reading::pictures) says which
+//!    pictures to put among the assets.
+//! 3. [`Composed`](pipeline::Composed): the [`Document`](document::Document), and
+//!    everything found. There is none while something found is an error.
+//! 4. [`Press`](pipeline::Press): prints documents in any format. It too is set up
+//!    once, since page, layout and fonts are the costly part.
+//!
 //! ```
+//! use jiff::civil::date;
 //! use nianbao::assets::Assets;
-//! use nianbao::diagnostic::terminal;
-//! use nianbao::pipeline::Forms;
-//! use nianbao::render::markdown::{self, SpannedTables};
+//! use nianbao::diagnostic::terminal::{self, Style};
+//! use nianbao::pipeline::{Composed, Format, Forms, Press, PrintOptions};
+//! use nianbao::render::markdown::SpannedTables;
 //! use nianbao::source::Source;
 //!
 //! let yaml = "
@@ -35,14 +52,55 @@
 //! ";
 //! let assets = Assets::embedded();
 //! let forms = Forms::new(&assets);
-//! let reading = forms.read(&Source::new("2024.yaml", yaml));
-//! let composed = reading.compose(None, &assets);
-//! print!("{}", terminal::render(&composed.findings, terminal::Style::Plain));
+//! let press = Press::new(&assets).expect("the page in the program is right");
 //!
-//! let document = composed.document.expect("nothing found forbids the report");
-//! let text = markdown::write(&document, SpannedTables::Pipe);
-//! assert!(text.starts_with("# 青禾县水利局2024年政府信息公开工作年度报告\n"));
+//! let reading = forms.read(&Source::new("2024.yaml", yaml));
+//! let Composed { document, findings } = reading.compose(None, &assets);
+//! print!("{}", terminal::render(&findings, Style::Plain));
+//! let document = document.expect("these are warnings: nothing forbids the report");
+//!
+//! let options = PrintOptions {
+//!     stem: "2024".to_owned(), // the page links to 2024.md
+//!     formats: vec![Format::Html, Format::Markdown],
+//!     tables: SpannedTables::Pipe,
+//!     day: date(2025, 1, 20),
+//! };
+//! let print = |format| press.print(&document, format, &assets, &options);
+//! let html = print(Format::Html).expect("there are no pictures to fail on");
+//! let markdown = print(Format::Markdown).expect("nothing forbids it");
+//! assert!(html.starts_with(b"<!DOCTYPE html>"));
+//! assert!(markdown.starts_with("# 青禾县水利局2024年政府信息公开".as_bytes()));
 //! ```
+//!
+//! A PDF needs fonts: a [`Fonts`](fonts::Fonts) filled by hand, or those that
+//! the machine has, found in the order that `templates/shared/fonts.yaml` wants
+//! them.
+//!
+//! ```
+//! # #[cfg(all(feature = "pdf", feature = "cli"))]
+//! # fn main() {
+//! use nianbao::assets::Assets;
+//! use nianbao::fonts::{FontPlan, Fonts};
+//! use nianbao::pipeline::Press;
+//! use nianbao::source::Source;
+//! use nianbao::yaml;
+//!
+//! let assets = Assets::embedded();
+//! let plan = assets.text("templates/shared/fonts.yaml").expect("it is embedded");
+//! let plan = yaml::load(&Source::new("fonts.yaml", plan)).root.expect("it is YAML");
+//! let plan = FontPlan::read(&plan).expect("it is right");
+//! let fonts: Fonts = nianbao::cli::fonts::find(&plan, &[]);
+//! let press = Press::new(&assets).and_then(|press| press.with_fonts(&assets, &fonts));
+//! // With this press `Format::Pdf` is printed like any other; first ask
+//! // `press.gaps` whether the fonts have every character.
+//! assert!(press.is_ok(), "`make fonts` was run");
+//! # }
+//! # #[cfg(not(all(feature = "pdf", feature = "cli")))]
+//! # fn main() {}
+//! ```
+//!
+//! A form of your own is two more assets, `templates/NAME/form.yaml` and
+//! `templates/NAME/report.md`; `docs/forms.md` says how they are written.
 //!
 //! # Stages
 //!
@@ -79,8 +137,8 @@
 //!
 //! # Features
 //!
-//! `pdf` (default): PDF through typst, some 200 packages. `cli` (default): the
-//! command line.
+//! `pdf` (default): PDF through typst, most of the packages there are. `cli`
+//! (default): the command line, and finding the machine's fonts.
 
 pub mod assets;
 pub mod check;
@@ -93,8 +151,8 @@ pub mod document;
 pub mod facts;
 pub mod fonts;
 pub mod form;
-pub mod number;
-pub mod picture;
+mod number;
+mod picture;
 pub mod pipeline;
 pub mod prose;
 pub mod render;

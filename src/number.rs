@@ -9,7 +9,7 @@ const MOST_DECIMALS: usize = 10;
 
 /// Why a text is no number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Malformed {
+pub(crate) enum Malformed {
     /// A mark that stands for nothing: `/`, `-`, 无.
     Blank,
     /// 约, 余 or another word that makes it no exact number.
@@ -35,7 +35,7 @@ pub enum Malformed {
 /// # Errors
 ///
 /// Why the text is no number.
-pub fn parse(text: &str) -> Result<Decimal, Malformed> {
+pub(crate) fn parse(text: &str) -> Result<Decimal, Malformed> {
     let text: String = text.trim().chars().map(fold).collect();
     if is_blank_mark(&text) {
         return Err(Malformed::Blank);

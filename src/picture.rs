@@ -6,9 +6,13 @@
 use crate::assets::{Assets, Bytes};
 use crate::diagnostic::{Code, Diagnostic};
 
+/// A decoder needs some bytes for each pixel, however small the file is; a page of
+/// A4 at 600 dots an inch has 35 million.
+const MOST_PIXELS: usize = 50_000_000;
+
 /// A kind of picture that every output can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// PNG.
     Png,
     /// JPEG.
@@ -22,7 +26,7 @@ pub enum Kind {
 impl Kind {
     /// Tells the kind by the first bytes, never by the name: pictures from chat
     /// programs often have a wrong ending.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Self::Png),
             [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
@@ -35,7 +39,7 @@ impl Kind {
     }
 
     /// Returns the media type.
-    pub fn media_type(self) -> &'static str {
+    pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
@@ -43,15 +47,65 @@ impl Kind {
             Self::WebP => "image/webp",
         }
     }
+
+    /// Tells whether a file goes to its end, as far as the kind has one that can be
+    /// told without decoding.
+    fn is_whole(self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Png => has_png_end(bytes),
+            Self::Jpeg => has_jpeg_end(bytes),
+            Self::WebP => match bytes {
+                [_, _, _, _, a, b, c, d, rest @ ..] => {
+                    u32::from_le_bytes([*a, *b, *c, *d]) as usize <= rest.len()
+                }
+                _ => false,
+            },
+            Self::Gif => true,
+        }
+    }
+}
+
+/// Walks the chunks of a PNG (its specification, 5.3) to the last.
+fn has_png_end(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(8..).unwrap_or_default();
+    while let Some((length, behind)) = rest.split_first_chunk() {
+        // A type before the data, a checksum behind it.
+        let length = u32::from_be_bytes(*length) as usize + 8;
+        match behind.get(length..) {
+            Some(_) if behind.starts_with(b"IEND") => return true,
+            Some(next) => rest = next,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Walks the segments of a JPEG (ITU-T T.81, annex B) to the first scan, and looks
+/// for the end behind it: a preview among the segments has an end of its own.
+fn has_jpeg_end(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, marker, behind @ ..] = rest {
+        rest = match marker {
+            0xda => return behind.windows(2).any(|pair| pair == [0xff, 0xd9]),
+            0xff => &rest[1..],
+            0x01 | 0xd0..=0xd7 => behind,
+            _ => {
+                let Some((length, _)) = behind.split_first_chunk() else { return false };
+                let length = usize::from(u16::from_be_bytes(*length));
+                behind.get(length..).unwrap_or_default()
+            }
+        };
+    }
+    false
 }
 
 /// Returns where the picture of a path is among the assets.
-pub fn asset_path(path: &str) -> String {
+pub(crate) fn asset_path(path: &str) -> String {
     format!("pictures/{path}")
 }
 
 /// Tells whether a path stays beside the staff's file.
-pub fn is_beside(path: &str) -> bool {
+pub(crate) fn is_beside(path: &str) -> bool {
     let outside = path.is_empty()
         || path.starts_with(['/', '\\'])
         || path.contains(':')
@@ -63,9 +117,12 @@ pub fn is_beside(path: &str) -> bool {
 ///
 /// # Errors
 ///
-/// L003, without a place: the path leads elsewhere, nothing is there, or no output
-/// can show it.
-pub fn find<'a>(assets: &'a Assets, path: &str) -> Result<(Kind, &'a Bytes), Diagnostic> {
+/// L003, without a place: the path leads elsewhere, nothing is there, it is cut off
+/// or too large, or no output can show it.
+pub(crate) fn find<'a>(
+    assets: &'a Assets,
+    path: &str,
+) -> Result<(Kind, &'a Bytes), Diagnostic> {
     let fault = |message, help: &str| {
         Err(Diagnostic::error(Code::BadPicture, message).help(help))
     };
@@ -73,19 +130,42 @@ pub fn find<'a>(assets: &'a Assets, path: &str) -> Result<(Kind, &'a Bytes), Dia
         let message = format!("图片“{path}”不在数据文件旁边");
         return fault(message, "把图片放到数据文件的文件夹里，只写文件名");
     }
-    let Some(bytes) = assets.get(&asset_path(path)) else {
+    let place = asset_path(path);
+    let Some(bytes) = assets.get(&place) else {
+        if let Some(why) = assets.refusal(&place) {
+            return fault(
+                format!("图片“{path}”不能用：{why}"),
+                "换一张图，或者删去这一处",
+            );
+        }
         let message = format!("找不到图片“{path}”");
         let help = "图片要放在数据文件旁边，名称（包括大小写）要与正文里写的一样";
         return fault(message, help);
     };
-    match Kind::of(bytes.as_ref().as_ref()) {
-        Some(kind) => Ok((kind, bytes)),
-        None => fault(
+    let content = bytes.as_ref().as_ref();
+    let Some(kind) = Kind::of(content) else {
+        return fault(
             format!("“{path}”不是能用的图片"),
             "用看图软件打开它，另存为 PNG 或 JPEG；SVG 图也要这样另存",
+        );
+    };
+    let size = imagesize::blob_size(content).ok().filter(|_| kind.is_whole(content));
+    match size {
+        None => fault(
+            format!("图片“{path}”不完整，多半是没有下载完或没有拷贝完"),
+            "重新拷贝这张图；用看图软件能打开的，另存为 PNG 或 JPEG",
         ),
+        Some(size) if size.width.saturating_mul(size.height) > MOST_PIXELS => fault(
+            format!("图片“{path}”太大，有 {} × {} 像素", size.width, size.height),
+            "用看图软件把它缩小，长和宽各不超过 5000 像素就够印刷",
+        ),
+        Some(_) => Ok((kind, bytes)),
     }
 }
+
+/// A picture of one pixel, its data left out.
+#[cfg(test)]
+pub(crate) const DOT: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
 
 #[cfg(test)]
 mod tests {
@@ -116,10 +196,33 @@ mod tests {
     }
 
     #[test]
+    fn pictures_cut_off_are_seen() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\x02IDAT..0000\0\0\0\0IEND0000";
+        let jpeg = b"\xff\xd8\xff\xe1\0\x04\xff\xd9\xff\xff\xda\0\x02..\xff\xd9";
+        let webp = b"RIFF\x06\0\0\0WEBP..";
+        for (kind, bytes) in
+            [(Kind::Png, &png[..]), (Kind::Jpeg, jpeg), (Kind::WebP, webp)]
+        {
+            assert!(kind.is_whole(bytes), "{kind:?}");
+            for end in 0..bytes.len() {
+                assert!(!kind.is_whole(&bytes[..end]), "{kind:?} {end}");
+            }
+        }
+        let endless = b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIDAT";
+        assert!(!Kind::Png.is_whole(endless));
+    }
+
+    #[test]
     fn what_cannot_be_shown_is_said() {
         let mut assets = Assets::default();
-        assets.insert(asset_path("一.png"), Arc::new(b"GIF87a".to_vec()));
+        assets.insert(asset_path("一.png"), Arc::new(DOT));
         assets.insert(asset_path("二.png"), Arc::new(b"<svg/>".to_vec()));
+        assets.insert(
+            asset_path("五.gif"),
+            Arc::new(b"GIF87a\xff\xff\xff\xff\0\0\0".to_vec()),
+        );
+        assets.insert(asset_path("六.gif"), Arc::new(b"GIF87a".to_vec()));
+        assets.refuse(asset_path("四.png"), "没有权限");
         let message = |path: &str| match find(&assets, path) {
             Ok((kind, _)) => kind.media_type().to_owned(),
             Err(finding) => finding.message,
@@ -127,6 +230,9 @@ mod tests {
         assert_eq!(message("一.png"), "image/gif");
         assert_eq!(message("二.png"), "“二.png”不是能用的图片");
         assert_eq!(message("三.png"), "找不到图片“三.png”");
+        assert_eq!(message("四.png"), "图片“四.png”不能用：没有权限");
+        assert_eq!(message("五.gif"), "图片“五.gif”太大，有 65535 × 65535 像素");
+        assert_eq!(message("六.gif"), "图片“六.gif”不完整，多半是没有下载完或没有拷贝完");
         assert_eq!(message("../一.png"), "图片“../一.png”不在数据文件旁边");
     }
 }

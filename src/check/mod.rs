@@ -1,12 +1,16 @@
 //! Facts -> findings, one mechanism a file.
 
+mod publication;
 mod relations;
+mod sentences;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod years;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
+pub use sentences::Text;
 
 /// Checks what the facts say against each other and adds what is wrong to the
 /// findings of reading them. One cause gives one finding: a relation that fails
@@ -14,4 +18,19 @@ use crate::facts::Facts;
 pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
     let wrong_totals = totals::check(facts, findings);
     relations::check(facts, &wrong_totals, findings);
+    publication::check(facts, findings);
+}
+
+/// Checks this year's numbers against last year's report, whatever its form, and
+/// adds what is wrong to the findings of [`check`].
+pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
+    let wrong_totals = totals::check(this, &mut Vec::new());
+    let years = relations::Years { this, last: Some(last) };
+    years::check(years, &wrong_totals, findings);
+}
+
+/// Checks what a prose field says against the numbers, and adds what they do not
+/// bear out to the findings.
+pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
+    sentences::check(facts, text, findings);
 }

@@ -42,10 +42,18 @@ pub(super) enum Command {
     #[command(alias = "检查", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao check [选项] <文件>...")]
     Check(CheckArgs),
-    /// 列出报告格式，或一种格式的全部栏目（也可以写 格式）
+    /// 列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao forms [选项] [格式]")]
     Forms(FormsArgs),
+    /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
+    #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao fonts [选项]")]
+    Fonts(FontsArgs),
+    /// 说明一个问题代码是什么意思，或列出全部代码（也可以写 说明）
+    #[command(alias = "说明", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao explain [选项] [代码]")]
+    Explain(ExplainArgs),
     /// 输出命令行补全脚本（也可以写 补全）
     #[command(alias = "补全", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao completions <SHELL>")]
@@ -87,7 +95,7 @@ pub(super) struct ReadArgs {
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) read: ReadArgs,
-    /// 生成哪几种，用逗号隔开：html、md、pdf；不写就都生成
+    /// 生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment 是粘贴到网站后台的片段
     #[arg(long, value_name = "种类", value_delimiter = ',', help_heading = "选项")]
     #[arg(hide_possible_values = true)]
     pub(super) to: Vec<Format>,
@@ -98,6 +106,9 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "写法", default_value = "html", help_heading = "选项")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(super) tables: SpannedTables,
+    /// 字体文件夹，其中的字体优先于系统的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
     #[command(flatten)]
     help: Help,
 }
@@ -115,9 +126,37 @@ pub(super) struct FormsArgs {
     /// 格式的名称；不写就列出全部格式
     #[arg(value_name = "格式", help_heading = "参数")]
     pub(super) form: Option<String>,
+    /// 把这种格式的文件复制到哪个文件夹里，供修改；已经有的不会覆盖
+    #[arg(short, long, value_name = "文件夹", requires = "form", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
     /// 模板文件夹，其中的格式优先于程序自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) templates: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// 问题代码，例如 S003；不写就列出全部代码
+    #[arg(value_name = "代码", help_heading = "参数")]
+    pub(super) code: Option<String>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FontsArgs {
+    /// 字体文件夹，其中的字体优先于系统的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+    /// 模板文件夹，其中的 shared/fonts.yaml 优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
+    /// 写法：text 给人看，json 供程序读取
+    #[arg(long, value_name = "写法", default_value = "text", help_heading = "选项")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(super) format: ListFormat,
     #[command(flatten)]
     help: Help,
 }
@@ -142,13 +181,25 @@ pub(super) enum Findings {
     Json,
 }
 
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.extension()))
+        Some(PossibleValue::new(match self {
+            Self::Fragment => "fragment",
+            format => format.extension(),
+        }))
     }
 }
 

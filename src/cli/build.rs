@@ -6,7 +6,9 @@ use super::args::BuildArgs;
 use super::batch::{self, Done};
 use super::desk::{self, Desk, Drafted, forbid};
 use super::findings::Voice;
-use super::input::Input;
+#[cfg(feature = "pdf")]
+use super::fonts;
+use super::input::{Input, check_folder};
 use super::output::{self, Output};
 use super::place::Place;
 use super::{Outcome, print};
@@ -16,8 +18,9 @@ use crate::pipeline::{Format, Press, PrintOptions};
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let formats = formats(args);
     let place = Place::new(args, &formats)?;
+    check_folder(args.fonts.as_deref())?;
     let desk = Desk::new(&args.read)?;
-    let press = match press(&desk, &formats) {
+    let press = match press(args, &desk, &formats) {
         Ok(press) => press,
         Err(findings) => return Voice::new(&args.read).stop(&findings),
     };
@@ -26,21 +29,28 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
 }
 
 fn formats(args: &BuildArgs) -> Vec<Format> {
-    let asked = |format: &&Format| args.to.is_empty() || args.to.contains(*format);
-    Format::ALL.iter().filter(asked).copied().collect()
+    let asked = if args.to.is_empty() { Format::USUAL } else { &args.to };
+    Format::ALL.iter().filter(|format| asked.contains(format)).copied().collect()
 }
 
 /// Sets up the press, with fonts only if a PDF is asked for.
-fn press(desk: &Desk, formats: &[Format]) -> Result<Press, Vec<Diagnostic>> {
+#[cfg(feature = "pdf")]
+fn press(
+    args: &BuildArgs,
+    desk: &Desk,
+    formats: &[Format],
+) -> Result<Press, Vec<Diagnostic>> {
     let press = Press::new(&desk.assets)?;
-    #[cfg(feature = "pdf")]
-    if formats.contains(&Format::Pdf) {
-        let fonts = super::fonts::installed(&desk.assets)?;
-        return press.with_fonts(&desk.assets, &fonts);
+    if !formats.contains(&Format::Pdf) {
+        return Ok(press);
     }
-    #[cfg(not(feature = "pdf"))]
-    let _: &[Format] = formats;
-    Ok(press)
+    let fonts = fonts::find(&fonts::plan(&desk.assets)?, args.fonts.as_deref());
+    press.with_fonts(&desk.assets, &fonts)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn press(_: &BuildArgs, desk: &Desk, _: &[Format]) -> Result<Press, Vec<Diagnostic>> {
+    Press::new(&desk.assets)
 }
 
 /// Everything a build of one file needs.
@@ -73,10 +83,9 @@ impl Build<'_> {
     fn print(&self, input: &Input, drafted: &mut Drafted) -> Vec<(Format, Vec<u8>)> {
         let Some(document) = &drafted.composed.document else { return Vec::new() };
         let findings = &mut drafted.composed.findings;
-        for &format in &self.formats {
-            let source = drafted.source.iter();
-            let gaps =
-                source.flat_map(|source| self.press.gaps(document, format, source));
+        for (&format, reading) in self.formats.iter().zip(drafted.reading.iter().cycle())
+        {
+            let gaps = self.press.gaps(document, format, reading, &drafted.assets);
             findings.extend(gaps);
         }
         if forbid(findings, &self.args.read) {

@@ -12,8 +12,7 @@ use super::last_year::LastYear;
 use super::templates;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Composed, Forms};
-use crate::source::Source;
+use crate::pipeline::{Composed, Forms, Reading};
 
 /// Templates, forms and last year's files.
 pub(super) struct Desk {
@@ -24,8 +23,8 @@ pub(super) struct Desk {
 
 /// A staff's file, as far as it came.
 pub(super) struct Drafted {
-    /// The file's text; none if it is no text.
-    pub(super) source: Option<Source>,
+    /// The file as it was read; none if it is no text.
+    pub(super) reading: Option<Reading>,
     /// Its document, and everything found.
     pub(super) composed: Composed,
     /// The desk's assets and the report's pictures.
@@ -52,7 +51,7 @@ impl Desk {
             Ok(source) => source,
             Err(finding) => {
                 let composed = Composed { document: None, findings: vec![*finding] };
-                return Ok(Drafted { source: None, composed, assets });
+                return Ok(Drafted { reading: None, composed, assets });
             }
         };
         let mut reading = self.forms.read(&source);
@@ -61,7 +60,7 @@ impl Desk {
         let last_year = last_year.reading.as_deref();
         add_pictures(&mut assets, &input.folder(), &reading.pictures(last_year));
         let composed = reading.compose(last_year, &assets);
-        Ok(Drafted { source: Some(source), composed, assets })
+        Ok(Drafted { reading: Some(reading), composed, assets })
     }
 }
 

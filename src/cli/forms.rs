@@ -1,11 +1,15 @@
-//! `nianbao forms`: the forms there are, and what one of them holds.
+//! `nianbao forms`: the forms there are, what one of them holds, and its files
+//! to change.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::FormsArgs;
 use super::findings::style;
+use super::output;
 use super::{Outcome, print, say, templates};
+use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal;
 use crate::form::{Form, PartListing, PathHelp, Requirement, paths};
@@ -15,10 +19,35 @@ use crate::spelling;
 pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
     let assets = templates::assets(args.templates.as_deref())?;
     let forms = Forms::new(&assets);
-    match &args.form {
-        Some(name) => one(&forms, name),
-        None => all(&forms),
+    match (&args.form, &args.output) {
+        (Some(name), Some(folder)) => copy(&assets, &forms, name, folder),
+        (Some(name), None) => one(&forms, name),
+        (None, _) => all(&forms),
     }
+}
+
+/// Writes the files of a form into a folder of its name, to be changed there. A
+/// form with a fault is copied too: its author may want to mend it.
+fn copy(
+    assets: &Assets,
+    forms: &Forms,
+    name: &str,
+    folder: &Path,
+) -> anyhow::Result<Outcome> {
+    if !forms.catalogue().names().any(|known| known == name) {
+        return Err(unknown(forms, name));
+    }
+    let above = format!("templates/{name}/");
+    let files: Vec<_> = assets
+        .paths(&above)
+        .filter_map(|path| Some((&path[above.len()..], assets.get(path)?)))
+        .map(|(name, bytes)| (name, (**bytes).as_ref()))
+        .collect();
+    let written = output::write_folder(&folder.join(name), &files)?;
+    for path in written {
+        print(format!("{}\n", path.display()).as_bytes())?;
+    }
+    Ok(Outcome::Done)
 }
 
 /// Returns a form whose file and template are both good.
@@ -63,16 +92,18 @@ fn one(forms: &Forms, name: &str) -> anyhow::Result<Outcome> {
             say(&terminal::render(&faults, style()));
             Ok(Outcome::InputErrors)
         }
-        None => {
-            let near = spelling::nearest(name, forms.catalogue().names());
-            let names: Vec<_> = forms.catalogue().names().collect();
-            let help = near.map_or_else(
-                || format!("现有的格式：{}", names.join("、")),
-                |near| format!("是不是想写“{near}”？"),
-            );
-            anyhow::bail!("没有名为“{name}”的格式。{help}")
-        }
+        None => Err(unknown(forms, name)),
     }
+}
+
+fn unknown(forms: &Forms, name: &str) -> anyhow::Error {
+    let near = spelling::nearest(name, forms.catalogue().names());
+    let names: Vec<_> = forms.catalogue().names().collect();
+    let help = near.map_or_else(
+        || format!("现有的格式：{}", names.join("、")),
+        |near| format!("是不是想写“{near}”？"),
+    );
+    anyhow::anyhow!("没有名为“{name}”的格式。{help}")
 }
 
 fn listing(form: &Form) -> String {

@@ -14,8 +14,8 @@ use crate::picture;
 use crate::source::Source;
 use crate::yaml;
 
-/// A staff's file has some kilobytes; what has more than so many is none, and what
-/// never ends is not waited for.
+/// A staff's file has some kilobytes and a picture some megabytes; what has more than
+/// so many is none, and what never ends is not waited for.
 const LARGEST: usize = 16 * 1024 * 1024;
 
 /// Where a staff's file comes from.
@@ -86,7 +86,24 @@ fn open(path: &Path) -> anyhow::Result<File> {
         let example = path.join("2024.yaml");
         anyhow::bail!("这是一个文件夹，要写里面的文件，例如 {}", example.display());
     }
+    if is_named_pipe(path) {
+        anyhow::bail!("这是一个管道，不是文件；要读别的程序输出的内容，文件名写“-”");
+    }
     File::open(path).map_err(|error| explained(&error))
+}
+
+/// Tells whether opening a path would wait for somebody to write. The pipe that a
+/// shell has already opened (`<(…)`, `/dev/stdin`) has no place in a folder.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    path.metadata().is_ok_and(|known| known.file_type().is_fifo())
+        && path.canonicalize().is_ok()
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path) -> bool {
+    false
 }
 
 fn read_all(reader: impl io::Read) -> anyhow::Result<Vec<u8>> {
@@ -94,7 +111,7 @@ fn read_all(reader: impl io::Read) -> anyhow::Result<Vec<u8>> {
     let mut reader = reader.take(LARGEST as u64 + 1);
     reader.read_to_end(&mut bytes).map_err(|error| explained(&error))?;
     if bytes.len() > LARGEST {
-        anyhow::bail!("超过 {} MB，不会是数据文件", LARGEST / 1024 / 1024);
+        anyhow::bail!("超过 {} MB", LARGEST / 1024 / 1024);
     }
     Ok(bytes)
 }
@@ -128,22 +145,50 @@ pub(super) fn explained(error: &io::Error) -> anyhow::Error {
     anyhow::Error::msg(known)
 }
 
-/// Puts the pictures that a report shows among its assets. One that is not there,
-/// or not beside the file even through a link, is left out; the report says so.
+/// Makes sure that a folder that the user names is one.
+pub(super) fn check_folder(folder: Option<&Path>) -> anyhow::Result<()> {
+    let Some(folder) = folder else { return Ok(()) };
+    let about = folder.metadata().map_err(|error| explained(&error)).and_then(|about| {
+        anyhow::ensure!(about.is_dir(), "这不是文件夹");
+        Ok(())
+    });
+    about.with_context(|| format!("用不了字体文件夹 {}", folder.display()))
+}
+
+/// Puts the pictures that a report shows among its assets. One that is not there is
+/// left out, one that cannot be read refused; the report says so.
 pub(super) fn add_pictures(assets: &mut Assets, folder: &Path, pictures: &[PictureUse]) {
     for PictureUse { path, .. } in pictures {
         if !picture::is_beside(path) {
             continue;
         }
         let file = folder.join(path);
-        let beside = file
-            .canonicalize()
-            .and_then(|file| Ok(file.starts_with(folder.canonicalize()?)))
-            .unwrap_or(false);
-        if let (true, Ok(bytes)) = (beside, read_bytes(&file)) {
-            assets.insert(picture::asset_path(path), Arc::new(bytes));
+        if file.symlink_metadata().is_err() {
+            continue;
+        }
+        let asset = picture::asset_path(path);
+        match read_picture(&file, folder) {
+            Ok(bytes) => assets.insert(asset, Arc::new(bytes)),
+            Err(error) => assets.refuse(asset, error.to_string()),
         }
     }
+}
+
+/// Reads a picture that lies in a folder or below, even where a link leads on.
+fn read_picture(file: &Path, folder: &Path) -> anyhow::Result<Vec<u8>> {
+    let explained = |error: io::Error| explained(&error);
+    let real = file.canonicalize().map_err(explained)?;
+    if !real.starts_with(folder.canonicalize().map_err(explained)?) {
+        anyhow::bail!("它是一个链接，指向数据文件的文件夹外面");
+    }
+    let known = real.metadata().map_err(explained)?;
+    if known.is_dir() {
+        anyhow::bail!("这是一个文件夹");
+    }
+    if !known.is_file() {
+        anyhow::bail!("这不是文件");
+    }
+    read_all(File::open(real).map_err(explained)?)
 }
 
 #[cfg(test)]
@@ -154,7 +199,7 @@ mod tests {
     fn what_is_no_staffs_file_is_said() {
         let message =
             |error: anyhow::Result<Vec<u8>>| format!("{:#}", error.unwrap_err());
-        assert_eq!(message(read_all(io::repeat(b'a'))), "超过 16 MB，不会是数据文件");
+        assert_eq!(message(read_all(io::repeat(b'a'))), "超过 16 MB");
         let folder = tempfile::tempdir().unwrap();
         let read = |path: &Path| {
             let error = Input::new(path).read().unwrap_err();

@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod completions;
 mod desk;
+mod explain;
 mod findings;
 #[cfg(feature = "pdf")]
 pub mod fonts;
@@ -29,6 +30,8 @@ use clap::Parser as _;
 
 use args::{Cli, Command};
 use input::explained;
+
+use crate::diagnostic::seen;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +64,8 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Forms(args) => forms::run(&args),
+        Command::Fonts(args) => list_fonts(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
     match result {
@@ -72,10 +77,20 @@ pub fn main() -> ExitCode {
     }
 }
 
+#[cfg(feature = "pdf")]
+fn list_fonts(args: &args::FontsArgs) -> anyhow::Result<Outcome> {
+    fonts::run(args)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn list_fonts(_: &args::FontsArgs) -> anyhow::Result<Outcome> {
+    anyhow::bail!("这个程序没有 PDF 功能，用不到字体；有这个功能的要带上 pdf 编译")
+}
+
 /// Writes what failed around us, with all its causes, in one line.
 fn failure(error: &anyhow::Error) -> String {
     let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
-    format!("错误: {}\n", causes.join("："))
+    format!("错误: {}\n", seen(&causes.join("：")))
 }
 
 /// Writes to standard error; there is nobody to tell if that fails.

@@ -5,6 +5,8 @@
 //! fail, those before it are put back. What remains: a program that is killed
 //! between two renames leaves some files new and some old, each of them whole,
 //! and beside them hidden files whose names begin with `.nianbao-`.
+//!
+//! A new folder is filled under such a name, then renamed.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -14,6 +16,9 @@ use anyhow::Context as _;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::input::explained;
+
+/// Begins the names of files that are not yet in their places.
+const HIDDEN: &str = ".nianbao-";
 
 /// A file to be written.
 pub(super) struct Output {
@@ -35,6 +40,34 @@ pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder)
         .map_err(|error| explained(&error))
         .with_context(|| format!("建不了文件夹 {}", folder.display()))
+}
+
+/// Makes a folder with files in it, whole or not at all, and returns where they
+/// are. What is there already stays as it is.
+#[expect(clippy::disallowed_methods, reason = "cli touches files")]
+pub(super) fn write_folder(
+    folder: &Path,
+    files: &[(&str, &[u8])],
+) -> anyhow::Result<Vec<PathBuf>> {
+    if folder.symlink_metadata().is_ok() {
+        anyhow::bail!("{} 已经有了，没有动它；请换一个地方", folder.display());
+    }
+    let above = self::folder(folder);
+    make_folder(above)?;
+    let fill = || -> io::Result<()> {
+        let new = folder_builder().tempdir_in(above)?;
+        for (name, bytes) in files {
+            fs::write(new.path().join(name), bytes)?;
+        }
+        fs::rename(new.path(), folder)?;
+        // It is not there any more under the name it would be removed by.
+        let _renamed = new.keep();
+        Ok(())
+    };
+    fill()
+        .map_err(|error| explained(&error))
+        .with_context(|| format!("写不了文件夹 {}", folder.display()))?;
+    Ok(files.iter().map(|(name, _)| folder.join(name)).collect())
 }
 
 fn unwritable(path: &Path) -> String {
@@ -143,11 +176,22 @@ fn folder(path: &Path) -> &Path {
 /// of a secret.
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".nianbao-");
+    builder.prefix(HIDDEN);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
+fn folder_builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(HIDDEN);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o777));
     }
     builder
 }
@@ -225,5 +269,21 @@ mod tests {
         assert!(folder.join("a.html").is_symlink());
         assert_eq!(text(folder, "www/a.html"), "new");
         assert!(write(&[output(folder, "b.html")]).is_err());
+    }
+
+    #[test]
+    fn folder_is_whole_and_never_written_over() {
+        let scratch = tempfile::tempdir().unwrap();
+        let folder = scratch.path().join("new/form");
+        let written = write_folder(&folder, &[("a", b"new"), ("b", b"new")]).unwrap();
+        assert_eq!(written, [folder.join("a"), folder.join("b")]);
+        assert_eq!(names(&folder), ["a", "b"]);
+        fs::write(folder.join("a"), "mine").unwrap();
+        let error = write_folder(&folder, &[("a", b"new")]).unwrap_err();
+        assert!(error.to_string().contains("已经有了"), "{error:#}");
+        assert_eq!(text(&folder, "a"), "mine");
+        let other = scratch.path().join("new/other");
+        assert!(write_folder(&other, &[("a", b"new"), ("no/b", b"new")]).is_err());
+        assert_eq!(names(&scratch.path().join("new")), ["form"]);
     }
 }

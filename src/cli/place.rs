@@ -148,7 +148,7 @@ mod tests {
             ["nianbao", "build"].map(str::to_owned).into_iter().chain(words),
         );
         let Command::Build(args) = cli.unwrap().command else { return None };
-        let formats = if args.to.is_empty() { Format::ALL } else { &args.to };
+        let formats = if args.to.is_empty() { Format::USUAL } else { &args.to };
         let error = Place::new(&args, formats).err()?;
         Some(error.to_string().replace(&format!("{}/", folder.display()), ""))
     }

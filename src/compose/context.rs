@@ -1,22 +1,99 @@
 //! What a template sees of the facts.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
+use super::ReportTemplate;
 use crate::facts::{Answer, Cell, Fact, Facts, Group, Value as FactValue, Written, join};
-use crate::form::{CellRef, Field, FieldKind, ValueType};
-use crate::template::Value;
+use crate::form::{CellRef, Field, FieldKind, Form, LAST_YEAR, ValueType};
+use crate::template::{Context, Shape, Value};
 
 /// Gives what stands for a prose field in a template, by its dotted path.
-pub(crate) type Stand<'a> = dyn FnMut(&str) -> Option<Value> + 'a;
+pub(super) type Stand<'a> = dyn FnMut(&str) -> Option<Value> + 'a;
 
-/// Returns everything a template can name: the fields, and every number of the
-/// tables. Declared groups are always there; what is left out is not.
-pub(crate) fn entries(facts: &Facts, prose: &mut Stand<'_>) -> Vec<(String, Value)> {
-    let mut entries = group(&facts.form.fields, &facts.fields, "", prose);
-    for (index, table) in facts.form.tables.iter().enumerate() {
-        entries.push((table.name.clone(), Value::Map(cells(facts, index))));
+/// What a report is made of, and its numbers as templates see them, which the
+/// prose and the report's own template share.
+#[derive(Debug)]
+pub struct Material<'a> {
+    /// The facts.
+    pub facts: &'a Facts,
+    /// Last year's facts, if they are of the same form.
+    pub last_year: Option<&'a Facts>,
+    /// The template of their form.
+    pub template: &'a ReportTemplate,
+    numbers: OnceCell<Context>,
+}
+
+impl<'a> Material<'a> {
+    /// Puts a report's facts beside last year's.
+    pub fn new(
+        facts: &'a Facts,
+        last_year: Option<&'a Facts>,
+        template: &'a ReportTemplate,
+    ) -> Self {
+        Self { facts, last_year, template, numbers: OnceCell::new() }
     }
-    entries
+
+    /// Returns everything a template can name: the fields, every number of the
+    /// tables, and last year's. Declared groups are always there; what is left
+    /// out is not.
+    pub(super) fn context(&self, prose: &mut Stand<'_>) -> Context {
+        let numbers = self.numbers.get_or_init(|| {
+            let mut entries = tables(self.facts, self.template);
+            entries.extend(self.last_year.map(|facts| {
+                let mut entries = fields(facts, &mut |_| None);
+                entries.extend(tables(facts, self.template));
+                (LAST_YEAR.to_owned(), Value::Map(entries))
+            }));
+            Context::new(entries)
+        });
+        numbers.with(fields(self.facts, prose))
+    }
+}
+
+fn fields(facts: &Facts, prose: &mut Stand<'_>) -> Vec<(String, Value)> {
+    group(&facts.form.fields, &facts.fields, "", prose)
+}
+
+fn tables(facts: &Facts, template: &ReportTemplate) -> Vec<(String, Value)> {
+    let tables = facts.form.tables.iter().zip(template.shapes()).enumerate();
+    tables
+        .map(|(index, (table, shape))| {
+            let values = cells(&facts.form, index)
+                .map(|(cell, kind)| cell_value(facts, cell, kind))
+                .collect();
+            (table.name.clone(), Value::Shaped(shape.clone(), values))
+        })
+        .collect()
+}
+
+/// Returns the shapes of a form's tables: their values under the names of their
+/// rows and columns.
+pub(super) fn shapes(form: &Form) -> Vec<Arc<Shape>> {
+    let shape = |index| {
+        Shape::new(cells(form, index).map(|(cell, _)| {
+            let part = &form.tables[index].parts[cell.part];
+            let row = &part.rows.lines[cell.row].steps;
+            let column = &part.columns.lines[cell.column].steps;
+            row.iter().chain(column).map(String::as_str)
+        }))
+    };
+    (0..form.tables.len()).map(shape).map(Arc::new).collect()
+}
+
+/// Yields the cells of a table with their types.
+fn cells(form: &Form, table: usize) -> impl Iterator<Item = (CellRef, &ValueType)> {
+    let parts = form.tables[table].parts.iter().enumerate();
+    parts.flat_map(move |(index, part)| {
+        (0..part.rows.lines.len()).flat_map(move |row| {
+            (0..part.columns.lines.len()).map(move |column| {
+                let cell = CellRef { table, part: index, row, column };
+                (cell, part.value_type(row, column))
+            })
+        })
+    })
 }
 
 fn group(
@@ -79,7 +156,9 @@ fn text(written: &Written) -> String {
     match value(&written.value) {
         Value::Text(text) => text,
         Value::Integer(number) => number.to_string(),
-        Value::Bool(_) | Value::List(_) | Value::Map(_) => String::new(),
+        Value::Bool(_) | Value::List(_) | Value::Map(_) | Value::Shaped(..) => {
+            String::new()
+        }
     }
 }
 
@@ -110,49 +189,11 @@ fn number_value(kind: &ValueType, number: Decimal) -> Value {
     }
 }
 
-/// Returns a table's values under the names of their rows and columns.
-fn cells(facts: &Facts, table: usize) -> Vec<(String, Value)> {
-    let mut tree = Vec::new();
-    for (part_index, part) in facts.form.tables[table].parts.iter().enumerate() {
-        for (row, row_line) in part.rows.lines.iter().enumerate() {
-            for (column, column_line) in part.columns.lines.iter().enumerate() {
-                let cell = CellRef { table, part: part_index, row, column };
-                if let Some(value) = cell_value(facts, cell, part.value_type(row, column))
-                {
-                    let steps = row_line.steps.iter().chain(&column_line.steps);
-                    insert(&mut tree, steps, value);
-                }
-            }
-        }
-    }
-    tree
-}
-
 fn cell_value(facts: &Facts, cell: CellRef, kind: &ValueType) -> Option<Value> {
     match facts.cell(cell) {
         Some(Cell::Written { value: FactValue::Number(_), .. } | Cell::LeftOut)
         | None => facts.number(cell).map(|number| number_value(kind, number)),
         Some(Cell::Written { value: written, .. }) => Some(value(written)),
         Some(Cell::Wrong) => None,
-    }
-}
-
-fn insert<'a>(
-    tree: &mut Vec<(String, Value)>,
-    mut steps: impl Iterator<Item = &'a String>,
-    value: Value,
-) {
-    let Some(first) = steps.next() else { return };
-    let rest: Vec<_> = steps.collect();
-    if rest.is_empty() {
-        tree.push((first.clone(), value));
-        return;
-    }
-    if !tree.iter().any(|(name, _)| name == first) {
-        tree.push((first.clone(), Value::Map(Vec::new())));
-    }
-    let below = tree.iter_mut().find(|(name, _)| name == first);
-    if let Some((_, Value::Map(below))) = below {
-        insert(below, rest.into_iter(), value);
     }
 }

@@ -8,10 +8,10 @@ use crate::source::Span;
 use crate::template::Context;
 use crate::yaml::Places;
 
+use super::context::Material;
 use super::references::check_reference;
 use super::remarks::remark_finding;
 use super::template::ReportTemplate;
-use super::{context, last_year_entry};
 
 /// A prose field, ready to be printed or checked.
 #[derive(Debug, Clone)]
@@ -49,23 +49,19 @@ pub enum Filling {
 /// Checks, fills and parses every prose field, and adds what is wrong with them
 /// to the findings.
 pub fn fields(
-    facts: &Facts,
-    last_year: Option<&Facts>,
-    template: &ReportTemplate,
+    material: &Material<'_>,
     filling: Filling,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<ProseField> {
-    let all = facts.prose();
+    let template = material.template;
+    let all = material.facts.prose();
     let refers = all.iter().any(|(_, prose)| prose.text().contains("{{"));
-    let context = (refers && filling == Filling::Fill).then(|| {
-        let mut entries = context::entries(facts, &mut |_| None);
-        entries.extend(last_year_entry(last_year));
-        Context::new(entries)
-    });
+    let context =
+        (refers && filling == Filling::Fill).then(|| material.context(&mut |_| None));
     let read = |(path, prose): (String, &Prose)| {
         let places = prose.places();
         let field = (path.as_str(), prose.text(), &places);
-        let years = (facts, last_year);
+        let years = (material.facts, material.last_year);
         let filled = fill(years, field, (template, context.as_ref()), findings);
         let parsed = prose::parse(&filled.text);
         let locate = |range| places.locate(filled.source_range(range));

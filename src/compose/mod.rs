@@ -14,13 +14,14 @@ mod template;
 mod tests;
 mod tokens;
 
+pub use context::Material;
 pub use fields::{Filling, PictureUse, ProseField, fields};
 pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, Meta, Publication};
 use crate::facts::{Fact, Facts, Value as FactValue};
-use crate::form::{LAST_YEAR, TABLES};
+use crate::form::TABLES;
 use crate::prose;
 use crate::template::{Context, Value};
 use template::SIGNATURE;
@@ -28,23 +29,20 @@ use tokens::Tokens;
 
 /// Makes the document of a report whose facts have no errors.
 ///
-/// `last_year` is last year's facts if they are of the same form; `fields` are
-/// the prose fields as [`fields()`] made them.
+/// `fields` are the prose fields as [`fields()`] made them.
 ///
 /// # Errors
 ///
 /// T005, if the template cannot be filled with these facts.
 pub fn compose(
-    facts: &Facts,
-    last_year: Option<&Facts>,
+    material: &Material<'_>,
     fields: Vec<ProseField>,
-    template: &ReportTemplate,
 ) -> Result<Document, Diagnostic> {
+    let template = material.template;
     let mut tokens = Tokens::default();
-    let context =
-        report_context(facts, last_year, fields, &mut tokens).ok_or_else(|| {
-            Diagnostic::error(Code::TemplateRender, "正文的段数太多，放不进一份报告")
-        })?;
+    let context = report_context(material, fields, &mut tokens).ok_or_else(|| {
+        Diagnostic::error(Code::TemplateRender, "正文的段数太多，放不进一份报告")
+    })?;
     let text = template.render(&context)?;
     let blocks = tokens.splice(prose::parse_report(&text).blocks);
     if let Some(finding) = tokens::misplaced(&blocks) {
@@ -61,22 +59,22 @@ pub fn compose(
             .at(template.source().span(0..0), "")
             .help("模板的第一行写“# ”和标题")
     })?;
-    Ok(Document { meta: meta(facts, title), blocks })
+    Ok(Document { meta: meta(material.facts, title), blocks })
 }
 
 /// Returns what the report's template sees; none if there are more prose fields
 /// than tokens.
 fn report_context(
-    facts: &Facts,
-    last_year: Option<&Facts>,
+    material: &Material<'_>,
     fields: Vec<ProseField>,
     tokens: &mut Tokens,
 ) -> Option<Context> {
+    let facts = material.facts;
     let mut stands = Vec::new();
     for field in fields {
         stands.push((field.path, tokens.keep(field.blocks)?));
     }
-    let mut entries = context::entries(facts, &mut |path| {
+    let context = material.context(&mut |path| {
         let stand = stands.iter().find(|(known, _)| known == path);
         stand.map(|(_, token)| Value::Text(token.clone()))
     });
@@ -86,17 +84,10 @@ fn report_context(
         table_entries.push((table.name.clone(), Value::Text(token)));
     }
     let signed = Value::Text(tokens.keep(signature(facts))?);
-    entries.retain(|(name, _)| name != SIGNATURE);
-    entries.push((SIGNATURE.to_owned(), signed));
-    entries.push((TABLES.to_owned(), Value::Map(table_entries)));
-    entries.extend(last_year_entry(last_year));
-    Some(Context::new(entries))
-}
-
-/// Returns last year's values under their own name.
-fn last_year_entry(last_year: Option<&Facts>) -> Option<(String, Value)> {
-    let entries = context::entries(last_year?, &mut |_| None);
-    Some((LAST_YEAR.to_owned(), Value::Map(entries)))
+    Some(context.with(vec![
+        (SIGNATURE.to_owned(), signed),
+        (TABLES.to_owned(), Value::Map(table_entries)),
+    ]))
 }
 
 /// Returns the signature, if staff give one.
@@ -136,6 +127,8 @@ fn meta(facts: &Facts, title: String) -> Meta {
             site_name: given("站点名称"),
             site_code: given("站点标识码"),
             column: given("栏目"),
+            column_type: Some(facts.form.column_type.clone())
+                .filter(|column_type| !column_type.is_empty()),
             source: given("来源"),
             keywords,
         },

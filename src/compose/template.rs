@@ -1,10 +1,13 @@
 //! A form's `report.md`, compiled, its paths checked against the form.
 
+use std::sync::Arc;
+
+use super::context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType};
 use crate::source::Source;
 use crate::spelling;
-use crate::template::{Context, Engine, Markup, Usage, UsedPath};
+use crate::template::{Context, Engine, Markup, Shape, Usage, UsedPath};
 
 /// The name a report's template has in its engine.
 const NAME: &str = "report.md";
@@ -18,6 +21,7 @@ const PASS_ON: &str = "这是模板的问题，请转告模板的作者";
 pub struct ReportTemplate {
     engine: Engine,
     source: Source,
+    shapes: Vec<Arc<Shape>>,
 }
 
 impl ReportTemplate {
@@ -33,7 +37,7 @@ impl ReportTemplate {
         let findings: Vec<_> =
             uses.paths.iter().filter_map(|used| check_path(form, used)).collect();
         if findings.is_empty() {
-            Ok(Self { engine, source: source.clone() })
+            Ok(Self { engine, source: source.clone(), shapes: context::shapes(form) })
         } else {
             Err(pass_on(findings))
         }
@@ -47,6 +51,11 @@ impl ReportTemplate {
     /// Returns the engine, which also fills the `{{ }}` of staff's prose.
     pub fn engine(&self) -> &Engine {
         &self.engine
+    }
+
+    /// Returns how the values of each table of the form are named.
+    pub(super) fn shapes(&self) -> &[Arc<Shape>] {
+        &self.shapes
     }
 
     /// Fills the template.

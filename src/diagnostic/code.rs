@@ -14,6 +14,10 @@ pub enum Family {
     Fields,
     /// S: sums and relations within the tables.
     Sums,
+    /// K: this year against last year.
+    Years,
+    /// P: what the prose says, against the numbers.
+    Prose,
     /// T: forms and templates.
     Templates,
     /// L: layout, pictures and glyphs.
@@ -27,6 +31,8 @@ impl Family {
             Self::Yaml => "YAML 写法",
             Self::Fields => "栏目",
             Self::Sums => "合计和勾稽",
+            Self::Years => "跨年",
+            Self::Prose => "文字和表",
             Self::Templates => "格式和模板",
             Self::Layout => "排版",
         }
@@ -132,6 +138,23 @@ codes! {
     BlankMark = "S005", Sums, "该写数的地方画了斜线";
     /// Not a number, or not one of the asked kind.
     NotANumber = "S006", Sums, "不是规定的数";
+
+    /// A relation of the form between this year's numbers and last year's report
+    /// does not hold: what was carried over then is not what is taken up now, or a
+    /// stock does not follow from last year's and what came and went. Why: one of
+    /// the two reports is wrong, unless last year's was corrected. Wrong: 12 carried
+    /// over last year, 上年结转 11 this year. Right: 12, or a reason under 核实.
+    AcrossYears = "K001", Years, "和去年的年报对不上";
+
+    /// A count in a sentence is none of the numbers that the form says the sentence
+    /// may mean. Why: readers see two figures for one thing. Wrong: 收到申请18件
+    /// beside 17 new and 2 carried over. Right: 17件, 19件, or `{{ }}` in place of
+    /// the digits. Vague counts (约, 余 …) and other years are left alone.
+    SentenceNumber = "P001", Prose, "文字里的数和表对不上";
+    /// A sentence says that there was none, or nothing left, beside a number that is
+    /// not 0. Wrong: 全部办结 beside 结转下年度 2. Right: the sentence without 全部,
+    /// or the number put right.
+    SentenceZero = "P003", Prose, "文字说没有，表里有";
 
     /// A template cannot be parsed.
     TemplateSyntax = "T001", Templates, "模板的写法不对";

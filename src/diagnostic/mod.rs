@@ -4,12 +4,14 @@
 //! [`terminal`], [`short`] and [`json`] turn them into text.
 
 mod code;
+pub mod explanation;
 pub mod json;
 mod quote;
 pub mod short;
 pub mod terminal;
 
 pub use code::{Code, Family};
+pub(crate) use quote::seen;
 pub use quote::shorten;
 
 use serde::Serialize;

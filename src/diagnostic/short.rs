@@ -1,7 +1,7 @@
 //! Findings as one line each, for lists and for editors that read compilers'
 //! output: `FILE:LINE:COLUMN: 错误[S001] 信息 (路径)`.
 
-use super::Diagnostic;
+use super::{Diagnostic, seen};
 
 /// Renders findings, each as a line that makes sense alone.
 pub fn render(findings: &[Diagnostic]) -> String {
@@ -16,7 +16,8 @@ fn line(finding: &Diagnostic) -> String {
     let path =
         finding.path.as_ref().map_or_else(String::new, |path| format!(" ({path})"));
     let Diagnostic { severity, code, message, .. } = finding;
-    format!("{place}{}[{code}] {message}{path}\n", severity.name())
+    let line = format!("{place}{}[{code}] {message}{path}", severity.name());
+    format!("{}\n", seen(&line))
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub struct Publication {
     pub site_code: Option<String>,
     /// 栏目, `ColumnName`.
     pub column: Option<String>,
+    /// The form's 栏目类型, `ColumnType`.
+    pub column_type: Option<String>,
     /// 来源, `ContentSource`.
     pub source: Option<String>,
     /// 关键词, `Keywords`.

@@ -14,15 +14,17 @@
 //! | 表格 | `Table` | tables and folios, 宋体 |
 //! | 数字 | `Latin` | digits and Latin everywhere |
 
+mod face;
 mod plan;
+mod remedy;
 
-pub use plan::{Family, FontPlan};
+pub use face::{Face, FaceId, FontFile, Fonts, Spoilt};
+pub use plan::{Family, FontPlan, Licence, Standing};
+pub use remedy::{Purpose, Remedy, Systems};
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
-
-use crate::assets::Bytes;
 
 /// What a face is used for. The faces are those of GB/T 9704-2012, 5.2.2 and 7.3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +53,11 @@ impl Role {
         Self::Table,
         Self::Latin,
     ];
+
+    /// The roles that no page can do without. For digits and Latin the Chinese
+    /// faces have some of their own.
+    pub const NEEDED: [Self; 5] =
+        [Self::Title, Self::Body, Self::Heading, Self::Subheading, Self::Table];
 
     /// Returns the role's name in `fonts.yaml` and in messages.
     pub fn name(self) -> &'static str {
@@ -82,78 +89,8 @@ impl Serialize for Role {
     }
 }
 
-/// One face of a font file.
-#[derive(Clone)]
-pub struct Face {
-    /// The family's name in `fonts.yaml`, for messages.
-    pub family: String,
-    /// The class of style (宋, 仿宋, …): another one in a line catches the eye.
-    pub style: String,
-    /// The file's path, for messages.
-    pub path: String,
-    /// The whole file; faces of one collection share it.
-    pub file: Bytes,
-    /// Which face of the file.
-    pub index: u32,
-}
-
-impl fmt::Debug for Face {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { family, style, path, file: _, index } = self;
-        write!(f, "Face({family}, {style}, {path}:{index})")
-    }
-}
-
-/// Index of a face in [`Fonts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(usize);
-
-impl FaceId {
-    /// Returns the index.
-    pub fn get(self) -> usize {
-        self.0
-    }
-}
-
-/// The faces there are, and the chain of each role.
-#[derive(Debug, Clone, Default)]
-pub struct Fonts {
-    faces: Vec<Face>,
-    chains: [Vec<FaceId>; Role::ALL.len()],
-}
-
-impl Fonts {
-    /// Adds a face that roles may share.
-    pub fn add(&mut self, face: Face) -> FaceId {
-        self.faces.push(face);
-        FaceId(self.faces.len() - 1)
-    }
-
-    /// Puts a face at the end of a role's chain, unless it is in it.
-    pub fn append(&mut self, role: Role, id: FaceId) {
-        let chain = &mut self.chains[role as usize];
-        if !chain.contains(&id) {
-            chain.push(id);
-        }
-    }
-
-    /// Returns every face.
-    pub fn faces(&self) -> &[Face] {
-        &self.faces
-    }
-
-    /// Returns a role's faces, from the one that is asked first.
-    pub fn chain(&self, role: Role) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.chains[role as usize].iter().map(|&id| (id, &self.faces[id.0]))
-    }
-
-    /// Returns the roles that no page can do without and that have no face. For
-    /// digits and Latin the Chinese face has some of its own.
-    pub fn unserved(&self) -> impl Iterator<Item = Role> {
-        let needed = |role: &Role| *role != Role::Latin;
-        Role::ALL
-            .into_iter()
-            .filter(needed)
-            .filter(|&role| self.chains[role as usize].is_empty())
-    }
+/// Tells whether the maker of a face forbids to embed it, by its table `OS/2`: the
+/// bit that restricts counts only where none allows (OpenType, `fsType`).
+pub fn is_restricted(os2: &[u8]) -> bool {
+    os2.get(9).is_some_and(|bits| bits & 0xf == 2)
 }

@@ -11,6 +11,7 @@ mod field;
 mod listing;
 mod name;
 mod path;
+mod pattern;
 mod read;
 mod relation;
 mod sentence;
@@ -24,6 +25,7 @@ pub use field::{Deadline, Field, FieldKind, Names, Requirement};
 pub use listing::{Listing, PartListing, PathHelp, PathKind, TableListing, paths};
 pub use name::{BadName, check_name};
 pub use path::{Broken, CellRef, LineRef, Target};
+pub use pattern::Pattern;
 pub use read::read;
 pub use relation::{
     Comparison, Condition, Operand, Reference, Relation, Sign, Sum, Term, Year,
@@ -41,6 +43,9 @@ pub struct Form {
     pub description: String,
     /// 依据: the legal basis; may be empty.
     pub basis: String,
+    /// 栏目类型: `ColumnType` of the column such a report is published in, one of
+    /// the list of 《政府网站发展指引》; may be empty.
+    pub column_type: String,
     /// 年度: the first year it is for.
     pub first_year: i16,
     /// 年度: the last year it is for, if it is no longer in force.

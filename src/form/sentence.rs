@@ -1,17 +1,15 @@
 //! Sentences that are checked against numbers, and wording that is never right.
 
-use regex::Regex;
-
-use super::{Reference, Sum};
+use super::{Pattern, Reference, Sum};
 use crate::source::Span;
 
 /// 叙述核对: a sentence and what it claims (`form-grammar` 6).
 #[derive(Debug, Clone)]
 pub struct Sentence {
     /// 句式.
-    pub pattern: Regex,
+    pub pattern: Pattern,
     /// 除外: a match whose text matches this too is none.
-    pub except: Option<Regex>,
+    pub except: Option<Pattern>,
     /// What the sentence claims.
     pub claim: Claim,
     /// Where the form file has it.
@@ -31,7 +29,7 @@ pub enum Claim {
 #[derive(Debug, Clone)]
 pub struct Wording {
     /// 句式.
-    pub pattern: Regex,
+    pub pattern: Pattern,
     /// 说明: why, and what is right.
     pub explanation: String,
     /// Where the form file has it.

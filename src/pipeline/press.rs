@@ -4,22 +4,24 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::Reading;
 #[cfg(feature = "pdf")]
 use super::glyphs;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::render::html::{Link, PageOptions, PageTemplate};
+use crate::render::html::{self, Link, PageOptions, PageTemplate};
 use crate::render::markdown::{self, SpannedTables};
 #[cfg(feature = "pdf")]
 use crate::render::pdf::{PdfOptions, Typesetter};
-use crate::source::Source;
 
 /// A format that a report is published in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// A web page in one file.
     Html,
+    /// A piece of HTML to paste into a CMS.
+    Fragment,
     /// CommonMark with tables.
     Markdown,
     /// PDF/A-2a and PDF/UA-1.
@@ -31,6 +33,15 @@ impl Format {
     /// Every format, in the order in which they are written.
     pub const ALL: &[Self] = &[
         Self::Html,
+        Self::Fragment,
+        Self::Markdown,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+    ];
+
+    /// The formats that are written where none is named, in their order.
+    pub const USUAL: &[Self] = &[
+        Self::Html,
         Self::Markdown,
         #[cfg(feature = "pdf")]
         Self::Pdf,
@@ -40,19 +51,21 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Html => "html",
+            Self::Fragment => "fragment.html",
             Self::Markdown => "md",
             #[cfg(feature = "pdf")]
             Self::Pdf => "pdf",
         }
     }
 
-    /// Returns what the web page calls it.
-    fn label(self) -> &'static str {
+    /// Returns what the web page calls the file beside it; none where it is not
+    /// for the page's readers.
+    fn label(self) -> Option<&'static str> {
         match self {
-            Self::Html => "网页",
-            Self::Markdown => "Markdown 文本",
+            Self::Html | Self::Fragment => None,
+            Self::Markdown => Some("Markdown 文本"),
             #[cfg(feature = "pdf")]
-            Self::Pdf => "PDF 文件",
+            Self::Pdf => Some("PDF 文件"),
         }
     }
 }
@@ -114,7 +127,9 @@ impl Press {
 
     /// Finds the characters of a document that a format cannot show as it should:
     /// an error where no face has one, a note where a face of another style is
-    /// used; and the faces that cannot be used at all. `source` is the staff's file, to show where such a character stands.
+    /// used; and the faces that cannot be used at all. The document's words come
+    /// from `reading` and from the templates among `assets`: there such a character
+    /// is shown.
     #[cfg_attr(
         not(feature = "pdf"),
         expect(
@@ -126,14 +141,17 @@ impl Press {
         &self,
         document: &Document,
         format: Format,
-        source: &Source,
+        reading: &Reading,
+        assets: &Assets,
     ) -> Vec<Diagnostic> {
         match format {
-            Format::Html | Format::Markdown => Vec::new(),
+            Format::Html | Format::Fragment | Format::Markdown => Vec::new(),
             #[cfg(feature = "pdf")]
             Format::Pdf => {
                 let Some(typesetter) = &self.typesetter else { return Vec::new() };
-                let mut findings = glyphs::placed(&typesetter.gaps(document), source);
+                let gaps = typesetter.gaps(document);
+                let mut findings =
+                    glyphs::placed(&gaps, typesetter.fonts(), reading, assets);
                 findings.extend(typesetter.faults());
                 findings
             }
@@ -157,6 +175,7 @@ impl Press {
                 let options = PageOptions { links: links(options) };
                 self.page.render(document, assets, &options).map(String::into_bytes)
             }
+            Format::Fragment => Ok(html::fragment(document).into_bytes()),
             Format::Markdown => {
                 Ok(markdown::write(document, options.tables).into_bytes())
             }
@@ -172,17 +191,18 @@ impl Press {
 
 /// Returns the links from the web page to the other formats beside it.
 fn links(options: &PrintOptions) -> Vec<Link> {
-    let others = options.formats.iter().filter(|&&format| format != Format::Html);
-    let link = |format: &Format| Link {
-        path: format!("{}.{}", options.stem, format.extension()),
-        label: format.label().to_owned(),
+    let link = |format: &Format| {
+        Some(Link {
+            path: format!("{}.{}", options.stem, format.extension()),
+            label: format.label()?.to_owned(),
+        })
     };
-    others.map(link).collect()
+    options.formats.iter().filter_map(link).collect()
 }
 
 #[cfg(feature = "pdf")]
 fn no_fonts() -> Vec<Diagnostic> {
     let finding =
         Diagnostic::error(crate::diagnostic::Code::NoFont, "没有装好字体，排不了 PDF");
-    vec![finding.help("运行 make fonts 安装字体，或用 --to html,md 不生成 PDF")]
+    vec![finding.help("用 --to html,md 不生成 PDF")]
 }

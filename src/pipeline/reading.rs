@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use crate::assets::Assets;
-use crate::compose::{self, Filling, PictureUse, ProseField, ReportTemplate};
+use crate::check;
+use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::facts::{Facts, Head};
 use crate::picture;
 use crate::source::Source;
+use crate::yaml;
 
 /// What reading a file gave: facts so far, and what is wrong.
 #[derive(Debug, Clone)]
@@ -78,6 +80,17 @@ impl Reading {
         (facts.form.name == last.form.name).then_some(last)
     }
 
+    /// Returns the text of the form's `report.md`, if the form is known.
+    pub fn wording(&self) -> Option<&Source> {
+        self.template.as_ref().map(|template| template.source())
+    }
+
+    /// Returns the text of the form's `form.yaml`, if the form is known.
+    pub fn form(&self, assets: &Assets) -> Option<Source> {
+        let name = &self.facts.as_ref()?.form.name;
+        yaml::template(assets, &format!("templates/{name}/form.yaml"))?.ok()
+    }
+
     /// Tells whether references can be filled in.
     fn filling(&self) -> Filling {
         if self.has_errors() { Filling::CheckOnly } else { Filling::Fill }
@@ -93,10 +106,9 @@ impl Reading {
         if !facts.prose().iter().any(|(_, prose)| prose.text().contains("![")) {
             return Vec::new();
         }
-        let last_year = self.facts_of_last_year(last_year);
+        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
         let mut unheard = Vec::new();
-        let fields =
-            compose::fields(facts, last_year, template, self.filling(), &mut unheard);
+        let fields = compose::fields(&material, self.filling(), &mut unheard);
         fields.into_iter().flat_map(|field| field.pictures).collect()
     }
 
@@ -118,14 +130,18 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        let last_year = self.facts_of_last_year(last_year);
-        let fields =
-            compose::fields(facts, last_year, template, self.filling(), findings);
+        let fitting = last_year.filter(|other| self.misfit(other).is_none());
+        if let Some(last) = fitting.and_then(|other| other.facts.as_ref()) {
+            check::check_years(facts, last, findings);
+        }
+        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
+        let fields = compose::fields(&material, self.filling(), findings);
+        check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let composed = compose::compose(facts, last_year, fields, template);
+        let composed = compose::compose(&material, fields);
         composed.map_err(|finding| findings.push(finding)).ok()
     }
 }
@@ -138,6 +154,18 @@ pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
         span.filter(|span| span.source().name() == source.name())
             .map(|span| span.range().start)
     });
+}
+
+fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnostic>) {
+    for (path, prose) in facts.prose() {
+        let Some(field) = fields.iter().find(|field| field.path == path) else {
+            continue;
+        };
+        let places = prose.places();
+        let locate = |range| places.locate(range);
+        let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
+        check::check_prose(facts, text, findings);
+    }
 }
 
 fn check_pictures(
@@ -166,7 +194,6 @@ mod tests {
 表格: {甲: {行: [乙]}}
 ";
     const REPORT: &str = "# {{ 年度 }}\n\n{{ 综述 }}\n";
-    const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
     fn assets() -> Assets {
         let mut assets = Assets::default();
@@ -199,7 +226,7 @@ mod tests {
         let mut assets = assets();
         let composed = reading.compose(None, &assets);
         assert_eq!(composed.findings[0].message, "找不到图片“楼.png”");
-        assets.insert(picture::asset_path("楼.png"), Arc::new(PICTURE));
+        assets.insert(picture::asset_path("楼.png"), Arc::new(picture::DOT));
         assert!(reading.compose(None, &assets).document.is_some());
     }
 

@@ -188,6 +188,15 @@ impl Filled {
         start..end.max(start)
     }
 
+    /// Tells whether any of a byte range of the filled text came from a `{{ }}`.
+    pub fn is_value(&self, range: Range<usize>) -> bool {
+        self.steps.iter().any(|step| {
+            step.kind == StepKind::Value
+                && step.filled.start < range.end
+                && range.start < step.filled.end
+        })
+    }
+
     /// Returns the stretch that holds a byte, or the last one.
     fn step(&self, byte: usize) -> Option<&Step> {
         let at = self.steps.partition_point(|step| step.filled.end <= byte);

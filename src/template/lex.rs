@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What a piece of a template is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// Printed as it stands.
     Text,
     /// `{# … #}`.
@@ -23,7 +23,7 @@ pub enum Part {
 
 /// A piece of a template; the pieces follow each other without a gap.
 #[derive(Debug, Clone)]
-pub struct Piece<'a> {
+pub(crate) struct Piece<'a> {
     /// What it is.
     pub part: Part,
     /// Where it stands, with its braces.
@@ -68,7 +68,7 @@ const LONG_MARKS: [&str; 10] =
     ["...", "//", "**", "==", "!=", ">=", "<=", "</", "?.", "?["];
 
 /// Cuts a template into its pieces.
-pub fn cut(text: &str) -> Vec<Piece<'_>> {
+pub(crate) fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < text.len() {

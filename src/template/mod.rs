@@ -9,16 +9,17 @@
 //! Nothing here knows a fact or a form; which paths exist is for the caller to
 //! compare with [`Uses`].
 
-pub mod engine;
+mod engine;
 mod escape;
 mod explain;
 mod expression;
 mod filters;
 mod frames;
-pub mod lex;
-pub mod names;
+pub(crate) mod lex;
+mod names;
 mod refuse;
-pub mod scan;
+pub(crate) mod scan;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -27,5 +28,6 @@ mod vocabulary;
 
 pub use engine::{Engine, Markup};
 pub use scan::{Usage, UsedPath, Uses};
+pub use shape::Shape;
 pub use value::{Context, Value};
 pub use vocabulary::{Kind, Word, vocabulary};

@@ -14,12 +14,12 @@ const REST: &[u8; 63] =
     b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
 /// Names that were met, each under its ASCII form.
-#[derive(Debug, Clone, Default)]
-pub struct Names(HashMap<String, String>);
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Names(HashMap<String, String>);
 
 impl Names {
     /// Translates a name and remembers it; a dotted one step by step.
-    pub fn translate(&mut self, name: &str) -> String {
+    pub(crate) fn translate(&mut self, name: &str) -> String {
         for step in name.split('.').filter(|step| !step.is_ascii()) {
             self.0.insert(encode(step), step.to_owned());
         }
@@ -32,7 +32,7 @@ impl Names {
 }
 
 /// Translates a name into ASCII of the same number of bytes.
-pub fn encode(name: &str) -> String {
+pub(crate) fn encode(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         if c.is_ascii() {
@@ -55,7 +55,7 @@ pub fn encode(name: &str) -> String {
 }
 
 /// Turns back every whole ASCII word of `message` that is one of the names.
-pub fn decode(message: &str, names: &[&Names]) -> String {
+pub(crate) fn decode(message: &str, names: &[&Names]) -> String {
     let mut out = String::with_capacity(message.len());
     let mut rest = message;
     while !rest.is_empty() {

@@ -57,7 +57,7 @@ pub enum Usage {
 
 /// A template as Tera takes it, and what was learned on the way.
 #[derive(Debug, Default)]
-pub struct Scan {
+pub(crate) struct Scan {
     /// The translation, byte for byte as long as the original.
     pub translated: String,
     /// The names that were translated.
@@ -71,10 +71,10 @@ pub struct Scan {
 }
 
 /// Tells where a byte range of the scanned text stands.
-pub type Locate<'a> = &'a dyn Fn(Range<usize>) -> Span;
+pub(crate) type Locate<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
 /// Scans a template. Findings have the code given.
-pub fn scan(text: &str, code: Code, locate: Locate<'_>) -> Scan {
+pub(crate) fn scan(text: &str, code: Code, locate: Locate<'_>) -> Scan {
     let pieces = lex::cut(text);
     let mut names = Names::default();
     let translated = translate(text, &pieces, &mut names);

@@ -93,7 +93,7 @@ fn facts_are_text_and_never_markup() {
     fills("{{ 词 }}", "\u{E001}");
     let mut engine = Engine::new(Markup::Html);
     engine.add("p", &Source::new("p", "<b>{{ 标题 }}</b>")).unwrap();
-    let context = facts().with("标题", text("<甲>"));
+    let context = facts().with(vec![("标题".to_owned(), text("<甲>"))]);
     assert_eq!(engine.render("p", &context).unwrap(), "<b>&lt;甲&gt;</b>");
 }
 

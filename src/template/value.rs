@@ -1,8 +1,12 @@
 //! What a template is filled with.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::names::Names;
+use tera::value::Key;
+
+use super::names::{self, Names};
+use super::shape::Shape;
 
 /// A value a template can see. Decimals come as exact text, never as floats.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +21,8 @@ pub enum Value {
     List(Vec<Value>),
     /// Named values in order.
     Map(Vec<(String, Value)>),
+    /// Maps in maps, nested by a shape that is made once for many.
+    Shaped(Arc<Shape>, Vec<Option<Value>>),
 }
 
 /// Named values, translated once; cheap to clone.
@@ -34,21 +40,22 @@ impl Context {
         context
     }
 
-    /// Returns a copy with one more value; what it holds already is shared.
+    /// Returns a copy with more values; what it holds already is shared.
     #[must_use]
-    pub fn with(&self, name: &str, value: Value) -> Self {
+    pub fn with(&self, entries: Vec<(String, Value)>) -> Self {
         let mut context = self.clone();
-        context.insert(vec![(name.to_owned(), value)]);
+        context.insert(entries);
         context
     }
 
     fn insert(&mut self, entries: Vec<(String, Value)>) {
-        let mut names = Names::default();
+        let mut keys = Keys::default();
         for (name, value) in entries {
-            let code = names.translate(&name);
-            self.inner.insert_value(code, value.into_tera(&mut names));
+            let code = keys.names.translate(&name);
+            self.inner.insert_value(code, value.into_tera(&mut keys));
         }
-        self.names.push(Arc::new(names));
+        self.names.push(Arc::new(keys.names));
+        self.names.extend(keys.shaped);
     }
 
     pub(super) fn as_tera(&self) -> &tera::Context {
@@ -61,7 +68,7 @@ impl Context {
 
     /// Returns what a path leads to.
     pub(super) fn get(&self, path: &[String]) -> Option<&tera::Value> {
-        let mut steps = path.iter().map(|step| super::names::encode(step));
+        let mut steps = path.iter().map(|step| names::encode(step));
         let mut value = steps.next().and_then(|first| self.inner.get(&first));
         for step in steps {
             value = value.and_then(tera::Value::as_map).and_then(|map| {
@@ -74,24 +81,50 @@ impl Context {
     }
 }
 
+/// The keys of maps, each name translated once.
+#[derive(Default)]
+struct Keys {
+    names: Names,
+    known: HashMap<String, Key<'static>>,
+    /// Names that shapes have translated.
+    shaped: Vec<Arc<Names>>,
+}
+
+impl Keys {
+    fn of(&mut self, name: String) -> Key<'static> {
+        if let Some(key) = self.known.get(&name) {
+            return key.clone();
+        }
+        let key = Key::from(self.names.translate(&name));
+        self.known.insert(name, key.clone());
+        key
+    }
+}
+
 impl Value {
-    fn into_tera(self, names: &mut Names) -> tera::Value {
+    fn into_tera(self, keys: &mut Keys) -> tera::Value {
         match self {
             Self::Text(text) => text.into(),
             Self::Integer(number) => number.into(),
             Self::Bool(yes) => yes.into(),
             Self::List(items) => {
                 let items: Vec<_> =
-                    items.into_iter().map(|item| item.into_tera(names)).collect();
+                    items.into_iter().map(|item| item.into_tera(keys)).collect();
                 items.into()
             }
             Self::Map(entries) => {
                 let mut map = tera::Map::with_capacity(entries.len());
                 for (name, value) in entries {
-                    let code = names.translate(&name);
-                    map.insert(code.into(), value.into_tera(names));
+                    map.insert(keys.of(name), value.into_tera(keys));
                 }
                 map.into()
+            }
+            Self::Shaped(shape, values) => {
+                keys.shaped.push(shape.names().clone());
+                let values = values
+                    .into_iter()
+                    .map(|value| value.map(|value| value.into_tera(keys)));
+                shape.fill(values.collect()).into()
             }
         }
     }

@@ -66,7 +66,11 @@ fn finding(here: &str, c: char, kind: Kind, place: Span) -> Diagnostic {
 fn kind(c: char) -> Option<Kind> {
     match c {
         '\t' | '\n' | '\r' => None,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(DIRECTION),
+        '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => Some(DIRECTION),
         '\u{2028}' | '\u{2029}' => Some(LINE_END),
         '\u{fffd}' => Some(LOST),
         '\u{fdd0}'..='\u{fdef}' => Some(NONE),

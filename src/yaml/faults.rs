@@ -33,9 +33,20 @@ pub(super) fn refused(span: Span, what: Refused) -> Diagnostic {
 }
 
 pub(super) fn second_document(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::SecondDocument, "“---”以后是第二份文档，一个文件只能写一份")
+    let (message, help) = if span.text().starts_with("---") {
+        (
+            "“---”以后是第二份文档，一个文件只能写一份",
+            "删去这一行，或者把后面的内容另存为一个文件",
+        )
+    } else {
+        (
+            "“...”以后是第二份文档，一个文件只能写一份",
+            "删去只写着“...”的那一行，或者把后面的内容另存为一个文件",
+        )
+    };
+    Diagnostic::error(Code::SecondDocument, message)
         .at(span, "第二份从这里开始")
-        .help("删去这一行，或者把后面的内容另存为一个文件")
+        .help(help)
 }
 
 pub(super) fn too_deep(source: &Source, at: usize) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! What one output says the others say too: every text and every number, in order.
 
-use nianbao::document::{Block, Document, Inlines, Table};
+use nianbao::document::{Block, Document, Inlines, Marker, Table};
 use nianbao::pipeline::Format;
 use nianbao::render::markdown::SpannedTables;
 use nianbao::source::Source;
@@ -57,6 +57,9 @@ fn assert_same(document: &Document) {
     let said = lines(&texts(&document.blocks));
     let page = print(Format::Html, SpannedTables::Html);
     assert_eq!(lines(&html::texts(&page)), said);
+    let pasted = print(Format::Fragment, SpannedTables::Html);
+    let marked = texts(&with_written_marks(&document.blocks));
+    assert_eq!(lines(&html::texts_of(&pasted)), lines(&marked), "{pasted}");
     let text = print(Format::Markdown, SpannedTables::Html);
     assert_eq!(lines(&markdown::texts(&text)), said, "{text}");
     let piped = print(Format::Markdown, SpannedTables::Pipe);
@@ -66,6 +69,40 @@ fn assert_same(document: &Document) {
         beside(markdown::texts(&without_tables(&piped))),
         lines(&texts_beside_tables(&document.blocks)),
     );
+}
+
+/// Turns lists into paragraphs that begin with their marks, as a fragment does.
+fn with_written_marks(blocks: &[Block]) -> Vec<Block> {
+    let mut out = Vec::new();
+    for block in blocks {
+        let Block::List { marker, items } = block else {
+            out.push(match block {
+                Block::Quote { blocks } => {
+                    Block::Quote { blocks: with_written_marks(blocks) }
+                }
+                block => block.clone(),
+            });
+            continue;
+        };
+        for (item, index) in items.iter().zip(0..) {
+            let mark = match marker {
+                Marker::Bullet => "·".to_owned(),
+                Marker::Number(first) => format!("{}.", first.saturating_add(index)),
+            };
+            let mut content = Inlines::text(&mark);
+            let rest = match item.split_first() {
+                Some((Block::Paragraph { content: first }, rest)) => {
+                    content.append(Inlines::text(" "));
+                    content.append(first.clone());
+                    rest
+                }
+                _ => item,
+            };
+            out.push(Block::Paragraph { content });
+            out.extend(with_written_marks(rest));
+        }
+    }
+    out
 }
 
 /// Compares what a screen reader reads; where lines end is the layout's.

@@ -14,7 +14,13 @@ use crate::reports::{COUNTY, COUNTY_LAST_YEAR, EXAMPLES, Example, OFFICE, TOWN, 
 
 /// What is kept of each report. The text of a PDF is only compared where PDF is
 /// built in.
-const FILES: [&str; 4] = ["report.html", "report.md", "report.pipe.md", "report.pdf.txt"];
+const FILES: [&str; 5] = [
+    "report.html",
+    "report.fragment.html",
+    "report.md",
+    "report.pipe.md",
+    "report.pdf.txt",
+];
 
 #[test]
 fn seed_report_is_as_its_golden_files() {
@@ -61,6 +67,7 @@ fn compare(example: &Example) {
     for file in FILES {
         let (format, tables) = match file {
             "report.html" => (Format::Html, SpannedTables::Html),
+            "report.fragment.html" => (Format::Fragment, SpannedTables::Html),
             "report.md" => (Format::Markdown, SpannedTables::Html),
             "report.pipe.md" => (Format::Markdown, SpannedTables::Pipe),
             #[cfg(feature = "pdf")]

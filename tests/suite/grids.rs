@@ -106,6 +106,15 @@ const TABLE_4: &str = "
 3 15 1 1 总计";
 
 #[test]
+fn fragment_has_the_same_cells() {
+    let print =
+        |format| OFFICE.text(&EXAMPLES[0].document(), format, SpannedTables::Html);
+    let pasted = html::tables(&print(Format::Fragment));
+    assert_eq!(pasted.len(), 3);
+    assert_eq!(pasted, html::tables(&print(Format::Html)));
+}
+
+#[test]
 fn table_two_is_the_form_s() {
     assert_eq!(table(0), prescribed(TABLE_2, &[]));
 }

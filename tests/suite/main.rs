@@ -5,11 +5,13 @@
 mod cli;
 mod docs;
 mod examples;
+mod explanations;
 mod findings;
 mod formats;
 mod generated;
 mod golden;
 mod grids;
 mod mutated;
+mod pasted;
 mod read;
 mod reports;

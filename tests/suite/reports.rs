@@ -9,7 +9,6 @@ use jiff::civil::date;
 use nianbao::assets::Assets;
 use nianbao::diagnostic::{Diagnostic, short};
 use nianbao::document::Document;
-use nianbao::picture;
 use nianbao::pipeline::{Composed, Format, Forms, Press, PrintOptions};
 use nianbao::render::markdown::SpannedTables;
 use nianbao::source::Source;
@@ -173,7 +172,7 @@ fn add_pictures(assets: &mut Assets, folder: &Path) {
         if path.extension().is_some_and(|ending| ending == "png") {
             let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
             let bytes = fs::read(&path).expect("a file");
-            assets.insert(picture::asset_path(name), Arc::new(bytes));
+            assets.insert(format!("pictures/{name}"), Arc::new(bytes));
         }
     }
 }
@@ -184,5 +183,5 @@ fn fonts(assets: &Assets) -> nianbao::fonts::Fonts {
     let tree = nianbao::yaml::load(&Source::new("fonts.yaml", plan));
     let plan =
         nianbao::fonts::FontPlan::read(&tree.root.expect("a map")).expect("a plan");
-    nianbao::cli::fonts::find(&plan, &[])
+    nianbao::cli::fonts::find(&plan, None)
 }

@@ -1,4 +1,4 @@
-//! 勾稽: relations between numbers of one report.
+//! Relations between numbers: 勾稽 of one report, and what `years` shares of it.
 
 mod echo;
 mod proposal;
@@ -9,26 +9,46 @@ use super::totals::WrongTotal;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, Facts, Value};
 use crate::form::{
-    CellRef, Comparison, Condition, LineKind, LineRef, Operand, Relation, Sign, Sum,
-    Target,
+    CellRef, Comparison, Condition, LineKind, LineRef, Operand, Reference, Relation,
+    Sign, Sum, Target, Year,
 };
 use crate::source::Span;
 use echo::drop_echoes;
 use proposal::{Proposal, in_words, proposal};
 
+/// The reports that a relation is between.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Years<'a> {
+    /// The report at hand.
+    pub(super) this: &'a Facts,
+    /// Last year's, if there is one.
+    pub(super) last: Option<&'a Facts>,
+}
+
 /// Reports every relation that does not hold, unless a wrong total is why.
 pub(super) fn check(facts: &Facts, wrong: &[WrongTotal], findings: &mut Vec<Diagnostic>) {
     for relation in &facts.form.relations {
-        if !relation.conditions.iter().all(|condition| applies(facts, condition)) {
-            continue;
-        }
-        let mut broken: Vec<Broken> = columns(facts, relation)
-            .into_iter()
-            .filter_map(|column| evaluate(facts, relation, column))
-            .collect();
-        drop_echoes(facts, relation, &mut broken, wrong);
+        let broken = broken(Years { this: facts, last: None }, relation, wrong);
         report(facts, relation, broken, findings);
     }
+}
+
+/// Returns where a relation does not hold, what repeats another cause left out.
+pub(super) fn broken(
+    years: Years<'_>,
+    relation: &Relation,
+    wrong: &[WrongTotal],
+) -> Vec<Broken> {
+    let facts = years.this;
+    if !relation.conditions.iter().all(|condition| applies(facts, condition)) {
+        return Vec::new();
+    }
+    let mut broken: Vec<Broken> = columns(facts, relation)
+        .into_iter()
+        .filter_map(|column| evaluate(years, relation, column))
+        .collect();
+    drop_echoes(facts, relation, &mut broken, wrong);
+    broken
 }
 
 fn applies(facts: &Facts, condition: &Condition) -> bool {
@@ -70,7 +90,7 @@ fn columns(facts: &Facts, relation: &Relation) -> Vec<Option<Column>> {
 
 /// A column of the lines a relation is between.
 #[derive(Debug, Clone)]
-struct Column {
+pub(super) struct Column {
     index: usize,
     steps: Vec<String>,
     /// The columns it sums, if it is a total.
@@ -78,62 +98,127 @@ struct Column {
 }
 
 /// A relation that does not hold, in one column.
-struct Broken {
+pub(super) struct Broken {
     column: Option<Column>,
-    left: Vec<TermValue>,
-    right: Vec<TermValue>,
+    pub(super) left: Vec<TermValue>,
+    pub(super) right: Vec<TermValue>,
     /// The left sum less the right one.
-    difference: Decimal,
+    pub(super) difference: Decimal,
 }
 
 /// A term with its number.
-struct TermValue {
+pub(super) struct TermValue {
     sign: Sign,
     name: String,
-    path: String,
-    cell: Option<CellRef>,
-    number: Decimal,
+    pub(super) path: String,
+    pub(super) year: Year,
+    /// The cell of the report at hand; none of a field, and of last year's values.
+    pub(super) cell: Option<CellRef>,
+    pub(super) number: Decimal,
+    /// Where last year's file has it.
+    pub(super) earlier: Option<Span>,
 }
 
 /// Returns the relation with its numbers if it does not hold; none if it does or
 /// if a number is wrong or missing.
 fn evaluate(
-    facts: &Facts,
+    years: Years<'_>,
     relation: &Relation,
     column: Option<Column>,
 ) -> Option<Broken> {
-    let left = terms(facts, &relation.left, column.as_ref())?;
-    let right = terms(facts, &relation.right, column.as_ref())?;
+    let left = terms(years, &relation.left, column.as_ref())?;
+    let right = terms(years, &relation.right, column.as_ref())?;
     let (a, b) = (total(&left), total(&right));
     let broken = !relation.comparison.holds(a, b);
     broken.then_some(Broken { column, left, right, difference: a - b })
 }
 
-fn terms(facts: &Facts, sum: &Sum, column: Option<&Column>) -> Option<Vec<TermValue>> {
-    let value = |operand: &Operand| match operand {
-        Operand::Number(number) => Some((String::new(), String::new(), None, *number)),
-        Operand::Path(reference) => {
-            let target = match (&reference.target, column) {
-                (Target::Line(line), Some(column)) => {
-                    Target::Cell(in_column(facts, *line, column)?)
-                }
-                (target, _) => target.clone(),
-            };
-            let name =
-                reference.path.split_once('.').map_or(&*reference.path, |(_, rest)| rest);
-            let cell = match target {
-                Target::Cell(cell) => Some(cell),
-                _ => None,
-            };
-            let number = facts.number_at(&target)?;
-            Some((name.to_owned(), reference.path.clone(), cell, number))
-        }
-    };
-    let term = |term: &crate::form::Term| {
-        let (name, path, cell, number) = value(&term.operand)?;
-        Some(TermValue { sign: term.sign, name, path, cell, number })
+fn terms(years: Years<'_>, sum: &Sum, column: Option<&Column>) -> Option<Vec<TermValue>> {
+    let term = |term: &crate::form::Term| match &term.operand {
+        Operand::Number(number) => Some(TermValue {
+            sign: term.sign,
+            name: String::new(),
+            path: String::new(),
+            year: Year::This,
+            cell: None,
+            number: *number,
+            earlier: None,
+        }),
+        Operand::Path(reference) => match reference.year {
+            Year::This => this_year(years.this, term.sign, reference, column),
+            Year::Last => last_year(years.last?, term.sign, reference, column),
+        },
     };
     sum.terms.iter().map(term).collect()
+}
+
+fn this_year(
+    facts: &Facts,
+    sign: Sign,
+    reference: &Reference,
+    column: Option<&Column>,
+) -> Option<TermValue> {
+    let target = in_its_column(facts, &reference.target, column)?;
+    Some(TermValue {
+        sign,
+        name: below_the_table(&reference.path).to_owned(),
+        path: reference.path.clone(),
+        year: Year::This,
+        cell: cell_of(&target),
+        number: facts.number_at(&target)?,
+        earlier: None,
+    })
+}
+
+/// Looks a path up in the form of last year's report, which may be another
+/// edition; none if that has not the path or not the column.
+fn last_year(
+    facts: &Facts,
+    sign: Sign,
+    reference: &Reference,
+    column: Option<&Column>,
+) -> Option<TermValue> {
+    let steps: Vec<&str> = reference.path.split('.').collect();
+    let target = facts.form.resolve(&steps).ok()?;
+    let target = in_its_column(facts, &target, column)?;
+    let earlier = match &target {
+        Target::Cell(cell) => facts.cell(*cell).and_then(Cell::span).cloned(),
+        Target::Field(path) => facts.value(path).map(|written| written.span.clone()),
+        Target::Line(_) | Target::Group => None,
+    };
+    Some(TermValue {
+        sign,
+        name: format!("去年的{}", below_the_table(&reference.path)),
+        path: reference.path.clone(),
+        year: Year::Last,
+        cell: None,
+        number: facts.number_at(&target)?,
+        earlier,
+    })
+}
+
+fn in_its_column(
+    facts: &Facts,
+    target: &Target,
+    column: Option<&Column>,
+) -> Option<Target> {
+    match (target, column) {
+        (Target::Line(line), Some(column)) => {
+            in_column(facts, *line, column).map(Target::Cell)
+        }
+        (target, _) => Some(target.clone()),
+    }
+}
+
+fn cell_of(target: &Target) -> Option<CellRef> {
+    match target {
+        Target::Cell(cell) => Some(*cell),
+        Target::Field(_) | Target::Line(_) | Target::Group => None,
+    }
+}
+
+fn below_the_table(path: &str) -> &str {
+    path.split_once('.').map_or(path, |(_, rest)| rest)
 }
 
 /// Returns the cell of a line in a column of the same name.
@@ -210,7 +295,7 @@ fn finding(facts: &Facts, relation: &Relation, case: &Broken) -> Diagnostic {
     finding
 }
 
-fn message(relation: &Relation, case: &Broken) -> String {
+pub(super) fn message(relation: &Relation, case: &Broken) -> String {
     let column = match &case.column {
         Some(column) => format!("“{}”这一列：", column.steps.join(".")),
         None => String::new(),

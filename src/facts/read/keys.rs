@@ -1,7 +1,7 @@
 //! Keys that the form does not have, and what was meant by them.
 
 use super::{Reader, is_blank};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::{Form, Item};
 use crate::spelling;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
@@ -116,7 +116,7 @@ impl Reader<'_> {
         }
         let here =
             if path.is_empty() { String::new() } else { format!("“{path}”下面") };
-        let message = format!("{here}没有“{}”这一项", entry.key);
+        let message = format!("{here}没有“{}”这一项", shorten(&entry.key));
         let finding =
             Diagnostic::error(Code::UnknownKey, message).at(entry.key_span.clone(), "");
         let finding = below(finding, path);

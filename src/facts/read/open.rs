@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::keys::{self, Known, Meant, Odd, OddKind};
 use super::{Reader, is_blank, wrong_shape};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::{Fact, Named, join};
 use crate::form::{BadName, Names, ValueType, check_name};
 use crate::yaml::{self, Entry, Node, Value as Yaml};
@@ -94,7 +94,7 @@ impl Reader<'_> {
                 (format!("“{}”是程序自己用的名称", entry.key), "请换一个名称")
             }
             BadName::Malformed => (
-                format!("“{}”不能作名称", entry.key),
+                format!("“{}”不能作名称", shorten(&entry.key)),
                 "名称只用汉字、字母、数字和下划线，第一个不是数字",
             ),
         };

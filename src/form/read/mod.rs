@@ -29,10 +29,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 use crate::yaml::{self, Entry, Node};
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "名称",
     "说明",
     "依据",
+    "栏目类型",
     "年度",
     "期限",
     "字段",
@@ -85,6 +86,7 @@ fn form(root: &Node, source: &Source, faults: &mut Faults) -> Option<Form> {
         name: name.unwrap_or_default(),
         description: faults.optional_text(entries, "说明").unwrap_or_default(),
         basis: faults.optional_text(entries, "依据").unwrap_or_default(),
+        column_type: faults.optional_text(entries, "栏目类型").unwrap_or_default(),
         first_year: years.map_or(0, |(first, _)| first),
         last_year: years.and_then(|(_, last)| last),
         deadlines: Vec::new(),

@@ -1,22 +1,18 @@
 //! 叙述核对 and 用语: patterns run on the prose (`form-grammar` 6).
 
-use regex::{Regex, RegexBuilder};
-
 use super::entries::{find, head};
 use super::expression;
 use super::faults::{Faults, fault};
 use super::reference::Resolver;
 use super::relation::complain;
 use crate::diagnostic::Code;
-use crate::form::{Claim, Form, Reference, Sentence, Sum, Target, Wording, Year};
+use crate::form::{
+    Claim, Form, Pattern, Reference, Sentence, Sum, Target, Wording, Year,
+};
 use crate::yaml::{Entry, Node};
 
 /// The group that holds the number a sentence states.
 const NUMBER: &str = "数";
-
-/// Bytes a compiled pattern may take. Those of the forms take a tenth; a nested
-/// repetition such as `(.{1000}){1000}` would take all memory.
-const SIZE_LIMIT: usize = 4 << 20;
 
 /// Reads 叙述核对.
 pub(super) fn sentences(
@@ -60,40 +56,25 @@ fn sentence(node: &Node, resolver: &mut Resolver<'_>) -> Option<Sentence> {
     })
 }
 
-/// Compiles a pattern.
-fn pattern(entry: &Entry, faults: &mut Faults) -> Option<Regex> {
+/// Reads a pattern.
+fn pattern(entry: &Entry, faults: &mut Faults) -> Option<Pattern> {
     let text = faults.text(&entry.key, &entry.node)?;
-    match RegexBuilder::new(&text).size_limit(SIZE_LIMIT).build() {
-        Ok(regex) => Some(regex),
-        Err(error) => {
-            let message = format!("{}写错了：{}", entry.key, reason(&error));
-            faults.push(fault(Code::FormBadPattern, &entry.node.span, message));
-            None
-        }
-    }
-}
-
-/// Returns why a pattern is none, without the picture the error draws.
-fn reason(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(_) => "重复的次数太多".to_owned(),
-        other => {
-            let text = other.to_string();
-            let line = text.lines().rev().find_map(|line| line.strip_prefix("error: "));
-            line.unwrap_or(&text).to_owned()
-        }
-    }
+    let pattern = Pattern::new(&text).map_err(|reason| {
+        let message = format!("{}写错了：{reason}", entry.key);
+        faults.push(fault(Code::FormBadPattern, &entry.node.span, message));
+    });
+    pattern.ok()
 }
 
 fn check_number_group(
     entries: &[Entry],
-    pattern: Option<&Option<Regex>>,
+    pattern: Option<&Option<Pattern>>,
     faults: &mut Faults,
 ) {
     let (Some(Some(pattern)), Some(entry)) = (pattern, find(entries, "句式")) else {
         return;
     };
-    if !pattern.capture_names().flatten().any(|name| name == NUMBER) {
+    if !pattern.has_group(NUMBER) {
         let message = "句式要有一个 (?P<数>…)，里面是要核对的数";
         let help = "如 (?P<数>\\d+)\\s*件";
         let finding = fault(Code::FormBadPattern, &entry.node.span, message).help(help);

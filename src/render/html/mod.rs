@@ -1,9 +1,11 @@
 //! One self-contained HTML page: text, style, pictures and QR code in a file.
 //!
 //! `body` writes the report from typed elements; `page` puts it into the page's
-//! template, with what the page says about itself.
+//! template, with what the page says about itself. `fragment` writes the same for
+//! the editor of a CMS.
 
 mod body;
+mod fragment;
 mod inlines;
 mod metadata;
 mod page;
@@ -14,5 +16,6 @@ mod table;
 mod tests;
 mod writer;
 
+pub use fragment::fragment;
 pub use page::{Link, PageOptions, PageTemplate};
 pub(in crate::render) use table::embedded;

@@ -24,10 +24,10 @@ mod tests {
     #[test]
     fn missing_picture_is_a_finding() {
         let mut assets = Assets::default();
-        assets.insert(picture::asset_path("图.png"), Arc::new(b"GIF87a".to_vec()));
+        assets.insert(picture::asset_path("图.png"), Arc::new(picture::DOT));
         assert_eq!(
             data_address(&assets, "图.png"),
-            Ok("data:image/gif;base64,R0lGODdh".to_owned())
+            Ok("data:image/gif;base64,R0lGODlhAQABAAAAADs=".to_owned())
         );
         let finding = data_address(&assets, "圖.png").expect_err("it is not there");
         assert_eq!(finding.code, Code::BadPicture);

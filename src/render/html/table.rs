@@ -54,25 +54,73 @@ pub(in crate::render) fn embedded(grid: &TableGrid) -> String {
     html.finish()
 }
 
+/// Writes a table as the body of a CMS's article: every look as an attribute and
+/// as inline style, since editors keep the one or the other. The form prints no
+/// caption, and where styles are dropped none could be hidden.
+pub(super) fn pasted(html: &mut Html, table: &Table, number: usize) {
+    let grid = table.grid();
+    let start = tag::TABLE
+        .with(attribute::BORDER, 1)
+        .with(attribute::WIDTH, "100%")
+        .with(attribute::ALIGN, "center")
+        .with(attribute::STYLE, PASTED_TABLE);
+    html.element(start, |html| {
+        html.end_line();
+        html.element(tag::COLGROUP, |html| {
+            for width in percents(&grid.widths) {
+                html.void(sized(tag::COL.into(), width.as_deref(), ""));
+            }
+        });
+        html.end_line();
+        let dialect = Dialect::Pasted(Ids::new(&grid, number), percents(&grid.widths));
+        sections(html, &grid, &dialect);
+    });
+}
+
+const PASTED_TABLE: &str =
+    "border-collapse:collapse;width:100%;font-size:14px;line-height:1.5";
+
+const PASTED_CELL: &str = "border:1px solid #000;padding:4px 2px;\
+    vertical-align:middle;overflow-wrap:break-word;font-weight:normal";
+
+/// Adds a style and, where there is one, a width, as attribute and as style.
+fn sized(start: Start, width: Option<&str>, style: &str) -> Start {
+    let wide = width.map(|width| format!("width:{width}"));
+    let style = [wide.as_deref(), Some(style)].into_iter().flatten();
+    let style: Vec<_> = style.filter(|part| !part.is_empty()).collect();
+    start
+        .with_some(attribute::WIDTH, width)
+        .with_some(attribute::STYLE, (!style.is_empty()).then(|| style.join(";")))
+}
+
 /// What the attributes of a cell may be.
 enum Dialect {
     /// In the page: ids and classes.
     Page(Ids),
     /// In Markdown.
     Embedded,
+    /// In a CMS: ids, and the look twice; with the columns' widths.
+    Pasted(Ids, Vec<Option<String>>),
 }
 
 /// Writes the column widths, in percent so that they hold at any width.
 fn columns(html: &mut Html, widths: &[f64]) {
-    let sum: f64 = widths.iter().sum();
     html.element(tag::COLGROUP, |html| {
-        for width in widths {
-            let percent = 100.0 * width / sum;
-            let style = percent.is_finite().then(|| format!("width:{percent:.2}%"));
+        for width in percents(widths) {
+            let style = width.map(|width| format!("width:{width}"));
             html.void(Start::from(tag::COL).with_some(attribute::STYLE, style));
         }
     });
     html.end_line();
+}
+
+fn percents(widths: &[f64]) -> Vec<Option<String>> {
+    let sum: f64 = widths.iter().sum();
+    let percent = |width: &f64| {
+        let percent = 100.0 * width / sum;
+        percent.is_finite().then(|| format!("{percent:.2}%"))
+    };
+    widths.iter().map(percent).collect()
 }
 
 /// Writes the rows. The head of a one-part table is a `thead`, which repeats on
@@ -104,6 +152,10 @@ fn section(
         for row in rows {
             html.element(tag::TR, |html| {
                 for (id, placed) in grid.cells_of_row(row) {
+                    // One line a cell, or editors put its text into paragraphs.
+                    if matches!(dialect, Dialect::Pasted(..)) {
+                        html.end_line();
+                    }
                     cell(html, placed, id, dialect);
                 }
             });
@@ -126,8 +178,27 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
         Dialect::Embedded => {
             start.with_some(attribute::ALIGN, align_unless_default(cell))
         }
+        Dialect::Pasted(ids, widths) => {
+            pasted_cell(ids.mark(start, cell, id), cell, widths)
+        }
     };
     html.element(start, |html| inlines(html, &cell.content));
+}
+
+fn pasted_cell(start: Start, cell: &PlacedCell, widths: &[Option<String>]) -> Start {
+    let own = is_head(cell) && cell.column_span == 1;
+    let width = widths.get(cell.column).and_then(Option::as_deref).filter(|_| own);
+    let align = align_of(cell.align);
+    let start = start.with(attribute::ALIGN, align).with(attribute::VALIGN, "middle");
+    sized(start, width, &format!("text-align:{align};{PASTED_CELL}"))
+}
+
+fn align_of(align: Align) -> &'static str {
+    match align {
+        Align::Start => "left",
+        Align::Center => "center",
+        Align::End => "right",
+    }
 }
 
 /// Tells whether a cell is the head of others. One without text is not: it would
@@ -165,9 +236,7 @@ fn class_of(align: Align) -> Option<&'static str> {
 fn align_unless_default(cell: &PlacedCell) -> Option<&'static str> {
     match (cell.align, is_head(cell)) {
         (Align::Start, false) | (Align::Center, true) => None,
-        (Align::Start, true) => Some("left"),
-        (Align::Center, false) => Some("center"),
-        (Align::End, _) => Some("right"),
+        (align, _) => Some(align_of(align)),
     }
 }
 

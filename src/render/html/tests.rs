@@ -11,6 +11,7 @@ use crate::diagnostic::Code;
 use crate::document::{
     Block, Document, Inline, Inlines, Marker, Publication, Role, Table, TableGrid,
 };
+use crate::picture;
 use crate::render::testing::expected;
 use crate::render::testing::forms::{
     CELLS_2, CELLS_3, CELLS_4, FormCell, table_2, table_3, table_4,
@@ -24,7 +25,7 @@ fn assets() -> Assets {
     let style = include_str!("../../../templates/shared/style.css");
     assets.insert("templates/shared/page.html", Arc::new(page));
     assets.insert("templates/shared/style.css", Arc::new(style));
-    assets.insert("pictures/图 1.png", Arc::new(b"\x89PNG\r\n\x1a\n".to_vec()));
+    assets.insert("pictures/图 1.png", Arc::new(picture::DOT));
     assets
 }
 
@@ -163,6 +164,8 @@ fn page_says_what_is_given_and_no_more() {
     document.meta.publication = Publication {
         url: Some("http://www.a.gov.cn/年报.html".into()),
         site_name: Some("某市人民政府".into()),
+        column: Some("年报".into()),
+        column_type: Some("信息公开年报".into()),
         keywords: vec!["年报".into(), "公开".into()],
         ..Publication::default()
     };

@@ -56,6 +56,7 @@ pub(in crate::render) mod attribute {
     pub(in crate::render) const ARIA_DESCRIBEDBY: Attribute =
         Attribute("aria-describedby");
     pub(in crate::render) const ARIA_LABELLEDBY: Attribute = Attribute("aria-labelledby");
+    pub(in crate::render) const BORDER: Attribute = Attribute("border");
     pub(in crate::render) const CLASS: Attribute = Attribute("class");
     pub(in crate::render) const COLSPAN: Attribute = Attribute("colspan");
     pub(in crate::render) const DATETIME: Attribute = Attribute("datetime");
@@ -70,6 +71,8 @@ pub(in crate::render) mod attribute {
     pub(in crate::render) const START: Attribute = Attribute("start");
     pub(in crate::render) const STYLE: Attribute = Attribute("style");
     pub(in crate::render) const TABINDEX: Attribute = Attribute("tabindex");
+    pub(in crate::render) const VALIGN: Attribute = Attribute("valign");
+    pub(in crate::render) const WIDTH: Attribute = Attribute("width");
 }
 
 /// The start of an element: its name and its attributes, already escaped.

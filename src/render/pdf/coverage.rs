@@ -6,7 +6,7 @@ use super::faces::{Faces, Served};
 use super::text;
 use super::view::BlockView;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fonts::Role;
+use crate::fonts::{Fonts, Purpose, Role};
 
 /// A character that the faces of its roles do not have.
 ///
@@ -25,8 +25,8 @@ pub struct Gap {
 
 impl Gap {
     /// Tells about the gap: an error when nothing can show the character, else a
-    /// note.
-    pub fn diagnostic(&self) -> Diagnostic {
+    /// note. The fonts say what can be done for one.
+    pub fn diagnostic(&self, fonts: &Fonts) -> Diagnostic {
         let Self { character, roles, instead } = self;
         let code = u32::from(*character);
         let roles = roles.iter().map(|role| role.name()).collect::<Vec<_>>().join("、");
@@ -39,15 +39,13 @@ impl Gap {
             return Diagnostic::note(Code::OtherFace, message);
         }
         let message = format!("{roles}用的字体都显示不了“{character}”（U+{code:04X}）");
-        let finding = Diagnostic::error(Code::NoGlyph, message);
+        let mut finding = Diagnostic::error(Code::NoGlyph, message);
         if is_han(*character) {
-            finding.help(
-                "运行 make fonts-rare（或 sh scripts/fonts.sh rare）装上收生僻字的字体；\
-                 装了还不行，换一个字，或用图片",
-            )
-        } else {
-            finding.help("换一个字，或用图片")
+            for remedy in fonts.remedies(&[Purpose::Rare]) {
+                finding = finding.help(remedy);
+            }
         }
+        finding.help("也可以换一个字，或用图片")
     }
 }
 

@@ -13,7 +13,7 @@ use typst::utils::LazyHash;
 
 use super::bytes::share;
 use crate::assets;
-use crate::fonts::{Face, FaceId, Fonts, Role};
+use crate::fonts::{Face, FaceId, FontFile, Fonts, Role, is_restricted};
 
 /// Characters that Latin and Chinese faces both have, and that are the Chinese
 /// face's among Chinese: what typst's `latin-in-cjk` leaves out.
@@ -31,20 +31,15 @@ const FULL_WIDTH: f64 = 0.9;
 pub(super) struct Faces {
     fonts: Fonts,
     book: LazyHash<FontBook>,
-    opened: Vec<Slot>,
-}
-
-/// A face that is opened when it is first asked for.
-#[derive(Debug)]
-struct Slot {
-    data: Bytes,
-    index: u32,
-    font: OnceLock<Result<Font, Fault>>,
+    /// Each face's font, once it was asked for.
+    opened: Vec<OnceLock<Result<Font, Fault>>>,
 }
 
 /// Why a face that was found cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fault {
+    /// The file cannot be read: why.
+    Unreadable(String),
     /// The file is cut short or no font.
     Broken,
     /// Its maker forbids embedding, which PDF/A demands.
@@ -87,18 +82,8 @@ pub(super) enum Served {
 
 impl Faces {
     pub(super) fn new(fonts: &Fonts) -> Self {
-        let mut files: Vec<(&assets::Bytes, Bytes)> = Vec::new();
-        let mut opened = Vec::new();
-        for face in fonts.faces() {
-            let known = files.iter().find(|(file, _)| Arc::ptr_eq(file, &face.file));
-            let data = match known {
-                Some((_, data)) => data.clone(),
-                None => share(&face.file),
-            };
-            files.push((&face.file, data.clone()));
-            opened.push(Slot { data, index: face.index, font: OnceLock::new() });
-        }
-        let infos = (0..opened.len()).map(|index| FontInfo {
+        let count = fonts.faces().len();
+        let infos = (0..count).map(|index| FontInfo {
             family: name(index),
             variant: FontVariant::default(),
             flags: FontFlags::empty(),
@@ -106,6 +91,7 @@ impl Faces {
             coverage: Coverage::from_vec(Vec::new()),
         });
         let book = LazyHash::new(FontBook::from_infos(infos));
+        let opened = std::iter::repeat_with(OnceLock::new).take(count).collect();
         Self { fonts: fonts.clone(), book, opened }
     }
 
@@ -119,14 +105,30 @@ impl Faces {
 
     /// Returns a face, opened; none if there is no such face or it cannot be used.
     pub(super) fn font(&self, index: usize) -> Option<Font> {
-        let Slot { data, index, font } = self.opened.get(index)?;
-        font.get_or_init(|| open(data, *index)).as_ref().ok().cloned()
+        let slot = self.opened.get(index)?;
+        slot.get_or_init(|| self.open(index)).as_ref().ok().cloned()
+    }
+
+    fn open(&self, index: usize) -> Result<Font, Fault> {
+        let Face { file, index, .. } = &self.fonts.faces()[index];
+        let bytes =
+            file.bytes().map_err(|reason| Fault::Unreadable(reason.to_owned()))?;
+        open(self.data(file, bytes), *index)
+    }
+
+    /// Returns a file's bytes as typst takes them: the same for all its faces, or
+    /// each would be hashed anew.
+    fn data(&self, file: &Arc<FontFile>, bytes: &assets::Bytes) -> Bytes {
+        let faces = self.fonts.faces().iter().zip(&self.opened);
+        let mut siblings = faces.filter(|(face, _)| Arc::ptr_eq(&face.file, file));
+        let known = siblings.find_map(|(_, slot)| slot.get()?.as_ref().ok());
+        known.map_or_else(|| share(bytes), |font| font.data().clone())
     }
 
     /// Returns the faces that were asked for and cannot be used.
-    pub(super) fn faults(&self) -> impl Iterator<Item = (&Face, Fault)> {
+    pub(super) fn faults(&self) -> impl Iterator<Item = (&Face, &Fault)> {
         let faces = self.fonts.faces().iter().zip(&self.opened);
-        faces.filter_map(|(face, slot)| Some((face, *slot.font.get()?.as_ref().err()?)))
+        faces.filter_map(|(face, slot)| Some((face, slot.get()?.as_ref().err()?)))
     }
 
     /// Tells whether a role has a face that can be used.
@@ -217,19 +219,18 @@ impl Faces {
     }
 }
 
-/// Opens a face, as far as the PDF needs it: the bits of `fsType` that restrict
-/// embedding count only where none allows it (OpenType, OS/2).
-fn open(data: &Bytes, index: u32) -> Result<Font, Fault> {
-    let face = ttf_parser::Face::parse(data, index).map_err(|_| Fault::Broken)?;
+/// Opens a face, as far as the PDF needs it.
+fn open(data: Bytes, index: u32) -> Result<Font, Fault> {
+    let face = ttf_parser::Face::parse(&data, index).map_err(|_| Fault::Broken)?;
     let tables = face.tables();
     if tables.glyf.is_none() && tables.cff.is_none() && tables.cff2.is_none() {
         return Err(Fault::Broken);
     }
     let metrics = face.raw_face().table(ttf_parser::Tag::from_bytes(b"OS/2"));
-    if metrics.and_then(|os2| os2.get(9)).is_some_and(|bits| bits & 0xf == 2) {
+    if metrics.is_some_and(is_restricted) {
         return Err(Fault::Restricted);
     }
-    Font::new(data.clone(), index).ok_or(Fault::Broken)
+    Font::new(data, index).ok_or(Fault::Broken)
 }
 
 fn is_private(c: char) -> bool {

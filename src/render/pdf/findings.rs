@@ -6,7 +6,7 @@ use typst::diag::SourceDiagnostic;
 use super::faces::Fault;
 use super::world::Job;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fonts::{Face, Fonts, Role};
+use crate::fonts::{Face, Fonts, Purpose, Role, Spoilt};
 use crate::source::Source;
 
 /// Where the layout is among the assets.
@@ -19,38 +19,41 @@ pub(super) fn no_layout() -> Diagnostic {
         .help("如果用了 --templates，从原来的 templates 文件夹里把它复制过去")
 }
 
-/// Tells which roles have no face.
-pub(super) fn unserved(fonts: &Fonts) -> Vec<Diagnostic> {
-    fonts.unserved().map(no_face).collect()
-}
-
-/// Tells that a role has no face.
-pub(super) fn no_face(role: Role) -> Diagnostic {
-    let message = format!("找不到排“{role}”的字体，PDF 排不出来");
-    Diagnostic::error(Code::NoFont, message)
-        .help("运行 make fonts，会下载一套开源字体，不需要管理员权限")
-        .help(
-            "也可以把仿宋、楷体、黑体、小标宋的字体文件放进 ~/.local/share/fonts/nianbao",
-        )
-        .help("运行 nianbao fonts，看每种用途现在用的是什么字体")
+/// Tells which roles have no face, if any has none.
+pub(super) fn unserved(roles: &[Role], fonts: &Fonts) -> Option<Diagnostic> {
+    if roles.is_empty() {
+        return None;
+    }
+    let names = roles.iter().map(|role| role.name()).collect::<Vec<_>>().join("、");
+    let message = format!("找不到排{names}的字体，PDF 排不出来");
+    let wants: Vec<_> = roles.iter().copied().map(Purpose::Role).collect();
+    let mut finding = Diagnostic::error(Code::NoFont, message);
+    for remedy in fonts.remedies(&wants) {
+        finding = finding.help(remedy);
+    }
+    let finding = finding.help("运行 nianbao fonts，看每种用途现在用的是什么字体");
+    Some(finding.help("不要 PDF 的，用 --to html,md，不用字体"))
 }
 
 /// Tells that a face was passed over.
-pub(super) fn unusable(face: &Face, fault: Fault) -> Diagnostic {
-    let Face { family, path, .. } = face;
-    let (message, help) = match fault {
-        Fault::Broken => (
-            format!("字体“{family}”没有用上：{path} 打不开，可能已经损坏"),
-            "重新安装这个字体，或删去这个文件",
-        ),
-        Fault::Restricted => (
-            format!(
-                "字体“{family}”没有用上：{path} 不许嵌入 PDF，存档用的 PDF 必须嵌入字体"
-            ),
-            "换一个允许嵌入的字体，或向字体厂商购买许可",
-        ),
+pub(super) fn unusable(face: &Face, fault: &Fault) -> Diagnostic {
+    let reason = match fault {
+        Fault::Unreadable(reason) => reason,
+        Fault::Broken => "已经损坏",
+        Fault::Restricted => "不许嵌入 PDF，存档用的 PDF 必须嵌入字体",
     };
-    Diagnostic::warning(Code::NoFont, message).help(help)
+    passed_over(&face.family, face.file.path(), reason)
+}
+
+/// Tells that a file was found and not used, though it should serve a role.
+pub(super) fn spoilt(file: &Spoilt) -> Diagnostic {
+    passed_over(&file.family, &file.path, &file.reason)
+}
+
+fn passed_over(family: &str, path: &str, reason: &str) -> Diagnostic {
+    let message = format!("字体“{family}”没有用上，改用了后面的：{path} {reason}");
+    Diagnostic::note(Code::NoFont, message)
+        .help("重新安装这个字体，或删去这个文件；运行 nianbao fonts 看现在用的是哪些字体")
 }
 
 /// Turns typst's errors into findings in the layout. The document's text cannot

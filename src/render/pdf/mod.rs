@@ -64,7 +64,8 @@ impl Typesetter {
     ///
     /// [`Code::NoFont`]: crate::diagnostic::Code::NoFont
     pub fn new(fonts: &Fonts, assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
-        let mut findings = findings::unserved(fonts);
+        let missing = findings::unserved(&fonts.unserved(), fonts);
+        let mut findings = Vec::from_iter(missing);
         let layout = match yaml::template(assets, findings::LAYOUT) {
             Some(layout) => layout.map_err(|finding| *finding),
             None => Err(findings::no_layout()),
@@ -93,15 +94,22 @@ impl Typesetter {
         coverage::gaps(&view::blocks(document), &self.faces)
     }
 
-    /// Tells which of the faces asked for so far cannot be used: a warning each,
-    /// and an error for a role that is left without any.
+    /// Returns the fonts it works with.
+    pub fn fonts(&self) -> &Fonts {
+        self.faces.fonts()
+    }
+
+    /// Tells which files should have served a role and cannot be used, as far as
+    /// they were asked for: a note each, and an error for roles that are left
+    /// without any face.
     pub fn faults(&self) -> Vec<Diagnostic> {
-        let needed = Role::ALL.into_iter().filter(|&role| role != Role::Latin);
-        let unserved = needed.filter(|&role| !self.faces.serves(role));
-        let mut findings: Vec<_> = unserved.map(findings::no_face).collect();
+        let mut unserved = Role::NEEDED.to_vec();
+        unserved.retain(|&role| !self.faces.serves(role));
+        let error = findings::unserved(&unserved, self.fonts());
         let faults = self.faces.faults();
-        findings.extend(faults.map(|(face, fault)| findings::unusable(face, fault)));
-        findings
+        let faults = faults.map(|(face, fault)| findings::unusable(face, fault));
+        let spoilt = self.fonts().spoilt.iter().filter(|file| !file.roles.is_empty());
+        error.into_iter().chain(spoilt.map(findings::spoilt)).chain(faults).collect()
     }
 
     /// Typesets a document.
@@ -122,7 +130,8 @@ impl Typesetter {
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let view = View::new(document, options.day, self.faces.chains());
         let gaps = coverage::gaps(&view.blocks, &self.faces);
-        let gaps = gaps.iter().map(Gap::diagnostic).chain(self.faults());
+        let gaps = gaps.iter().map(|gap| gap.diagnostic(self.fonts()));
+        let gaps = gaps.chain(self.faults());
         let mut findings: Vec<_> = gaps.filter(Diagnostic::is_error).collect();
         let pictures = pictures::load(document, assets).unwrap_or_else(|bad| {
             findings.extend(bad);

@@ -1,5 +1,7 @@
 //! `nianbao forms`.
 
+use std::fs;
+
 use insta::assert_snapshot;
 
 use super::Shell;
@@ -59,4 +61,54 @@ fn form_that_does_not_exist() {
     错误: 读不了模板文件夹 没有：没有这个文件或文件夹
     [2]
     ");
+}
+
+#[test]
+fn form_is_copied_as_it_is_and_only_once() {
+    let shell = Shell::new();
+    let line = "forms 政府信息公开-2021 -o 模板";
+    assert_snapshot!(shell.run(line), @"
+    模板/政府信息公开-2021/form.yaml
+    模板/政府信息公开-2021/report.md
+    [0]
+    ");
+    let own = crate::reports::root().join("templates");
+    for file in ["政府信息公开-2021/form.yaml", "政府信息公开-2021/report.md"]
+    {
+        let copied = shell.get(&format!("模板/{file}"));
+        assert_eq!(copied, fs::read_to_string(own.join(file)).expect("it is there"));
+    }
+
+    shell.put("模板/政府信息公开-2021/report.md", "# 改过的\n");
+    assert_snapshot!(shell.run(line), @"
+    [stderr]
+    错误: 模板/政府信息公开-2021 已经有了，没有动它；请换一个地方
+    [2]
+    ");
+    assert_eq!(shell.get("模板/政府信息公开-2021/report.md"), "# 改过的\n");
+    // The folder's form comes before the program's here too.
+    shell.run("格式 政府信息公开-2021 -o 另外 --templates 模板");
+    assert_eq!(shell.get("另外/政府信息公开-2021/report.md"), "# 改过的\n");
+}
+
+#[test]
+fn copying_says_what_it_lacks() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("forms -o 模板"), @"
+    [stderr]
+    错误: 还要写明：<格式>
+    用法见 nianbao --help 或 nianbao 命令 --help
+    [2]
+    ");
+    assert_snapshot!(shell.run("forms 总结 -o 模板"), @"
+    [stderr]
+    错误: 没有名为“总结”的格式。现有的格式：政府信息公开-2019、政府信息公开-2021
+    [2]
+    ");
+    assert_snapshot!(shell.run("forms 政府信息公开-2021 -o 2024.yaml"), @"
+    [stderr]
+    错误: 建不了文件夹 2024.yaml：已经有同名的文件
+    [2]
+    ");
+    assert_eq!(shell.files(), ["2024.yaml"]);
 }

@@ -18,7 +18,8 @@ const ENGLISH: [&str; 10] = [
     "tip:",
 ];
 
-const COMMANDS: [&str; 4] = ["build", "check", "forms", "completions"];
+const COMMANDS: [&str; 6] =
+    ["build", "check", "forms", "fonts", "explain", "completions"];
 
 #[test]
 fn the_word_help_asks_for_it_too() {
@@ -30,7 +31,7 @@ fn the_word_help_asks_for_it_too() {
 #[test]
 fn help_is_in_chinese() {
     let shell = Shell::new();
-    assert_snapshot!(shell.run("--help"), @"
+    assert_snapshot!(shell.run("--help"), @r#"
     年报：把一份 YAML 数据文件变成规范的年度报告（网页、Markdown、PDF）
 
     用法：nianbao <命令>
@@ -38,7 +39,9 @@ fn help_is_in_chinese() {
     命令:
       build        生成报告（也可以写 生成）
       check        检查数据文件，不生成报告（也可以写 检查）
-      forms        列出报告格式，或一种格式的全部栏目（也可以写 格式）
+      forms        列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
+      fonts        列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
+      explain      说明一个问题代码是什么意思，或列出全部代码（也可以写 说明）
       completions  输出命令行补全脚本（也可以写 补全）
 
     选项:
@@ -48,27 +51,29 @@ fn help_is_in_chinese() {
     每个命令的用法：nianbao 命令 --help
     退出码：0 完成（可以有警告）；1 数据文件有错误；2 用法不对，或文件、字体等出了问题
     [0]
-    ");
-    assert_snapshot!(shell.run("build --help"), @"
-生成报告（也可以写 生成）
+    "#);
+    assert_snapshot!(shell.run("build --help"), @r#"
+    生成报告（也可以写 生成）
 
-用法：nianbao build [选项] <文件>...
+    用法：nianbao build [选项] <文件>...
 
-参数:
-  <文件>...  数据文件，可以有多个；- 表示从标准输入读
+    参数:
+      <文件>...  数据文件，可以有多个；- 表示从标准输入读
 
-选项:
-      --last-year <文件或文件夹>  去年的数据文件，或存放去年数据文件的文件夹
-      --templates <文件夹>     模板文件夹，其中的格式优先于程序自带的
-      --format <写法>         问题的写法：text 带原文，short 每条一行，json 供程序读取
-      --all                 列出全部问题；不写时每个文件最多列 50 处
-      --deny-warnings       有警告也算不通过（退出码 1）
-      --to <种类>             生成哪几种，用逗号隔开：html、md、pdf；不写就都生成
-  -o, --output <文件夹>        存放到哪个文件夹，不写就放在数据文件旁边；- 表示输出到标准输出
-      --tables <写法>         Markdown 里有合并单元格的表：html 照原样，pipe 改成普通的竖线表
-  -h, --help                显示帮助
-[0]
-");
+    选项:
+          --last-year <文件或文件夹>  去年的数据文件，或存放去年数据文件的文件夹
+          --templates <文件夹>        模板文件夹，其中的格式优先于程序自带的
+          --format <写法>             问题的写法：text 带原文，short 每条一行，json 供程序读取
+          --all                       列出全部问题；不写时每个文件最多列 50 处
+          --deny-warnings             有警告也算不通过（退出码 1）
+          --to <种类>                 生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment
+                                      是粘贴到网站后台的片段
+      -o, --output <文件夹>           存放到哪个文件夹，不写就放在数据文件旁边；- 表示输出到标准输出
+          --tables <写法>             Markdown 里有合并单元格的表：html 照原样，pipe 改成普通的竖线表
+          --fonts <文件夹>            字体文件夹，其中的字体优先于系统的
+      -h, --help                      显示帮助
+    [0]
+    "#);
     assert_snapshot!(shell.run("check -h"), @"
     检查数据文件，不生成报告（也可以写 检查）
 
@@ -79,11 +84,11 @@ fn help_is_in_chinese() {
 
     选项:
           --last-year <文件或文件夹>  去年的数据文件，或存放去年数据文件的文件夹
-          --templates <文件夹>     模板文件夹，其中的格式优先于程序自带的
-          --format <写法>         问题的写法：text 带原文，short 每条一行，json 供程序读取
-          --all                 列出全部问题；不写时每个文件最多列 50 处
-          --deny-warnings       有警告也算不通过（退出码 1）
-      -h, --help                显示帮助
+          --templates <文件夹>        模板文件夹，其中的格式优先于程序自带的
+          --format <写法>             问题的写法：text 带原文，short 每条一行，json 供程序读取
+          --all                       列出全部问题；不写时每个文件最多列 50 处
+          --deny-warnings             有警告也算不通过（退出码 1）
+      -h, --help                      显示帮助
     [0]
     ");
     let lines = ["--help", "-h"].map(str::to_owned).into_iter();

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::{Shell, edited};
-use crate::findings::BASE;
+use crate::findings::{BASE, last_year};
 
 /// A template that says whether it sees last year.
 const TEMPLATE: &str = "# {{ 单位.名称 }}年报
@@ -18,10 +18,6 @@ fn shell() -> Shell {
     shell.put("模板/政府信息公开-2021/form.yaml", form);
     shell.put("模板/政府信息公开-2021/report.md", TEMPLATE);
     shell
-}
-
-fn last_year() -> String {
-    edited("年度: 2024", "年度: 2023").replace("2025-01-17", "2024-01-17")
 }
 
 /// Returns the report's second paragraph, and what else is said.

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod encoding;
+mod explain;
 mod files;
 mod forms;
 mod help;
@@ -23,35 +24,35 @@ use crate::findings::BASE;
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_nianbao");
 
 /// A folder of one's own to run commands in.
-struct Shell(TempDir);
+pub(crate) struct Shell(TempDir);
 
 impl Shell {
     /// Makes a folder that holds `2024.yaml`, a file with nothing wrong in it.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let shell = Self(TempDir::new().expect("a folder can be made"));
         shell.put("2024.yaml", BASE);
         shell
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     /// Writes a file, and the folders above it.
-    fn put(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn put(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
         fs::write(path, content).expect("it can be written");
     }
 
     #[track_caller]
-    fn get(&self, name: &str) -> String {
+    pub(crate) fn get(&self, name: &str) -> String {
         fs::read_to_string(self.path(name))
             .unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     /// Returns every file in the folder, in order.
-    fn files(&self) -> Vec<String> {
+    pub(crate) fn files(&self) -> Vec<String> {
         let mut found = Vec::new();
         let mut folders = vec![self.0.path().to_owned()];
         while let Some(folder) = folders.pop() {
@@ -70,7 +71,7 @@ impl Shell {
     }
 
     /// Runs a command; returns what it prints and how it ends.
-    fn run(&self, line: &str) -> String {
+    pub(crate) fn run(&self, line: &str) -> String {
         self.run_on(line, "")
     }
 

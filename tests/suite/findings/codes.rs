@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use nianbao::diagnostic::{Code, Family};
 
 /// The cases, as text: a code is named where a snapshot shows its finding.
-const CASES: [&str; 7] = [
+const CASES: [&str; 9] = [
     include_str!("fields.rs"),
     include_str!("notations.rs"),
+    include_str!("sentences.rs"),
     include_str!("sums.rs"),
     include_str!("yaml.rs"),
+    include_str!("years.rs"),
     include_str!("../cli/last_year.rs"),
     include_str!("../cli/templates.rs"),
     include_str!("../cli/encoding.rs"),
@@ -23,7 +25,8 @@ const IN_UNIT_TESTS: [&str; 15] = [
 
 #[test]
 fn every_code_has_a_case() {
-    let families = [Family::Yaml, Family::Fields, Family::Sums, Family::Templates];
+    let families =
+        [Family::Yaml, Family::Fields, Family::Sums, Family::Years, Family::Templates];
     let codes = Code::ALL.iter().filter(|code| families.contains(&code.family()));
     let shown =
         |code: &str| CASES.iter().any(|text| text.contains(&format!("[{code}] ")));

@@ -4,8 +4,10 @@
 mod codes;
 mod fields;
 mod notations;
+mod sentences;
 mod sums;
 mod yaml;
+mod years;
 
 use std::fmt::Write as _;
 
@@ -20,6 +22,15 @@ pub(crate) const BASE: &str = include_str!("base.yaml");
 #[test]
 fn base_has_nothing_wrong() {
     assert_eq!(said(BASE), "");
+}
+
+/// Returns last year's file, which this year's follows from.
+pub(crate) fn last_year() -> String {
+    BASE.replace("年度: 2024", "年度: 2023")
+        .replace("2025-01-17", "2024-01-17")
+        .replace("现行有效: 6", "现行有效: 4")
+        .replace("上年结转: {自然人: 1}", "上年结转: 0")
+        .replace("结转下年度: {自然人: 2}", "结转下年度: {自然人: 1}")
 }
 
 /// Returns what is said of the base with one piece of it replaced.

@@ -13,7 +13,8 @@ pub(crate) struct Cell {
 }
 
 /// A start tag, an end tag or text.
-enum Piece {
+#[derive(Debug, Clone)]
+pub(crate) enum Piece {
     Start(String, Vec<(String, String)>),
     End(String),
     Text(String),
@@ -26,6 +27,12 @@ enum Piece {
 pub(crate) fn texts(html: &str) -> Vec<String> {
     let (_, article) = html.split_once("<article>").expect("there is an article");
     let (article, _) = article.split_once("</article>").expect("it ends");
+    texts_of(article)
+}
+
+/// Returns the same of HTML that has no page around it.
+#[track_caller]
+pub(crate) fn texts_of(article: &str) -> Vec<String> {
     let (mut texts, mut text, mut hidden) = (Vec::new(), String::new(), false);
     for piece in pieces(article) {
         match piece {
@@ -93,7 +100,7 @@ fn place(table: &[Cell], row: usize, attributes: &[(String, String)]) -> Cell {
     }
 }
 
-fn pieces(html: &str) -> Vec<Piece> {
+pub(crate) fn pieces(html: &str) -> Vec<Piece> {
     let utf8 = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     let mut out = Vec::new();
     for Ok(token) in Tokenizer::new(html) {

@@ -3,7 +3,8 @@
 use typst::text::FontInstance;
 
 use super::*;
-use crate::fonts::Face;
+use crate::assets::Bytes;
+use crate::fonts::{Face, FontFile, Purpose, Remedy, Systems};
 
 /// Makes a bad font file of a good one.
 type Spoil<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
@@ -29,13 +30,22 @@ fn character_without_glyph_is_named_once_with_its_roles() {
     assert_eq!(findings[0].code, Code::NoGlyph);
     let expected = "一级标题、正文用的字体都显示不了“\u{f0000}”（U+F0000）";
     assert_eq!(findings[0].message, expected);
-    assert_eq!(findings[0].help, ["换一个字，或用图片"]);
+    assert_eq!(findings[0].help, ["也可以换一个字，或用图片"]);
 }
 
 #[test]
 fn help_for_rare_characters_names_their_fonts() {
     let gap = Gap { character: '𲎯', roles: vec![Role::Body], instead: Vec::new() };
-    assert!(gap.diagnostic().help[0].contains("sh scripts/fonts.sh rare"));
+    let remedy = |purpose, text: &str| Remedy {
+        systems: Systems::All,
+        purposes: vec![purpose],
+        text: text.to_owned(),
+    };
+    let remedies =
+        vec![remedy(Purpose::Role(Role::Body), "买"), remedy(Purpose::Rare, "装")];
+    let mut fonts = Fonts::default();
+    fonts.remedies = remedies;
+    assert_eq!(gap.diagnostic(&fonts).help, ["装", "也可以换一个字，或用图片"]);
 }
 
 #[test]
@@ -48,7 +58,7 @@ fn character_of_another_style_is_a_note() {
     assert_eq!(gap('容'), []);
     // FandolFang stops at GB 2312. Where nothing else is installed it is an error.
     let gaps = gap('镕');
-    let finding = gaps.first().map(Gap::diagnostic);
+    let finding = gaps.first().map(|gap| gap.diagnostic(typesetter.fonts()));
     let code = finding.as_ref().map(|finding| finding.code);
     let chain = typesetter.faces.fonts().chain(Role::Body).count();
     let expected = if chain > 1 { Code::OtherFace } else { Code::NoGlyph };
@@ -58,9 +68,11 @@ fn character_of_another_style_is_a_note() {
 #[test]
 fn no_font_for_a_role_says_what_to_do() {
     let findings = Typesetter::new(&Fonts::default(), &assets()).expect_err("no fonts");
-    assert_eq!(findings.len(), 5);
-    assert!(findings.iter().all(|finding| finding.code == Code::NoFont));
-    assert!(findings[0].help[0].contains("make fonts"));
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0].code, Code::NoFont);
+    let message = "找不到排标题、正文、一级标题、二级标题、表格的字体，PDF 排不出来";
+    assert_eq!(findings[0].message, message);
+    assert!(findings[0].help[0].contains("nianbao fonts"));
 }
 
 #[test]
@@ -73,8 +85,8 @@ fn face_that_cannot_be_used_is_told_and_passed_over() {
         bytes
     };
     let spoils: [(Spoil<'_>, &str); 3] = [
-        (&broken, "打不开"),
-        (&|_| b"no font".to_vec(), "打不开"),
+        (&broken, "已经损坏"),
+        (&|_| b"no font".to_vec(), "已经损坏"),
         (&restricted, "不许嵌入"),
     ];
     for (spoil, words) in spoils {
@@ -95,7 +107,7 @@ fn role_left_without_a_usable_face_is_one_error() {
         let (_, face) = sound.chain(role).next().expect("a face");
         let mut face = face.clone();
         if role == Role::Body {
-            face.file = Arc::new(*b"no font");
+            face.file = FontFile::new("甲.ttf", || Err("打不开，没有权限".to_owned()));
         }
         let id = fonts.add(face);
         fonts.append(role, id);
@@ -174,7 +186,9 @@ fn typesetter_with_first(role: Role, spoil: Spoil<'_>) -> Typesetter {
     for wanted in Role::ALL {
         for (index, (_, face)) in sound.chain(wanted).enumerate() {
             if wanted == role && index == 0 {
-                let file = Arc::new(spoil((*face.file).as_ref()));
+                let sound = face.file.bytes().expect("it can be read");
+                let bytes: Bytes = Arc::new(spoil((**sound).as_ref()));
+                let file = FontFile::new("spoilt.otf", move || Ok(Arc::clone(&bytes)));
                 let id = fonts.add(Face { file, ..face.clone() });
                 fonts.append(wanted, id);
             }

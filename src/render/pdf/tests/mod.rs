@@ -13,6 +13,7 @@ use crate::cli::fonts::find;
 use crate::diagnostic::Code;
 use crate::document::{Block, Marker};
 use crate::fonts::{FontPlan, Role};
+use crate::source::Source;
 use crate::yaml;
 use report::{document, paragraph, report, requests};
 
@@ -159,7 +160,7 @@ fn typesetter() -> Typesetter {
     let plan = include_str!("../../../../templates/shared/fonts.yaml");
     let tree = yaml::load(&Source::new("fonts.yaml", plan));
     let plan = FontPlan::read(&tree.root.expect("fonts.yaml is YAML")).expect("a plan");
-    let typesetter = Typesetter::new(&find(&plan, &[]), &assets());
+    let typesetter = Typesetter::new(&find(&plan, None), &assets());
     typesetter.expect("the fonts are installed by `make fonts`")
 }
 

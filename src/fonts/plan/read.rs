@@ -1,48 +1,15 @@
-//! `fonts.yaml`: the families of each role in order, and where their files lie.
+//! Reading `fonts.yaml`.
 
-use super::Role;
+use super::{Family, FontPlan, Licence};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::fonts::{Purpose, Remedy, Role, Systems};
 use crate::yaml::{Node, Value};
 
-/// What `fonts.yaml` says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FontPlan {
-    /// Folders to look in, the first one first; `~`, `$NAME` and `*` as in a
-    /// shell, `/**` at the end for the folders below.
-    pub folders: Vec<String>,
-    /// Every family.
-    pub families: Vec<Family>,
-    /// For each role the indices of its families, in order.
-    chains: [Vec<usize>; Role::ALL.len()],
-}
-
-/// A family of faces, or one weight of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Family {
-    /// What users know it by.
-    pub name: String,
-    /// The names it has in font files, of which any one will do.
-    pub names: Vec<String>,
-    /// The files it usually comes in.
-    pub files: Vec<String>,
-    /// The class of style.
-    pub style: String,
-    /// The weight to take, where the family has several.
-    pub weight: Option<u16>,
-}
-
-impl FontPlan {
-    /// Reads `fonts.yaml`.
-    pub fn read(root: &Node) -> Result<Self, Vec<Diagnostic>> {
-        let mut reader = Reader::default();
-        reader.plan(root);
-        if reader.findings.is_empty() { Ok(reader.plan) } else { Err(reader.findings) }
-    }
-
-    /// Returns the families of a role, in order, each with its index.
-    pub fn chain(&self, role: Role) -> impl Iterator<Item = (usize, &Family)> {
-        self.chains[role as usize].iter().map(|&index| (index, &self.families[index]))
-    }
+/// Reads a plan.
+pub(super) fn plan(root: &Node) -> Result<FontPlan, Vec<Diagnostic>> {
+    let mut reader = Reader::default();
+    reader.plan(root);
+    if reader.findings.is_empty() { Ok(reader.plan) } else { Err(reader.findings) }
 }
 
 /// The plan so far, and what is wrong with the file.
@@ -58,6 +25,7 @@ impl Reader {
             match key {
                 "文件夹" => self.plan.folders = self.texts(node),
                 "字体" => self.families(node),
+                "安装" => self.remedies(node),
                 "角色" => {}
                 _ => self.unknown_key(key, node),
             }
@@ -78,6 +46,7 @@ impl Reader {
                     "文件" => family.files = self.texts(node),
                     "风格" => family.style = self.text(node),
                     "字重" => family.weight = self.weight(node),
+                    "许可" => family.licence = self.licence(node),
                     _ => self.unknown_key(key, node),
                 }
             }
@@ -105,6 +74,53 @@ impl Reader {
                 }
             }
         }
+    }
+
+    fn remedies(&mut self, node: &Node) {
+        for (name, node) in self.entries(node) {
+            let Some(systems) = Systems::from_name(name) else {
+                self.unknown_key(name, node);
+                continue;
+            };
+            for item in self.items(node) {
+                let remedy = self.remedy(systems, item);
+                self.plan.remedies.push(remedy);
+            }
+        }
+    }
+
+    fn remedy(&mut self, systems: Systems, node: &Node) -> Remedy {
+        let mut remedy = Remedy { systems, purposes: Vec::new(), text: String::new() };
+        for (key, node) in self.entries(node) {
+            match key {
+                "缺" => remedy.purposes = self.purposes(node),
+                "办法" => remedy.text = self.text(node),
+                _ => self.unknown_key(key, node),
+            }
+        }
+        remedy
+    }
+
+    fn purposes(&mut self, node: &Node) -> Vec<Purpose> {
+        let mut purposes = Vec::new();
+        for item in self.items(node) {
+            match Purpose::from_name(&self.text(item)) {
+                Some(purpose) => purposes.push(purpose),
+                None => self.complain(
+                    Code::FormBadValue,
+                    item,
+                    "这里只能写“角色”里的名称，或者 生僻字",
+                ),
+            }
+        }
+        purposes
+    }
+
+    fn licence(&mut self, node: &Node) -> Licence {
+        if self.text(node) != "开源" {
+            self.complain(Code::FormBadValue, node, "许可只能写 开源，不是开源的不写");
+        }
+        Licence::Everybody
     }
 
     fn weight(&mut self, node: &Node) -> Option<u16> {
@@ -157,38 +173,5 @@ impl Reader {
 
     fn complain(&mut self, code: Code, node: &Node, message: impl Into<String>) {
         self.findings.push(Diagnostic::error(code, message).at(node.span.clone(), ""));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Source;
-    use crate::yaml;
-
-    #[test]
-    fn shipped_plan_names_only_families_it_has() {
-        let plan = read(include_str!("../../templates/shared/fonts.yaml")).unwrap();
-        for role in Role::ALL {
-            assert!(plan.chain(role).next().is_some(), "{role}");
-        }
-        let known = |family: &&Family| family.name == "FandolSong 粗";
-        assert_eq!(plan.families.iter().find(known).unwrap().weight, Some(700));
-    }
-
-    #[test]
-    fn unknown_keys_and_families_are_told() {
-        let findings =
-            read("角色: {正文: [没有], 副标题: [甲]}\n字体: {甲: {字号: 3}}\n")
-                .expect_err("three things are wrong");
-        let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
-        let expected =
-            [Code::FormUnknownKey, Code::FormUnknownPath, Code::FormUnknownKey];
-        assert_eq!(codes, expected);
-    }
-
-    fn read(text: &str) -> Result<FontPlan, Vec<Diagnostic>> {
-        let tree = yaml::load(&Source::new("fonts.yaml", text));
-        FontPlan::read(&tree.root.expect("the text is YAML"))
     }
 }

@@ -1,0 +1,108 @@
+//! 跨年: this year's numbers against last year's report.
+//!
+//! Last year's report may be of another edition: a relation is skipped where that
+//! form has not the path, and where a number is missing or wrong.
+
+use super::relations::{self, Broken, TermValue, Years};
+use super::totals::WrongTotal;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Cell, Facts};
+use crate::form::{Relation, Year};
+use crate::source::Span;
+
+/// Reports every relation with last year that does not hold. One whose number
+/// breaks 勾稽 by as much has that cause, and is told there.
+pub(super) fn check(
+    years: Years<'_>,
+    wrong: &[WrongTotal],
+    findings: &mut Vec<Diagnostic>,
+) {
+    for relation in &years.this.form.cross_year {
+        let mut cases = relations::broken(years, relation, wrong);
+        cases.retain(|case| !told_within(years.this, case, findings));
+        findings.extend(finding(years.this, relation, &cases));
+    }
+}
+
+/// Tells whether a relation of this year fails by as much at the same number; if
+/// so, its finding says what last year's file has.
+fn told_within(facts: &Facts, case: &Broken, findings: &mut [Diagnostic]) -> bool {
+    let ([mine], [theirs]) = (&case.left[..], &case.right[..]) else { return false };
+    let Some(cell) = mine.cell.filter(|_| theirs.year == Year::Last) else {
+        return false;
+    };
+    let within = Years { this: facts, last: None };
+    let same_cause = facts.form.relations.iter().any(|relation| {
+        relations::broken(within, relation, &[]).iter().any(|other| {
+            let holds_it = |term: &TermValue| term.cell == Some(cell);
+            let by_left = other.left.iter().any(holds_it);
+            let by_right = other.right.iter().any(holds_it);
+            by_left && other.difference == case.difference
+                || by_right && other.difference == -case.difference
+        })
+    });
+    let span = place(facts, mine);
+    let told = findings.iter_mut().find(|finding| {
+        let places = finding.place.iter().chain(&finding.related);
+        finding.code == Code::Relation
+            && places.into_iter().any(|place| Some(&place.span) == span.as_ref())
+    });
+    match told {
+        Some(told) if same_cause => {
+            told.help.push(format!(
+                "去年的年报里“{}”是 {}，照它改，两边就相等",
+                theirs.path, theirs.number
+            ));
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Makes one finding of the columns in which a relation does not hold.
+fn finding(facts: &Facts, relation: &Relation, cases: &[Broken]) -> Option<Diagnostic> {
+    let (first, others) = cases.split_first()?;
+    let mut message = relations::message(relation, first);
+    if !others.is_empty() {
+        message = format!("{message}（共 {} 列不等）", cases.len());
+    }
+    let mut finding = Diagnostic::new(Code::AcrossYears, relation.severity, message);
+    for term in cases.iter().flat_map(|case| case.left.iter().chain(&case.right)) {
+        let Some(span) = place(facts, term) else { continue };
+        let label = term.number.to_string();
+        finding = match (&finding.place, term.year) {
+            (None, Year::This) => finding.at(span, label).path(path(facts, term)),
+            (None | Some(_), _) => finding.related(span, label),
+        };
+    }
+    if finding.place.is_none() {
+        let terms = first.left.iter().chain(&first.right);
+        let mine = terms
+            .into_iter()
+            .find(|term| !term.path.is_empty() && term.year == Year::This)?;
+        finding = finding.path(path(facts, mine));
+    }
+    if !relation.explanation.is_empty() {
+        finding = finding.help(relation.explanation.clone());
+    }
+    Some(finding)
+}
+
+fn path(facts: &Facts, term: &TermValue) -> String {
+    term.cell.map_or_else(|| term.path.clone(), |cell| facts.form.cell_path(cell))
+}
+
+/// Returns where a term is written; one left out, where its row or table is.
+fn place(facts: &Facts, term: &TermValue) -> Option<Span> {
+    if term.year == Year::Last {
+        return term.earlier.clone();
+    }
+    let Some(cell) = term.cell else {
+        let steps: Vec<_> = term.path.split('.').collect();
+        return facts.value(&steps).map(|written| written.span.clone());
+    };
+    let table = &facts.tables[cell.table];
+    let row = || table.parts[cell.part].rows.get(cell.row).and_then(Clone::clone);
+    let written = facts.cell(cell).and_then(Cell::span).cloned();
+    written.or_else(row).or_else(|| table.span.clone())
+}
