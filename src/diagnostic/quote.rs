@@ -1,6 +1,7 @@
 //! Texts of the user's that messages quote.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Characters of a quoted text that are shown.
 const MOST: usize = 24;
@@ -24,7 +25,7 @@ pub(crate) fn seen(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         if is_unseen(c) {
-            out.push_str(&format!("[U+{:04X}]", u32::from(c)));
+            write!(out, "[U+{:04X}]", u32::from(c)).expect("a text can be written");
         } else {
             out.push(c);
         }

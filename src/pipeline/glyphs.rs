@@ -79,7 +79,8 @@ fn printed(template: &str) -> String {
         out.extend(std::iter::repeat_n(' ', length));
         rest = &rest[start + length..];
     }
-    out + rest
+    out.push_str(rest);
+    out
 }
 
 /// Returns the first place of a character in the values of a tree.

@@ -18,7 +18,9 @@ const LARGEST: u64 = 1 << 28;
 /// Takes a file that is read when it is needed.
 pub(super) fn at(path: &Path) -> Arc<FontFile> {
     let owned = path.to_owned();
-    FontFile::new(path.display().to_string(), move || whole(&owned).map_err(reason))
+    FontFile::new(path.display().to_string(), move || {
+        whole(&owned).map_err(|error| reason(&error))
+    })
 }
 
 /// Opens a file, and returns its length in bytes. What is no plain file is not
@@ -38,8 +40,8 @@ pub(super) fn open(path: &Path) -> io::Result<(File, u64)> {
 }
 
 /// Says in Chinese why a file cannot be read.
-pub(super) fn reason(error: io::Error) -> String {
-    format!("打不开，{}", explained(&error))
+pub(super) fn reason(error: &io::Error) -> String {
+    format!("打不开，{}", explained(error))
 }
 
 fn whole(path: &Path) -> io::Result<Bytes> {

@@ -74,7 +74,7 @@ impl From<io::Error> for Flaw {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::UnexpectedEof => Self::CutShort,
-            _ => Self::Unreadable(file::reason(error)),
+            _ => Self::Unreadable(file::reason(&error)),
         }
     }
 }
@@ -166,19 +166,19 @@ impl Directory {
         Ok(Self(tables))
     }
 
-    fn table(&self, tag: &[u8; 4]) -> Option<&[u8]> {
-        self.0.iter().find(|(known, _)| known == tag).map(|(_, bytes)| &**bytes)
+    fn table(&self, tag: [u8; 4]) -> Option<&[u8]> {
+        self.0.iter().find(|(known, _)| *known == tag).map(|(_, bytes)| &**bytes)
     }
 
     /// Reads the face's names; none if it lacks what every face has.
     fn face(&self, index: u32) -> Option<NamedFace> {
-        OUTLINES.iter().find_map(|tag| self.table(tag))?;
+        OUTLINES.iter().find_map(|tag| self.table(**tag))?;
         let tables = RawFaceTables {
-            head: self.table(b"head")?,
-            hhea: self.table(b"hhea")?,
-            maxp: self.table(b"maxp")?,
-            name: self.table(b"name"),
-            os2: self.table(b"OS/2"),
+            head: self.table(*b"head")?,
+            hhea: self.table(*b"hhea")?,
+            maxp: self.table(*b"maxp")?,
+            name: self.table(*b"name"),
+            os2: self.table(*b"OS/2"),
             ..RawFaceTables::default()
         };
         let face = Face::from_raw_tables(tables).ok()?;
@@ -189,7 +189,7 @@ impl Directory {
         } else {
             Slant::Upright
         };
-        let embedding = if self.table(b"OS/2").is_some_and(is_restricted) {
+        let embedding = if self.table(*b"OS/2").is_some_and(is_restricted) {
             Embedding::Restricted
         } else {
             Embedding::Allowed

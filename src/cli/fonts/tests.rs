@@ -103,7 +103,6 @@ fn sound_copy_of_a_spoilt_file_is_used() {
 
 /// Offices rename fonts; the open stand-in must not hide one of theirs.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a scratch folder of the test")]
 fn usual_family_under_another_name_goes_before_an_open_one() {
     let folder = tempfile::tempdir().unwrap();
     for (file, copy) in [
