@@ -14,8 +14,8 @@ const TWICE = /The “(align|valign|width|border)” attribute on the “(p|tabl
 /** Checks the page and the wrapped fragment of each report. */
 export function checkMarkup(reports) {
   const files = reports.flatMap((report) => [report.page, report.wrapped]);
-  const run = spawnSync("java", ["-jar", jar, "--format", "json", "--exit-zero-always", ...files]);
-  if (run.error) throw new Error(`no Java found: apt-get install default-jre-headless (${run.error.message})`);
+  const run = spawnSync("java", ["-jar", jar, "--format", "json", "--exit-zero-always", ...files], { maxBuffer: 2 ** 28 });
+  if (run.error) throw new Error(`java cannot be run, is default-jre-headless installed? (${run.error.message})`);
   if (run.status !== 0) throw new Error(`vnu failed: ${run.stderr}`);
   const { messages } = JSON.parse(run.stderr.toString());
   return messages
