@@ -89,7 +89,7 @@
 //! let plan = assets.text("templates/shared/fonts.yaml").expect("it is embedded");
 //! let plan = yaml::load(&Source::new("fonts.yaml", plan)).root.expect("it is YAML");
 //! let plan = FontPlan::read(&plan).expect("it is right");
-//! let fonts: Fonts = nianbao::cli::fonts::find(&plan, &[]);
+//! let fonts: Fonts = nianbao::cli::fonts::find(&plan, None);
 //! let press = Press::new(&assets).and_then(|press| press.with_fonts(&assets, &fonts));
 //! // With this press `Format::Pdf` is printed like any other; first ask
 //! // `press.gaps` whether the fonts have every character.
