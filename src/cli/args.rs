@@ -41,6 +41,8 @@ pub(super) enum Command {
     /// 检查数据文件，不生成报告（也可以写 检查）
     #[command(alias = "检查", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao check [选项] <文件>...")]
+    #[command(after_help = "字体里有没有某个字，各台电脑不同，这里不查；\
+        生成 PDF 时先查，有字显示不了就不生成")]
     Check(CheckArgs),
     /// 列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]

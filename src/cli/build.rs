@@ -45,6 +45,7 @@ fn press(
         return Ok(press);
     }
     let fonts = fonts::find(&fonts::plan(&desk.assets)?, args.fonts.as_deref());
+    fonts::read_ahead(&fonts);
     press.with_fonts(&desk.assets, &fonts)
 }
 

@@ -33,7 +33,7 @@ pub(super) fn open(path: &Path) -> io::Result<(File, u64)> {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     if !about.is_file() {
-        return Err(io::Error::other("不是普通的文件"));
+        return Err(io::Error::other("这不是普通的文件"));
     }
     if about.len() > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());

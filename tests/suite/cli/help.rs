@@ -89,6 +89,8 @@ fn help_is_in_chinese() {
           --all                       列出全部问题；不写时每个文件最多列 50 处
           --deny-warnings             有警告也算不通过（退出码 1）
       -h, --help                      显示帮助
+
+    字体里有没有某个字，各台电脑不同，这里不查；生成 PDF 时先查，有字显示不了就不生成
     [0]
     ");
     let lines = ["--help", "-h"].map(str::to_owned).into_iter();
