@@ -84,7 +84,7 @@ fn list_fonts(args: &args::FontsArgs) -> anyhow::Result<Outcome> {
 
 #[cfg(not(feature = "pdf"))]
 fn list_fonts(_: &args::FontsArgs) -> anyhow::Result<Outcome> {
-    anyhow::bail!("这个程序没有 PDF 功能，用不到字体；有这个功能的要带上 pdf 编译")
+    anyhow::bail!("这个程序编译时没有带 PDF 功能，用不到字体")
 }
 
 /// Writes what failed around us, with all its causes, in one line.
