@@ -19,13 +19,16 @@ pub use fields::{Filling, PictureUse, ProseField, fields};
 pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Block, Document, Meta, Publication};
+use crate::document::{Block, Document, Inline, Inlines, Meta, Publication};
 use crate::facts::{Fact, Facts, Value as FactValue};
 use crate::form::TABLES;
 use crate::prose;
 use crate::template::{Context, Value};
 use template::SIGNATURE;
 use tokens::Tokens;
+
+/// The name of the report's title among the fields.
+const TITLE: &str = "标题";
 
 /// Makes the document of a report whose facts have no errors.
 ///
@@ -84,10 +87,28 @@ fn report_context(
         table_entries.push((table.name.clone(), Value::Text(token)));
     }
     let signed = Value::Text(tokens.keep(signature(facts))?);
-    Some(context.with(vec![
+    let mut entries = vec![
         (SIGNATURE.to_owned(), signed),
         (TABLES.to_owned(), Value::Map(table_entries)),
-    ]))
+    ];
+    if let Some(title) = facts.text(&[TITLE]).filter(|title| title.contains('\n')) {
+        entries
+            .push((TITLE.to_owned(), Value::Text(tokens.keep(vec![in_lines(title)])?)));
+    }
+    Some(context.with(entries))
+}
+
+/// Returns a title whose lines its author marked: Markdown's headings have no line
+/// ends, so it goes behind a token.
+fn in_lines(title: &str) -> Block {
+    let mut content = Inlines::default();
+    for (index, line) in title.lines().enumerate() {
+        if index > 0 {
+            content.push(Inline::LineBreak);
+        }
+        content.push(Inline::Text(line.to_owned()));
+    }
+    Block::Paragraph { content }
 }
 
 /// Returns the signature, if staff give one.

@@ -54,7 +54,11 @@ pub(super) fn fields() -> Vec<Field> {
         value("年度", Requirement::Required, ValueType::Year, "报告的年度，四位数字"),
         optional("上年文件", text(), "去年的数据文件，用来核对结转；与本文件的相对位置"),
         group("单位", Requirement::Required, body, "编制报告的单位"),
-        optional("标题", text(), "报告标题；不写就由模板生成"),
+        optional(
+            "标题",
+            ValueType::Title,
+            "报告标题；不写就由模板生成；要在哪里换行，就写成几行",
+        ),
         optional("网站", ValueType::Url, "单位网站的地址"),
         group("联系方式", Requirement::Optional, contact, "公众有疑问时找谁"),
         group("落款", Requirement::Optional, signature, "署名和成文日期"),

@@ -27,6 +27,8 @@ pub enum ValueType {
     Choice(Vec<String>),
     /// 多选: any of the choices.
     Choices(Vec<String>),
+    /// 标题: text whose line ends are meant. In the envelope only.
+    Title,
     /// 日期: a day. In the envelope only.
     Date,
     /// 年度: a year of four digits. In the envelope only.
@@ -44,7 +46,7 @@ impl ValueType {
             Self::Whole { .. } => "整数",
             Self::Change => "增减",
             Self::Decimal { .. } => "小数",
-            Self::Text => "文字",
+            Self::Text | Self::Title => "文字",
             Self::Url => "网址",
             Self::Prose => "正文",
             Self::YesNo => "是否",

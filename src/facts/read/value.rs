@@ -32,6 +32,10 @@ impl Reader<'_> {
                 self.choice(choices, text, node, path).map(Value::Text)
             }
             ValueType::Fact => Some(fact(text)),
+            ValueType::Title => {
+                self.note_printed_quotes(text, node, path);
+                Some(Value::Text(lines(text)))
+            }
             ValueType::Text
             | ValueType::Prose
             | ValueType::Url
@@ -198,6 +202,12 @@ fn fact(text: &str) -> Value {
         Ok(number) if number.to_string() == text => Value::Number(number),
         _ => Value::Text(text.to_owned()),
     }
+}
+
+/// Returns lines of text without blanks around them and blank ones between.
+fn lines(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn is_address(text: &str) -> bool {

@@ -1,20 +1,16 @@
 //! What typst says, as findings of ours.
 
-use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
 use super::faces::Fault;
+use super::layout::Layout;
 use super::world::Job;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{Face, Fonts, Purpose, Role, Spoilt};
-use crate::source::Source;
 
-/// Where the layout is among the assets.
-pub(super) const LAYOUT: &str = "templates/shared/layout.typ";
-
-/// Tells that the layout is missing.
-pub(super) fn no_layout() -> Diagnostic {
-    let message = format!("缺少排版文件 {LAYOUT}，PDF 排不出来");
+/// Tells that a file of the layout is missing.
+pub(super) fn no_layout(path: &str) -> Diagnostic {
+    let message = format!("缺少排版文件 {path}，PDF 排不出来");
     Diagnostic::error(Code::MissingAsset, message)
         .help("如果用了 --templates，从原来的 templates 文件夹里把它复制过去")
 }
@@ -61,7 +57,7 @@ fn passed_over(family: &str, path: &str, reason: &str) -> Diagnostic {
 pub(super) fn of_layout(
     errors: &[SourceDiagnostic],
     job: &Job,
-    layout: &Source,
+    layout: &Layout,
 ) -> Vec<Diagnostic> {
     let finding = |error: &SourceDiagnostic| {
         let said = &error.message;
@@ -74,8 +70,8 @@ pub(super) fn of_layout(
         let message = format!("PDF 排不出来，排版程序报错：“{said}”");
         let finding = Diagnostic::error(Code::TemplateRender, message)
             .help("把这条消息告诉维护模板的人；先用 --to html,md 可以不生成 PDF");
-        match job.range(error.span) {
-            Some(range) => finding.at(layout.span(range), ""),
+        match layout.place(error.span, job) {
+            Some(place) => finding.at(place, ""),
             None => finding,
         }
     };

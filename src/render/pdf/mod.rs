@@ -1,6 +1,6 @@
 //! The document as PDF, typeset by typst on the page of GB/T 9704-2012.
 //!
-//! `templates/shared/layout.typ` is the page; the document goes to it as one JSON
+//! `templates/shared/layout.typ` and its parts are the page; the document goes to it as one JSON
 //! file, and no markup is ever built from text, so text cannot become code. The
 //! file conforms to PDF/A-2a and PDF/UA-1 together. The passes: the characters
 //! are checked against the faces ([`Gap`]), the pictures against their formats,
@@ -13,6 +13,7 @@ mod bytes;
 mod coverage;
 mod faces;
 mod findings;
+mod layout;
 mod pictures;
 mod text;
 mod view;
@@ -31,9 +32,8 @@ use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::fonts::{Fonts, Role};
-use crate::source::Source;
-use crate::yaml;
 use faces::Faces;
+use layout::Layout;
 use view::View;
 use world::Job;
 
@@ -52,9 +52,7 @@ pub struct PdfOptions {
 pub struct Typesetter {
     library: LazyHash<Library>,
     faces: Faces,
-    layout: typst::syntax::Source,
-    /// The layout again, for findings in it.
-    layout_source: Source,
+    layout: Layout,
 }
 
 impl Typesetter {
@@ -69,11 +67,7 @@ impl Typesetter {
         if !findings.is_empty() {
             findings.extend(fonts.spoilt.iter().map(findings::spoilt));
         }
-        let layout = match yaml::template(assets, findings::LAYOUT) {
-            Some(layout) => layout.map_err(|finding| *finding),
-            None => Err(findings::no_layout()),
-        };
-        let layout = match layout {
+        let layout = match Layout::new(assets) {
             Ok(layout) if findings.is_empty() => layout,
             layout => {
                 findings.extend(layout.err());
@@ -84,11 +78,7 @@ impl Typesetter {
         Ok(Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             faces: Faces::new(fonts),
-            layout: typst::syntax::Source::new(
-                world::id("/layout.typ"),
-                layout.text().to_owned(),
-            ),
-            layout_source: layout,
+            layout,
         })
     }
 
@@ -151,7 +141,7 @@ impl Typesetter {
     fn lay_out(&self, job: &Job) -> Result<PagedDocument, Vec<Diagnostic>> {
         typst::compile(job)
             .output
-            .map_err(|errors| findings::of_layout(&errors, job, &self.layout_source))
+            .map_err(|errors| findings::of_layout(&errors, job, &self.layout))
     }
 
     fn encode(
@@ -167,7 +157,7 @@ impl Typesetter {
             ..Default::default()
         };
         typst_pdf::pdf(pages, &options)
-            .map_err(|errors| findings::of_layout(&errors, job, &self.layout_source))
+            .map_err(|errors| findings::of_layout(&errors, job, &self.layout))
     }
 }
 

@@ -7,6 +7,8 @@ use crate::fonts::Role;
 
 /// The mark before the items of a list without numbers.
 const BULLET: &str = "•";
+/// What a table that pages cut is given on later ones.
+const CONTINUED: &str = "续表（续）";
 
 /// Calls `hear` for every text with the role that sets it.
 pub(super) fn each(view: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
@@ -26,7 +28,8 @@ fn blocks(all: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
                 }
             }
             BlockView::Quote { blocks: quoted } => blocks(quoted, hear),
-            BlockView::Table { role, title: _, note, grid } => {
+            BlockView::Table { role, title: _, note, widths: _, grid } => {
+                hear(*role, CONTINUED);
                 let cells = grid.cells.iter().map(|cell| &cell.content);
                 for content in cells.chain(*note) {
                     inlines(content, *role, hear);

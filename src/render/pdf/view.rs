@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::day;
-use crate::document::{Block, Document, Inlines, Marker, Meta, TableGrid};
+use crate::document::{Block, Document, Inlines, Marker, Meta, Table, TableGrid};
 use crate::fonts::Role;
 
 /// The role of strong text.
@@ -73,6 +73,7 @@ pub(super) enum BlockView<'a> {
         role: Role,
         title: &'a str,
         note: Option<&'a Inlines>,
+        widths: Widths,
         grid: TableGrid,
     },
     Figure {
@@ -85,6 +86,27 @@ pub(super) enum BlockView<'a> {
         name: &'a str,
         date: Option<String>,
     },
+}
+
+/// What the columns of a table are as wide as.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Widths {
+    /// As the form says.
+    ByForm,
+    /// As what stands in them: nobody gave a table drawn in prose any widths.
+    ByContent,
+}
+
+impl Widths {
+    /// A form names each of its tables, and may leave its columns equal.
+    fn of(table: &Table) -> Self {
+        if table.title.is_empty() && table.widths.is_empty() {
+            Self::ByContent
+        } else {
+            Self::ByForm
+        }
+    }
 }
 
 impl<'a, Chains: Serialize> View<'a, Chains> {
@@ -174,6 +196,7 @@ impl Views {
                 role: Role::Table,
                 title: &table.title,
                 note: table.note.as_ref(),
+                widths: Widths::of(table),
                 grid: table.grid(),
             },
             Block::Figure { path: _, description } => {

@@ -44,12 +44,12 @@ impl World for Job<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.typesetter.layout.id()
+        self.typesetter.layout.main()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let layout = &self.typesetter.layout;
-        if id == layout.id() { Ok(layout.clone()) } else { Err(FileError::AccessDenied) }
+        let source = self.typesetter.layout.source(id);
+        source.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -1,10 +1,16 @@
 mod fonts;
+mod grid;
 mod page;
+mod read;
 mod report;
+mod stress;
+mod tables;
+mod title;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem, Point};
 use typst::model::Document as _;
 
@@ -86,7 +92,8 @@ fn missing_picture_is_named() {
 #[test]
 fn wide_numbers_shrink_in_the_whole_table() {
     let sizes = |value: &str| {
-        let pages = lay_out(&document(vec![Block::Table(requests(value))]));
+        let blocks = vec![paragraph("正文。"), Block::Table(requests(value))];
+        let pages = lay_out(&document(blocks));
         let mut sizes = Vec::new();
         for page in pages.pages() {
             visit(&page.frame, &mut |item| {
@@ -135,7 +142,7 @@ fn document_without_a_date_bears_the_day_given() {
 fn broken_layout_is_told_with_its_line() {
     let mut assets = assets();
     let layout = Arc::new(*b"#set text(size: 3pt)\n#image(\"/etc/passwd\")");
-    assets.insert(findings::LAYOUT, layout);
+    assets.insert("templates/shared/layout.typ", layout);
     let fonts = typesetter().faces.fonts().clone();
     let typesetter = Typesetter::new(&fonts, &assets).expect("fonts and a layout");
     let findings = typesetter
@@ -150,10 +157,7 @@ fn broken_layout_is_told_with_its_line() {
 const OPTIONS: PdfOptions = PdfOptions { day: jiff::civil::date(2022, 1, 31) };
 
 fn assets() -> Assets {
-    let mut assets = Assets::default();
-    let layout = include_bytes!("../../../../templates/shared/layout.typ");
-    assets.insert(findings::LAYOUT, Arc::new(layout));
-    assets
+    Assets::embedded()
 }
 
 fn typesetter() -> Typesetter {
@@ -166,9 +170,13 @@ fn typesetter() -> Typesetter {
 
 #[track_caller]
 fn lay_out(document: &Document) -> PagedDocument {
-    let typesetter = typesetter();
-    let view = View::new(document, OPTIONS.day, typesetter.faces.chains());
-    let job = Job::new(&typesetter, view.to_json(), []);
+    static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(typesetter);
+    let view = View::new(document, OPTIONS.day, TYPESETTER.faces.chains());
+    let picture = Bytes::new(report::picture());
+    let pictures = view::pictures(&document.blocks);
+    let pictures =
+        (0..pictures.len()).map(|index| (view::picture_path(index), picture.clone()));
+    let job = Job::new(&TYPESETTER, view.to_json(), pictures);
     let warned = typst::compile(&job);
     assert!(warned.warnings.is_empty(), "{:?}", warned.warnings);
     warned.output.expect("the layout works")
@@ -203,19 +211,7 @@ fn text(frame: &Frame) -> String {
 }
 
 fn visit(frame: &Frame, see: &mut impl FnMut(&FrameItem)) {
-    visit_at(frame, Point::zero(), &mut |_, item| see(item));
-}
-
-/// Shows every item with its place on the page.
-fn visit_at(frame: &Frame, origin: Point, see: &mut impl FnMut(Point, &FrameItem)) {
-    for (at, item) in frame.items() {
-        if let FrameItem::Group(group) = item {
-            let moved = Point::new(group.transform.tx, group.transform.ty);
-            visit_at(&group.frame, origin + *at + moved, see);
-        } else {
-            see(origin + *at, item);
-        }
-    }
+    read::visit(frame, Point::zero(), &mut |_, item| see(item));
 }
 
 /// Returns the text of each page.
