@@ -186,6 +186,21 @@ fn markdown_of_prose_makes_no_element_of_its_own() {
     }
 }
 
+/// All the texts in one report: what its document says, its PDF says.
+#[cfg(feature = "pdf")]
+#[test]
+fn texts_are_printed_in_pdf_as_they_stand() {
+    let next = std::cell::Cell::new(0);
+    let text = |path: &str| {
+        next.set(next.get() + 1);
+        behind(path, TEXTS[next.get() % TEXTS.len()])
+    };
+    let prose = |_: &str| format!("正文{}完", PROSE.join("、"));
+    for form in forms() {
+        crate::formats::assert_same_in_pdf(&report(&form, &text, &prose));
+    }
+}
+
 /// A heading has a number before it, unless it brings its own: something harmless
 /// comes first there.
 fn behind(path: &str, text: &str) -> String {
