@@ -194,9 +194,9 @@ pub(crate) fn find<'a>(
     }
 }
 
-/// A picture of one pixel, its data left out.
+/// A picture of one pixel.
 #[cfg(test)]
-pub(crate) const DOT: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
+pub(crate) const DOT: &[u8] = b"GIF87a\x01\0\x01\0\x81\0\0\0\0\0\0\0\0\0\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x08\x04\0\x01\x04\x04\0;";
 
 #[cfg(test)]
 mod tests {

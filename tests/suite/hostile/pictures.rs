@@ -44,6 +44,13 @@ fn files_that_are_no_picture() {
     assert_snapshot!(of("头.png", &DOT[..12]), @"38:3: 错误[L003] 图片“头.png”不完整，多半是没有下载完或没有拷贝完 (问题与改进)");
     assert_snapshot!(of("半.jpg", &CMYK[..CMYK.len() - 2]), @"38:3: 错误[L003] 图片“半.jpg”不完整，多半是没有下载完或没有拷贝完 (问题与改进)");
     assert_snapshot!(of("四色.jpg", CMYK), @"38:3: 错误[L003] 图片“四色.jpg”用的是印刷的四色（CMYK），网页和 PDF 显示不了它的颜色 (问题与改进)");
+    // Every part is there, but what it says of its colours is none of it.
+    let mut broken = DOT.to_vec();
+    broken[25] = 7;
+    let told = of("坏.png", &broken);
+    if cfg!(feature = "pdf") {
+        assert_snapshot!(told, @"38:3: 错误[L003] 图片“坏.png”打不开，可能已经损坏 (问题与改进)");
+    }
     // Small as a file, 1.6 GB when decoded.
     let mut huge = DOT.to_vec();
     huge[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
