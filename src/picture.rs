@@ -4,7 +4,7 @@
 //! in SVG are not among them: PDF/A takes none from outside.
 
 use crate::assets::{Assets, Bytes};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 
 /// A decoder needs some bytes for each pixel, however small the file is; a page of
 /// A4 at 600 dots an inch has 35 million.
@@ -53,7 +53,7 @@ impl Kind {
     fn is_whole(self, bytes: &[u8]) -> bool {
         match self {
             Self::Png => has_png_end(bytes),
-            Self::Jpeg => has_jpeg_end(bytes),
+            Self::Jpeg => Jpeg::new(bytes).whole,
             Self::WebP => match bytes {
                 [_, _, _, _, a, b, c, d, rest @ ..] => {
                     u32::from_le_bytes([*a, *b, *c, *d]) as usize <= rest.len()
@@ -80,23 +80,42 @@ fn has_png_end(bytes: &[u8]) -> bool {
     false
 }
 
-/// Walks the segments of a JPEG (ITU-T T.81, annex B) to the first scan, and looks
-/// for the end behind it: a preview among the segments has an end of its own.
-fn has_jpeg_end(bytes: &[u8]) -> bool {
-    let mut rest = bytes.get(2..).unwrap_or_default();
-    while let [0xff, marker, behind @ ..] = rest {
-        rest = match marker {
-            0xda => return behind.windows(2).any(|pair| pair == [0xff, 0xd9]),
-            0xff => &rest[1..],
-            0x01 | 0xd0..=0xd7 => behind,
-            _ => {
-                let Some((length, _)) = behind.split_first_chunk() else { return false };
-                let length = usize::from(u16::from_be_bytes(*length));
-                behind.get(length..).unwrap_or_default()
-            }
-        };
+/// What the segments of a JPEG say.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Jpeg {
+    /// How many colours each pixel is mixed of.
+    colours: Option<u8>,
+    whole: bool,
+}
+
+impl Jpeg {
+    /// Walks the segments (ITU-T T.81, annex B) to the first scan, and looks for the
+    /// end behind it: a preview among the segments has an end of its own.
+    fn new(bytes: &[u8]) -> Self {
+        let mut jpeg = Self::default();
+        let mut rest = bytes.get(2..).unwrap_or_default();
+        while let [0xff, marker, behind @ ..] = rest {
+            rest = match marker {
+                0xda => {
+                    jpeg.whole = behind.windows(2).any(|pair| pair == [0xff, 0xd9]);
+                    return jpeg;
+                }
+                0xff => &rest[1..],
+                0x01 | 0xd0..=0xd7 => behind,
+                _ => {
+                    let Some((length, frame)) = behind.split_first_chunk() else { break };
+                    if matches!(marker, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf)
+                    {
+                        // Behind one byte of precision and two of each side.
+                        jpeg.colours = frame.get(5).copied();
+                    }
+                    let length = usize::from(u16::from_be_bytes(*length));
+                    behind.get(length..).unwrap_or_default()
+                }
+            };
+        }
+        jpeg
     }
-    false
 }
 
 /// Returns where the picture of a path is among the assets.
@@ -126,46 +145,58 @@ pub(crate) fn find<'a>(
     let fault = |message, help: &str| {
         Err(Diagnostic::error(Code::BadPicture, message).help(help))
     };
+    if path.is_empty() {
+        return fault("图片没有写文件名".to_owned(), "写成 ![说明](图.png)");
+    }
+    let shown = shorten(path);
     if !is_beside(path) {
-        let message = format!("图片“{path}”不在数据文件旁边");
+        let message = format!("图片“{shown}”不在数据文件旁边");
         return fault(message, "把图片放到数据文件的文件夹里，只写文件名");
     }
     let place = asset_path(path);
     let Some(bytes) = assets.get(&place) else {
         if let Some(why) = assets.refusal(&place) {
             return fault(
-                format!("图片“{path}”不能用：{why}"),
+                format!("图片“{shown}”不能用：{why}"),
                 "换一张图，或者删去这一处",
             );
         }
-        let message = format!("找不到图片“{path}”");
+        let message = format!("找不到图片“{shown}”");
         let help = "图片要放在数据文件旁边，名称（包括大小写）要与正文里写的一样";
         return fault(message, help);
     };
     let content = bytes.as_ref().as_ref();
+    if content.is_empty() {
+        return fault(format!("图片“{shown}”是空文件"), "重新拷贝这张图");
+    }
     let Some(kind) = Kind::of(content) else {
         return fault(
-            format!("“{path}”不是能用的图片"),
+            format!("“{shown}”不是能用的图片"),
             "用看图软件打开它，另存为 PNG 或 JPEG；SVG 图也要这样另存",
         );
     };
-    let size = imagesize::blob_size(content).ok().filter(|_| kind.is_whole(content));
-    match size {
+    let size = imagesize::blob_size(content).ok();
+    match size.filter(|size| size.width > 0 && size.height > 0 && kind.is_whole(content))
+    {
         None => fault(
-            format!("图片“{path}”不完整，多半是没有下载完或没有拷贝完"),
+            format!("图片“{shown}”不完整，多半是没有下载完或没有拷贝完"),
             "重新拷贝这张图；用看图软件能打开的，另存为 PNG 或 JPEG",
         ),
         Some(size) if size.width.saturating_mul(size.height) > MOST_PIXELS => fault(
-            format!("图片“{path}”太大，有 {} × {} 像素", size.width, size.height),
+            format!("图片“{shown}”太大，有 {} × {} 像素", size.width, size.height),
             "用看图软件把它缩小，长和宽各不超过 5000 像素就够印刷",
+        ),
+        Some(_) if kind == Kind::Jpeg && Jpeg::new(content).colours == Some(4) => fault(
+            format!("图片“{shown}”用的是印刷的四色（CMYK），网页和 PDF 显示不了它的颜色"),
+            "用看图软件或制图软件把它另存为 RGB 颜色的 JPEG 或 PNG",
         ),
         Some(_) => Ok((kind, bytes)),
     }
 }
 
-/// A picture of one pixel, its data left out.
+/// A picture of one pixel.
 #[cfg(test)]
-pub(crate) const DOT: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
+pub(crate) const DOT: &[u8] = b"GIF87a\x01\0\x01\0\x81\0\0\0\0\0\0\0\0\0\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x08\x04\0\x01\x04\x04\0;";
 
 #[cfg(test)]
 mod tests {
@@ -208,6 +239,10 @@ mod tests {
                 assert!(!kind.is_whole(&bytes[..end]), "{kind:?} {end}");
             }
         }
+        assert_eq!(
+            Jpeg::new(b"\xff\xd8\xff\xc2\0\x08\x08\0\x01\0\x01\x04").colours,
+            Some(4)
+        );
         let endless = b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIDAT";
         assert!(!Kind::Png.is_whole(endless));
     }

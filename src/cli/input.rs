@@ -17,6 +17,7 @@ use crate::yaml;
 /// A staff's file has some kilobytes and a picture some megabytes; what has more than
 /// so many is none, and what never ends is not waited for.
 const LARGEST: usize = 16 * 1024 * 1024;
+const NO_DATA: &str = "不会是数据文件";
 
 /// Where a staff's file comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,9 +68,11 @@ impl Input {
     /// cannot be read is not.
     pub(super) fn read(&self) -> anyhow::Result<Result<Source, Box<Diagnostic>>> {
         let bytes = match self {
-            Self::Stdin => read_all(io::stdin().lock()).context("读不了标准输入")?,
+            Self::Stdin => {
+                read_all(io::stdin().lock(), NO_DATA).context("读不了标准输入")?
+            }
             Self::File(path) => open(path)
-                .and_then(read_all)
+                .and_then(|file| read_all(file, NO_DATA))
                 .with_context(|| format!("读不了文件 {}", path.display()))?,
         };
         Ok(yaml::decode(&self.name(), &bytes))
@@ -87,7 +90,7 @@ fn open(path: &Path) -> anyhow::Result<File> {
         anyhow::bail!("这是一个文件夹，要写里面的文件，例如 {}", example.display());
     }
     if is_named_pipe(path) {
-        anyhow::bail!("这是一个管道，不是文件；要读别的程序输出的内容，文件名写“-”");
+        anyhow::bail!("这是一个管道，不是文件");
     }
     File::open(path).map_err(|error| explained(&error))
 }
@@ -106,12 +109,13 @@ fn is_named_pipe(_: &Path) -> bool {
     false
 }
 
-fn read_all(reader: impl io::Read) -> anyhow::Result<Vec<u8>> {
+/// Reads to the end; says `too_large` of what has none in sight.
+fn read_all(reader: impl io::Read, too_large: &str) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut reader = reader.take(LARGEST as u64 + 1);
     reader.read_to_end(&mut bytes).map_err(|error| explained(&error))?;
     if bytes.len() > LARGEST {
-        anyhow::bail!("超过 {} MB", LARGEST / 1024 / 1024);
+        anyhow::bail!("超过 {} MB，{too_large}", LARGEST / 1024 / 1024);
     }
     Ok(bytes)
 }
@@ -188,7 +192,7 @@ fn read_picture(file: &Path, folder: &Path) -> anyhow::Result<Vec<u8>> {
     if !known.is_file() {
         anyhow::bail!("这不是文件");
     }
-    read_all(File::open(real).map_err(explained)?)
+    read_all(File::open(real).map_err(explained)?, "请先把它缩小")
 }
 
 #[cfg(test)]
@@ -199,7 +203,10 @@ mod tests {
     fn what_is_no_staffs_file_is_said() {
         let message =
             |error: anyhow::Result<Vec<u8>>| format!("{:#}", error.unwrap_err());
-        assert_eq!(message(read_all(io::repeat(b'a'))), "超过 16 MB");
+        assert_eq!(
+            message(read_all(io::repeat(b'a'), NO_DATA)),
+            "超过 16 MB，不会是数据文件"
+        );
         let folder = tempfile::tempdir().unwrap();
         let read = |path: &Path| {
             let error = Input::new(path).read().unwrap_err();

@@ -99,8 +99,12 @@ impl Ready {
         } else {
             path.clone()
         };
-        if target.is_dir() {
-            anyhow::bail!("这里有一个同名的文件夹");
+        match fs::metadata(&target) {
+            Ok(there) if there.is_dir() => anyhow::bail!("这里有一个同名的文件夹"),
+            Ok(there) if !there.is_file() => {
+                anyhow::bail!("这里有一个同名的设备或管道，不能用报告替换它")
+            }
+            Ok(_) | Err(_) => {}
         }
         let mut written =
             builder().tempfile_in(folder(&target)).map_err(|error| explained(&error))?;

@@ -6,7 +6,7 @@ use clap::CommandFactory as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::Cli;
-use super::{Outcome, print, say};
+use super::{Outcome, failure, print, say};
 
 /// Shows help where it was asked for, else says what is wrong with the line.
 pub(super) fn report(error: &clap::Error) -> ExitCode {
@@ -33,8 +33,13 @@ pub(super) fn report(error: &clap::Error) -> ExitCode {
 
 /// Shows what was asked for.
 fn shown(text: &str) -> ExitCode {
-    let outcome =
-        if print(text.as_bytes()).is_ok() { Outcome::Done } else { Outcome::Failed };
+    let outcome = match print(text.as_bytes()) {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            say(&failure(&error));
+            Outcome::Failed
+        }
+    };
     outcome.into()
 }
 

@@ -103,13 +103,7 @@ impl Forms {
 
     fn form_of(&self, root: &Node, head: &Head) -> Result<Arc<Form>, Vec<Diagnostic>> {
         let Some((name, span)) = &head.form else {
-            let place = root
-                .get("格式")
-                .map_or_else(|| root.span.slice(0..0), |entry| entry.key_span.clone());
-            let finding =
-                Diagnostic::error(Code::NoForm, "没有写“格式”，不知道按哪一种格式读")
-                    .at(place, "")
-                    .path("格式");
+            let finding = no_form(root).path("格式");
             return Err(vec![finding.help(self.choice_of_forms(head.year))]);
         };
         self.catalogue.form(name).unwrap_or_else(|| {
@@ -140,7 +134,8 @@ impl Forms {
             }
             _ => {
                 let names: Vec<_> = self.catalogue.names().collect();
-                format!("现有的格式：{}", names.join("、"))
+                let none = year.map(|year| format!("没有用于 {year} 年度的格式；"));
+                format!("{}现有的格式：{}", none.unwrap_or_default(), names.join("、"))
             }
         }
     }
@@ -159,5 +154,22 @@ impl Forms {
             None => finding,
         };
         finding.help(self.choice_of_forms(Some(year)))
+    }
+}
+
+/// Says that a file names no form.
+fn no_form(root: &Node) -> Diagnostic {
+    let entry = root.get("格式");
+    match entry {
+        Some(entry) if !matches!(entry.node.value, yaml::Value::Empty) => {
+            Diagnostic::error(Code::NoForm, "“格式”要写成一个名称，不知道按哪一种格式读")
+                .at(entry.node.span.clone(), "")
+        }
+        _ => {
+            let place = entry
+                .map_or_else(|| root.span.slice(0..0), |entry| entry.key_span.clone());
+            Diagnostic::error(Code::NoForm, "没有写“格式”，不知道按哪一种格式读")
+                .at(place, "")
+        }
     }
 }

@@ -15,6 +15,10 @@ mod explain;
 mod expression;
 mod filters;
 mod frames;
+// `cargo fuzz` sets the flag.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzed;
 pub(crate) mod lex;
 mod names;
 mod refuse;

@@ -57,7 +57,7 @@ fn document(report: &Report) -> Document {
 }
 
 #[track_caller]
-fn assert_same(document: &Document) {
+pub(crate) fn assert_same(document: &Document) {
     let print = |format, tables| OFFICE.text(document, format, tables);
     let said = lines(&texts(&document.blocks));
     let page = print(Format::Html, SpannedTables::Html);
@@ -113,7 +113,7 @@ fn with_written_marks(blocks: &[Block]) -> Vec<Block> {
 /// Compares what a screen reader reads; where lines end is the layout's.
 #[cfg(feature = "pdf")]
 #[track_caller]
-fn assert_same_in_pdf(document: &Document) {
+pub(crate) fn assert_same_in_pdf(document: &Document) {
     let bytes = OFFICE.print(document, Format::Pdf, SpannedTables::Html);
     let pdf = crate::read::pdf::read(bytes);
     let elements = pdf.root.all().into_iter();

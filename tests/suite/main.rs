@@ -11,6 +11,7 @@ mod formats;
 mod generated;
 mod golden;
 mod grids;
+mod hostile;
 mod mutated;
 mod pasted;
 mod read;

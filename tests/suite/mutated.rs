@@ -1,7 +1,11 @@
 //! Files as accidents leave them never bring the program down, and every place
 //! that a finding names lies in the file.
 
+use nianbao::diagnostic::{Code, Diagnostic, json, short, terminal};
+use nianbao::pipeline::Format;
+use nianbao::render::markdown::SpannedTables;
 use nianbao::source::Source;
+use nianbao::yaml;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -60,10 +64,14 @@ enum Accident {
     Truncate(usize),
     Indent(usize, usize),
     Insert(usize, &'static str),
+    /// A character takes the place of another.
+    Replace(usize, &'static str),
+    /// Two characters side by side change places.
+    Transpose(usize),
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn no_file_brings_the_program_down(
@@ -74,18 +82,58 @@ proptest! {
         for accident in &accidents {
             text = accident.happen(&text);
         }
-        let source = Source::new("甲.yaml", text);
-        for finding in OFFICE.compose(&source).findings {
-            let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
-            let places = finding.place.iter().chain(&finding.related);
-            let spans = places.map(|place| &place.span);
-            for span in spans.chain(edits.map(|edit| &edit.span)) {
-                prop_assert_eq!(span.source().name(), "甲.yaml");
-                let there = source.text().get(span.range());
-                prop_assert!(there.is_some(), "{:?}", finding);
-            }
+        go_through(&Source::new("甲.yaml", text))?;
+    }
+
+    #[test]
+    fn no_bytes_bring_the_program_down(
+        example in 0..EXAMPLES.len(),
+        bytes in vec((0..1000usize, any::<u8>()), 1..4),
+        end in 900..=1000usize,
+    ) {
+        let mut mutated = EXAMPLES[example].source().text().as_bytes().to_vec();
+        for (at, byte) in bytes {
+            let at = at * mutated.len() / 1000;
+            mutated[at] = byte;
+        }
+        mutated.truncate(end * mutated.len() / 1000);
+        match yaml::decode("甲.yaml", &mutated) {
+            Ok(source) => go_through(&source)?,
+            Err(finding) => prop_assert_eq!(finding.code, Code::Encoding),
         }
     }
+}
+
+/// Sends a file through everything: what is found lies in it and can be shown; what
+/// is composed can be printed.
+fn go_through(source: &Source) -> Result<(), TestCaseError> {
+    let composed = OFFICE.compose(source);
+    let findings = &composed.findings;
+    for shown in [
+        terminal::render(findings, terminal::Style::Colour),
+        short::render(findings),
+        json::render(findings),
+    ] {
+        prop_assert!(!shown.is_empty() || findings.is_empty());
+    }
+    for finding in findings {
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+        let places = finding.place.iter().chain(&finding.related);
+        let spans = places.map(|place| &place.span);
+        for span in spans.chain(edits.map(|edit| &edit.span)) {
+            prop_assert_eq!(span.source().name(), "甲.yaml");
+            let there = source.text().get(span.range());
+            prop_assert!(there.is_some(), "{:?}", finding);
+        }
+    }
+    let errors = findings.iter().any(Diagnostic::is_error);
+    prop_assert_eq!(composed.document.is_some(), !errors);
+    if let Some(document) = &composed.document {
+        OFFICE.text(document, Format::Html, SpannedTables::Html);
+        OFFICE.text(document, Format::Markdown, SpannedTables::Html);
+        OFFICE.text(document, Format::Markdown, SpannedTables::Pipe);
+    }
+    Ok(())
 }
 
 fn accident() -> impl Strategy<Value = Accident> {
@@ -100,6 +148,9 @@ fn accident() -> impl Strategy<Value = Accident> {
             .prop_map(|(at, piece)| Accident::Insert(at, piece)),
         (place(), prop::sample::select(&HOSTILE[..]))
             .prop_map(|(at, piece)| Accident::Insert(at, piece)),
+        (place(), prop::sample::select(&HOSTILE[..]))
+            .prop_map(|(at, piece)| Accident::Replace(at, piece)),
+        place().prop_map(Accident::Transpose),
     ]
 }
 
@@ -126,6 +177,19 @@ impl Accident {
             Self::Insert(at, piece) => {
                 let (before, after) = text.split_at(byte(at));
                 return format!("{before}{piece}{after}");
+            }
+            Self::Replace(at, piece) => {
+                let (before, after) = text.split_at(byte(at));
+                let mut after = after.chars();
+                after.next();
+                return format!("{before}{piece}{}", after.as_str());
+            }
+            Self::Transpose(at) => {
+                let (before, after) = text.split_at(byte(at));
+                let mut after = after.chars();
+                let two = [after.next(), after.next()];
+                let two: String = two.into_iter().rev().flatten().collect();
+                return format!("{before}{two}{}", after.as_str());
             }
         }
         lines.concat()

@@ -1,7 +1,7 @@
 //! Keys that the form does not have, and what was meant by them.
 
 use super::{Reader, is_blank};
-use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::diagnostic::{Code, Diagnostic, seen, shorten};
 use crate::form::{Form, Item};
 use crate::spelling;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
@@ -123,6 +123,11 @@ impl Reader<'_> {
         if let Some((index, likeness)) = meant_by(&entry.key, known) {
             let name = known[index].name;
             self.report(match likeness {
+                Likeness::Same if seen(&entry.key) != entry.key => finding
+                    .help(
+                        "名称里有看不见的字符（方括号里是它的编码），多半是复制时带来的",
+                    )
+                    .fix(format!("改为“{name}”"), entry.key_span.clone(), name),
                 Likeness::Same => finding
                     .help(format!("这是印出来的字样，文件里写它的名称“{name}”"))
                     .fix(format!("改为“{name}”"), entry.key_span.clone(), name),

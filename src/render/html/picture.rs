@@ -27,7 +27,7 @@ mod tests {
         assets.insert(picture::asset_path("图.png"), Arc::new(picture::DOT));
         assert_eq!(
             data_address(&assets, "图.png"),
-            Ok("data:image/gif;base64,R0lGODlhAQABAAAAADs=".to_owned())
+            Ok("data:image/gif;base64,R0lGODdhAQABAIEAAAAAAAAAAAAAAAAAACwAAAAAAQABAAAIBAABBAQAOw==".to_owned())
         );
         let finding = data_address(&assets, "圖.png").expect_err("it is not there");
         assert_eq!(finding.code, Code::BadPicture);

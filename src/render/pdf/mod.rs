@@ -20,6 +20,7 @@ mod view;
 mod world;
 
 pub use coverage::Gap;
+pub(crate) use pictures::check as check_picture;
 
 use jiff::civil::Date;
 use typst::foundations::Smart;

@@ -27,6 +27,11 @@ pub(super) fn load(
     if findings.is_empty() { Ok(pictures) } else { Err(findings) }
 }
 
+/// Finds what keeps a picture from being shown, by decoding it.
+pub(crate) fn check(assets: &Assets, path: &str) -> Result<(), Diagnostic> {
+    read(path, assets).map(|_| ())
+}
+
 fn read(path: &str, assets: &Assets) -> Result<Bytes, Diagnostic> {
     let (kind, bytes) = picture::find(assets, path)?;
     let bytes = share(bytes);

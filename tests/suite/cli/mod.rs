@@ -12,6 +12,7 @@ mod help;
 mod last_year;
 mod templates;
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -79,22 +80,21 @@ impl Shell {
 
     /// Runs a command with a text on its standard input.
     #[track_caller]
-    fn run_on(&self, line: &str, input: &str) -> String {
-        let mut child = Command::new(BINARY)
-            .args(line.split(' '))
-            .current_dir(&self.0)
-            .env("SOURCE_DATE_EPOCH", "1737072000")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
+    pub(crate) fn run_on(&self, line: &str, input: &str) -> String {
+        let words: Vec<_> = line.split(' ').map(OsStr::new).collect();
+        self.run_words(&words, input)
+    }
+
+    /// Runs a command whose words may hold anything.
+    #[track_caller]
+    pub(crate) fn run_words(&self, words: &[&OsStr], input: &str) -> String {
+        let mut child = self.command(words).spawn().expect("the program runs");
         let mut stdin = child.stdin.take().expect("it is piped");
         // A program that does not read its input may be gone already.
         let _unread = stdin.write_all(input.as_bytes());
         drop(stdin);
         let output = child.wait_with_output().expect("the program ends");
-        let mut out = String::from_utf8(output.stdout).expect("it prints text");
+        let mut out = String::from_utf8_lossy(&output.stdout).into_owned();
         let errors = String::from_utf8(output.stderr).expect("it prints text");
         if !errors.is_empty() {
             write!(out, "[stderr]\n{errors}").expect("a text can be written");
@@ -103,11 +103,24 @@ impl Shell {
         write!(out, "[{code}]").expect("a text can be written");
         out
     }
+
+    /// Makes a command ready to be started.
+    pub(crate) fn command(&self, words: &[&OsStr]) -> Command {
+        let mut command = Command::new(BINARY);
+        command
+            .args(words)
+            .current_dir(&self.0)
+            .env("SOURCE_DATE_EPOCH", "1737072000")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
 }
 
 /// Returns the base with one piece of it replaced.
 #[track_caller]
-fn edited(from: &str, to: &str) -> String {
+pub(crate) fn edited(from: &str, to: &str) -> String {
     assert_eq!(BASE.matches(from).count(), 1, "the base has {from:?} once");
     BASE.replacen(from, to, 1)
 }

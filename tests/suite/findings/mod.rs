@@ -35,7 +35,7 @@ pub(crate) fn last_year() -> String {
 
 /// Returns what is said of the base with one piece of it replaced.
 #[track_caller]
-fn edited(from: &str, to: &str) -> String {
+pub(crate) fn edited(from: &str, to: &str) -> String {
     assert_eq!(BASE.matches(from).count(), 1, "the base has {from:?} once");
     said(&BASE.replacen(from, to, 1))
 }
@@ -43,7 +43,7 @@ fn edited(from: &str, to: &str) -> String {
 /// Returns what is said of a text: a line for each finding, below it what to do
 /// (`=`) and the mend offered (`+`). Every mend is tried.
 #[track_caller]
-fn said(text: &str) -> String {
+pub(crate) fn said(text: &str) -> String {
     let source = Source::new("甲.yaml", text);
     let findings = OFFICE.compose(&source).findings;
     let mut out = String::new();

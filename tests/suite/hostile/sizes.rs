@@ -1,0 +1,72 @@
+//! Texts of a length that nobody expects.
+
+use nianbao::document::Document;
+use nianbao::source::Source;
+
+use crate::findings::{BASE, edited, said};
+use crate::formats::assert_same;
+use crate::reports::OFFICE;
+
+/// Returns the base with one piece of it replaced, composed.
+#[track_caller]
+fn document(from: &str, to: &str) -> Document {
+    assert_eq!(BASE.matches(from).count(), 1, "the base has {from:?} once");
+    OFFICE.document(&Source::new("甲.yaml", BASE.replacen(from, to, 1)))
+}
+
+/// Asserts that every output says all that the document says.
+#[track_caller]
+fn assert_printed(document: &Document) {
+    assert_same(document);
+    #[cfg(feature = "pdf")]
+    crate::formats::assert_same_in_pdf(document);
+}
+
+#[test]
+fn long_paragraph() {
+    let text = "公开的形式还不够多样。".repeat(364);
+    assert_printed(&document("公开的形式还不够多样。", &text));
+}
+
+#[test]
+fn long_word() {
+    // Nowhere to break the line.
+    let text = format!("见 https://qinghe.example/{}", "a".repeat(2_000));
+    assert_printed(&document("公开的形式还不够多样。", &text));
+}
+
+#[test]
+fn long_name_of_the_body() {
+    let name = "青禾县水利局".repeat(34);
+    assert_printed(&document("名称: 青禾县水利局", &format!("名称: {name}")));
+}
+
+#[test]
+fn heading_of_three_lines() {
+    let heading = "加强公开平台建设，".repeat(10);
+    assert_printed(&document(
+        "公开的形式还不够多样。",
+        &format!("### {heading}\n\n  正文"),
+    ));
+    let title =
+        format!("标题: {}\n网站:", "青禾县水利局政府信息公开工作年度报告".repeat(4));
+    assert_printed(&document("网站:", &title));
+    // A text of several lines is no heading.
+    let told = edited("网站:", "标题: |\n  一\n  二\n  三\n网站:");
+    assert!(told.contains("要写在一行里"), "{told}");
+}
+
+#[test]
+fn ten_megabytes_in_one_field() {
+    let ten = 10 * 1024 * 1024;
+    let prose = |text: &str| edited("公开的形式还不够多样。", text);
+    assert_eq!(prose(&"公开形式单一。".repeat(ten / "公开形式单一。".len())), "");
+    assert_eq!(prose(&"公开\n  ".repeat(ten / "公开\n  ".len())), "");
+    let name = format!("名称: {}", "青".repeat(ten / "青".len()));
+    assert_eq!(edited("名称: 青禾县水利局", &name), "");
+    let count = format!("行政许可: {}", "1".repeat(ten));
+    assert!(edited("行政许可: 31", &count).contains("位数太多"));
+    assert!(
+        said(&format!("{BASE}{}: 1\n", "甲".repeat(ten / "甲".len()))).contains("Y00")
+    );
+}
