@@ -72,7 +72,7 @@ fn value(kind: &ValueType, path: &str, words: &Words<'_>) -> Value {
         ValueType::Whole { .. } | ValueType::Change | ValueType::Decimal { .. } => {
             json!(0)
         }
-        ValueType::Text | ValueType::Fact => json!((words.text)(path)),
+        ValueType::Text | ValueType::Title | ValueType::Fact => json!((words.text)(path)),
         ValueType::Prose => json!((words.prose)(path)),
         ValueType::Url => json!("https://qinghe.example/a?b=1&c=2#d"),
         ValueType::YesNo => json!("是"),
