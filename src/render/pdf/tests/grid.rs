@@ -13,7 +13,7 @@ fn assert_near(found: f64, wanted: f64, what: &str) {
 
 #[test]
 fn page_holds_22_lines_of_28_characters() {
-    let pages = lay_out(&document(vec![paragraph(&"文".repeat(28 * 60))]));
+    let pages = lay_out(&document(vec![paragraph(&"文".repeat(28 * 80))]));
     let lines = read::lines(&pages);
     for page in 1..=2 {
         let lines: Vec<_> = lines.iter().filter(|line| line.page == page).collect();
@@ -52,7 +52,7 @@ fn title_is_second_size_with_a_line_below() {
 
 #[test]
 fn folios_stand_outside_seven_millimetres_below() {
-    let pages = lay_out(&document(vec![paragraph(&"文".repeat(28 * 60))]));
+    let pages = lay_out(&document(vec![paragraph(&"文".repeat(28 * 80))]));
     let folios = read::folios(&pages);
     let four = 14.0 * 25.4 / 72.0;
     for (page, number) in ["1", "2", "3"].iter().enumerate() {

@@ -92,7 +92,8 @@ fn missing_picture_is_named() {
 #[test]
 fn wide_numbers_shrink_in_the_whole_table() {
     let sizes = |value: &str| {
-        let pages = lay_out(&document(vec![Block::Table(requests(value))]));
+        let blocks = vec![paragraph("正文。"), Block::Table(requests(value))];
+        let pages = lay_out(&document(blocks));
         let mut sizes = Vec::new();
         for page in pages.pages() {
             visit(&page.frame, &mut |item| {
