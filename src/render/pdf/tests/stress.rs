@@ -64,7 +64,7 @@ fn blocks(pieces: &[Piece]) -> Vec<Block> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn pages_end_well(pieces in prop::collection::vec(piece(), 1..14), signed: bool) {
