@@ -41,7 +41,11 @@ fn title_is_second_size_with_a_line_below() {
     assert!((title[0].size - 22.0).abs() < 0.01);
     assert_near(title[0].top, TOP, "title");
     for line in &title {
-        assert_near((line.left + line.right) / 2.0, 28.0 + 78.0, "middle of the title");
+        assert_near(
+            f64::midpoint(line.left, line.right),
+            28.0 + 78.0,
+            "middle of the title",
+        );
     }
     let two = 22.0 * 25.4 / 72.0;
     let bottom = title.last().expect("there is a title").top + two;
