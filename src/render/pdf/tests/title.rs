@@ -65,7 +65,7 @@ proptest! {
         let about = if about { "关于" } else { "" };
         let title = format!("{name}{about}2021年政府信息公开工作年度报告");
         let lines = title_lines(title.as_str().into());
-        prop_assert_eq!(lines.concat().as_str(), title.as_str());
+        prop_assert_eq!(&lines.concat(), &title);
         // Four digits are as wide as two characters.
         let widths: Vec<_> = lines.iter().map(|line| width(line)).collect();
         prop_assert!(widths.iter().all(|width| *width <= 20.5), "{lines:#?}");
