@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
+use crate::document::Block;
 use crate::pipeline::Forms;
 use crate::source::Source;
 
@@ -89,4 +90,19 @@ fn long_values_are_quoted_in_part() {
             assert!(finding.message.len() < 300, "{}", finding.message);
         }
     }
+}
+
+#[test]
+fn title_keeps_the_lines_of_its_author() {
+    let assets = Assets::embedded();
+    let title = "标题: |\n  青禾县水利局\n  关于*2024年*的报告\n";
+    let source = Source::new("甲.yaml", format!("{title}{BASE}  改进。\n"));
+    let composed = Forms::new(&assets).read(&source).compose(None, &assets);
+    let document = composed.document.expect("there are no errors");
+    let Block::Heading { level: 1, content } = &document.blocks[0] else {
+        panic!("{:?}", document.blocks[0]);
+    };
+    let lines = ["青禾县水利局", "关于*2024年*的报告"];
+    assert_eq!(content.to_plain(), lines.join("\n"));
+    assert_eq!(document.meta.title, lines.concat());
 }
