@@ -51,8 +51,10 @@ fn heading_of_three_lines() {
     let title =
         format!("标题: {}\n网站:", "青禾县水利局政府信息公开工作年度报告".repeat(4));
     assert_printed(&document("网站:", &title));
-    // A text of several lines is no heading.
-    let told = edited("网站:", "标题: |\n  一\n  二\n  三\n网站:");
+    // A title may be broken where its author broke it; other short texts may not.
+    let lines = "标题: |\n  青禾县水利局\n  2024年\n  年度报告\n网站:";
+    assert_printed(&document("网站:", lines));
+    let told = edited("部门: 县水利局办公室", "部门: |\n    县水利局\n    办公室");
     assert!(told.contains("要写在一行里"), "{told}");
 }
 
