@@ -8,7 +8,7 @@ use super::input::Input;
 use crate::diagnostic::{Diagnostic, Severity};
 
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
-    let desk = Desk::new(&args.read)?;
+    let desk = Desk::new(&args.read.desk, args.read.files.len())?;
     batch::run(&args.read, |input| {
         let findings = desk.draft(input)?.composed.findings;
         let results = vec![verdict(input, &findings)];
@@ -18,6 +18,13 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
 
 /// Says in a line how a file stands.
 fn verdict(input: &Input, findings: &[Diagnostic]) -> String {
+    let said = counts(findings);
+    let said = if said.is_empty() { "没有发现问题" } else { &said };
+    format!("{}：{said}\n", input.name())
+}
+
+/// Counts findings by severity, the worst first; nothing of none.
+pub(super) fn counts(findings: &[Diagnostic]) -> String {
     let count =
         |severity| findings.iter().filter(|found| found.severity == severity).count();
     let parts: Vec<_> = [Severity::Error, Severity::Warning, Severity::Note]
@@ -25,10 +32,5 @@ fn verdict(input: &Input, findings: &[Diagnostic]) -> String {
         .filter(|&severity| count(severity) > 0)
         .map(|severity| format!("{} 处{}", count(severity), severity.name()))
         .collect();
-    let said = if parts.is_empty() {
-        "没有发现问题".to_owned()
-    } else {
-        parts.join("，")
-    };
-    format!("{}：{said}\n", input.name())
+    parts.join("，")
 }

@@ -1,7 +1,7 @@
 //! How findings are written: with their lines, in a line each, or for programs.
 
 use std::cmp::Reverse;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal};
 
 use super::args::{Findings, ReadArgs};
 use super::{Outcome, print, say};
@@ -59,12 +59,17 @@ impl Voice {
     }
 }
 
-/// Tells whether standard error shows colours, and users want them
+/// Tells whether standard error shows colours, and users want them.
+pub(super) fn style() -> Style {
+    style_of(&io::stderr())
+}
+
+/// Tells whether an output shows colours, and users want them
 /// (<https://no-color.org>).
 #[expect(clippy::disallowed_methods, reason = "cli reads the environment")]
-pub(super) fn style() -> Style {
+pub(super) fn style_of(output: &impl IsTerminal) -> Style {
     let refused = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
-    if io::stderr().is_terminal() && !refused { Style::Colour } else { Style::Plain }
+    if output.is_terminal() && !refused { Style::Colour } else { Style::Plain }
 }
 
 /// Returns the worst findings, in the order in which they stand.

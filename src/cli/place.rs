@@ -44,7 +44,7 @@ impl Place {
         };
         check_named_once(files)?;
         place.check_distinct(files)?;
-        let read = files.iter().chain(&args.read.last_year);
+        let read = files.iter().chain(&args.read.desk.last_year);
         place.check_not_read(files, read, formats)?;
         if let Self::Folder(folder) = &place {
             output::make_folder(folder)?;

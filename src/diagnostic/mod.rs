@@ -6,6 +6,7 @@
 mod code;
 pub mod explanation;
 pub mod json;
+pub mod mend;
 mod quote;
 pub mod short;
 pub mod terminal;

@@ -16,16 +16,17 @@ fn gbk_is_refused_by_its_name() {
     错误[Y010] 2024.yaml 是 GBK（ANSI）编码，应当是 UTF-8
     [1]
     ");
-    assert_snapshot!(shell.run("build 2024.yaml --to md"), @"
+    assert_snapshot!(shell.run("build 2024.yaml --to md"), @r#"
     2024.yaml：没有生成
     [stderr]
     错误[Y010]: 2024.yaml 是 GBK（ANSI）编码，应当是 UTF-8
      |
+     = 帮助: 运行 nianbao fix 2024.yaml 可以转成 UTF-8
      = 帮助: 用记事本打开文件，选“另存为”，编码选 UTF-8，保存后再试
      = 帮助: 如果打开就是乱码，或者文件是 Word、Excel 格式，请把文字复制到新建的文本文件里
 
     [1]
-    ");
+    "#);
 }
 
 #[test]
