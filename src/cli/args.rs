@@ -96,7 +96,7 @@ pub(super) struct ReadArgs {
     pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) desk: DeskArgs,
-    /// 问题的写法：text 带原文，short 每条一行，json 供程序读取
+    /// 问题的写法：text（带原文）、short（每条一行）、html（网页）、json、sarif（供程序读取）
     #[arg(long, value_name = "写法", default_value = "text", help_heading = "选项")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(super) format: Findings,
@@ -134,6 +134,9 @@ pub(super) struct BuildArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) read: ReadArgs,
+    /// 把检查结果写到哪个文件，用于 --format json、sarif、html；不写就输出到标准输出
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     help: Help,
 }
@@ -210,6 +213,17 @@ pub(super) enum Findings {
     Short,
     /// For programs.
     Json,
+    /// For editors and build servers.
+    Sarif,
+    /// One page, to be mailed.
+    Html,
+}
+
+impl Findings {
+    /// Tells whether the findings of all files make one thing, for standard output.
+    pub(super) fn is_gathered(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif | Self::Html)
+    }
 }
 
 /// How a list is written.

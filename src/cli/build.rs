@@ -25,7 +25,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
         Err(findings) => return Voice::new(&args.read).stop(&findings),
     };
     let build = Build { args, desk, press, formats, place, day: desk::day()? };
-    batch::run(&args.read, |input| build.one(input))
+    batch::run(&args.read, None, |input| build.one(input))
 }
 
 fn formats(args: &BuildArgs) -> Vec<Format> {

@@ -7,14 +7,13 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::args::FixArgs;
-use super::check::counts;
 use super::desk::Desk;
 use super::findings::style_of;
 use super::input::{Input, read_bytes};
 use super::output::{self, Output};
 use super::{Outcome, difference, failure, print, say};
 use crate::diagnostic::mend::Applied;
-use crate::diagnostic::{Diagnostic, short};
+use crate::diagnostic::{Diagnostic, Severity, Verdict, short};
 use crate::pipeline::{Mended, mend_all};
 use crate::source::Source;
 use crate::yaml;
@@ -145,7 +144,7 @@ fn outcome(findings: &[Diagnostic]) -> Outcome {
 
 /// Says what is left to be mended by hand.
 fn left(findings: &[Diagnostic]) -> String {
-    match counts(findings) {
+    match Verdict::of(findings, Severity::Error).counts() {
         said if said.is_empty() => String::new(),
         said => format!("，还有 {said}要自己看，见 nianbao check"),
     }
