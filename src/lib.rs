@@ -156,6 +156,7 @@ mod picture;
 pub mod pipeline;
 pub mod prose;
 pub mod render;
+pub mod schema;
 pub mod source;
 mod spelling;
 pub mod template;

@@ -56,6 +56,12 @@ pub(super) enum Command {
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao forms [选项] [格式]")]
     Forms(FormsArgs),
+    /// 输出一种格式的 JSON Schema，编辑器用它补全栏目、显示说明（也可以写 提示）
+    #[command(alias = "提示", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao schema [选项] <格式>")]
+    #[command(after_help = "VS Code 装上 YAML 扩展，在数据文件第一行写：\n\
+        # yaml-language-server: $schema=文件名.json")]
+    Schema(SchemaArgs),
     /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
     #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fonts [选项]")]
@@ -162,6 +168,21 @@ pub(super) struct FormsArgs {
     pub(super) form: Option<String>,
     /// 把这种格式的文件复制到哪个文件夹里，供修改；已经有的不会覆盖
     #[arg(short, long, value_name = "文件夹", requires = "form", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
+    /// 模板文件夹，其中的格式优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// 格式的名称
+    #[arg(value_name = "格式", help_heading = "参数")]
+    pub(super) form: String,
+    /// 写到哪个文件；不写就输出到标准输出
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
     pub(super) output: Option<PathBuf>,
     /// 模板文件夹，其中的格式优先于程序自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]

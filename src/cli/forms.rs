@@ -51,7 +51,10 @@ fn copy(
 }
 
 /// Returns a form whose file and template are both good.
-fn load(forms: &Forms, name: &str) -> Option<Result<Arc<Form>, Vec<Diagnostic>>> {
+pub(super) fn load(
+    forms: &Forms,
+    name: &str,
+) -> Option<Result<Arc<Form>, Vec<Diagnostic>>> {
     let form = forms.catalogue().form(name)?;
     Some(form.and_then(|form| forms.template(&form).map(|_| form)))
 }
@@ -96,7 +99,7 @@ fn one(forms: &Forms, name: &str) -> anyhow::Result<Outcome> {
     }
 }
 
-fn unknown(forms: &Forms, name: &str) -> anyhow::Error {
+pub(super) fn unknown(forms: &Forms, name: &str) -> anyhow::Error {
     let near = spelling::nearest(name, forms.catalogue().names());
     let names: Vec<_> = forms.catalogue().names().collect();
     let help = near.map_or_else(

@@ -1,0 +1,204 @@
+//! A form as JSON Schema (2020-12), so that editors complete the names of a
+//! staff's file, explain them, and flag what the form does not have.
+//!
+//! An editor reads scalars as YAML does, the program by their type: `邮编: 010020`
+//! is a text here and a number there. So a value may be whatever an editor takes
+//! its text for; what it must be is for the program to check.
+
+mod table;
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::Code;
+use crate::form::{Field, FieldKind, Form, Names, Requirement, ValueType};
+
+/// Returns the schema of a form's files.
+pub fn schema(form: &Form) -> Value {
+    let mut object = group(
+        &form.fields,
+        &form.tables.iter().map(|table| &*table.name).collect::<Vec<_>>(),
+    );
+    for table in &form.tables {
+        object.insert(&table.name, table::schema(table), Requirement::Required);
+    }
+    let mut schema = object.finish(Blank::Forbidden);
+    let head = [
+        ("$schema", json!("https://json-schema.org/draft/2020-12/schema")),
+        ("title", json!(form.name)),
+        ("description", json!(form.description)),
+    ];
+    let mut out = Map::new();
+    out.extend(head.map(|(name, value)| (name.to_owned(), value)));
+    if let Value::Object(rest) = schema.take() {
+        out.extend(rest);
+    }
+    set(&mut out["properties"]["格式"], "const", json!(form.name));
+    Value::Object(out)
+}
+
+/// Whether nothing may stand after a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blank {
+    Allowed,
+    Forbidden,
+}
+
+/// An object in the making.
+#[derive(Default)]
+struct Object {
+    properties: Map<String, Value>,
+    required: Vec<String>,
+}
+
+impl Object {
+    fn insert(&mut self, name: &str, schema: Value, requirement: Requirement) {
+        if requirement == Requirement::Required {
+            self.required.push(name.to_owned());
+        }
+        self.properties.insert(name.to_owned(), schema);
+    }
+
+    fn finish(self, blank: Blank) -> Value {
+        let kind = match blank {
+            Blank::Allowed => json!(["object", "null"]),
+            Blank::Forbidden => json!("object"),
+        };
+        let mut out = json!({
+            "type": kind,
+            "properties": self.properties,
+            "additionalProperties": false,
+        });
+        if !self.required.is_empty() {
+            set(&mut out, "required", json!(self.required));
+        }
+        out
+    }
+}
+
+fn group(fields: &[Field], tables: &[&str]) -> Object {
+    let mut object = Object::default();
+    for field in fields {
+        object.insert(
+            &field.name,
+            described(field, of(field, tables)),
+            field.requirement,
+        );
+    }
+    object
+}
+
+/// Returns what a field may hold, undescribed.
+fn of(field: &Field, tables: &[&str]) -> Value {
+    match &field.kind {
+        FieldKind::Value(kind) => value(kind),
+        FieldKind::Several(kind) => {
+            json!({"anyOf": [value(kind), {"type": "array", "items": value(kind)}]})
+        }
+        FieldKind::Group(fields) => group(fields, tables).finish(Blank::Allowed),
+        FieldKind::Each(fields) => json!({
+            "type": ["array", "null"],
+            "items": group(fields, tables).finish(Blank::Forbidden),
+        }),
+        FieldKind::Open(names, kind) => open(*names, &value(kind), tables),
+    }
+}
+
+/// Returns what a map of names that staff choose may hold.
+fn open(names: Names, value: &Value, tables: &[&str]) -> Value {
+    let names = match names {
+        Names::Any => json!({}),
+        Names::Tables => json!({"enum": tables}),
+        Names::Findings => {
+            let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+            json!({"pattern": format!("^({})( .*)?$", codes.join("|"))})
+        }
+    };
+    json!({
+        "type": ["object", "null"],
+        "propertyNames": names,
+        "additionalProperties": value,
+    })
+}
+
+fn described(field: &Field, mut schema: Value) -> Value {
+    let mut words = vec![field.help.clone()];
+    words.extend(field.value_type().map(kind_in_words));
+    if field.requirement == Requirement::Advised {
+        words.push("建议填写".to_owned());
+    }
+    describe(&mut schema, &field.name, words);
+    schema
+}
+
+/// Puts title and description before the rest; empty words say nothing.
+fn describe(schema: &mut Value, title: &str, words: Vec<String>) {
+    let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    let Value::Object(rest) = schema.take() else { return };
+    let mut out = Map::new();
+    if !title.is_empty() {
+        out.insert("title".to_owned(), json!(title));
+    }
+    if !words.is_empty() {
+        out.insert("description".to_owned(), json!(words.join("。")));
+    }
+    out.extend(rest);
+    *schema = Value::Object(out);
+}
+
+fn kind_in_words(kind: &ValueType) -> String {
+    match kind {
+        ValueType::Whole { unit: Some(unit) } => format!("整数，单位是{unit}"),
+        ValueType::Decimal { unit: Some(unit) } => format!("数，单位是{unit}"),
+        ValueType::Whole { unit: None } => "整数".to_owned(),
+        ValueType::Change => "增减数，可以带正负号".to_owned(),
+        ValueType::Decimal { unit: None } => "数".to_owned(),
+        ValueType::Prose => {
+            "正文：名称后面写“|”，下一行缩进开始写；可以用 {{ 路径 }} 引用数".to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// What an editor may take a text or number of ours for.
+const SCALAR: [&str; 4] = ["string", "number", "boolean", "null"];
+
+/// Returns what a value may be; nothing is a value left out.
+fn value(kind: &ValueType) -> Value {
+    match kind {
+        ValueType::Whole { .. } => json!({"anyOf": [
+            {"type": "integer", "minimum": 0},
+            {"type": ["string", "null"]},
+        ]}),
+        ValueType::Decimal { .. } => json!({"anyOf": [
+            {"type": "number", "minimum": 0},
+            {"type": ["string", "null"]},
+        ]}),
+        ValueType::Change => json!({"type": ["integer", "string", "null"]}),
+        ValueType::Year => json!({"type": "integer", "minimum": 1949, "maximum": 2999}),
+        ValueType::Choice(choices) => json!({"enum": choices}),
+        ValueType::Choices(choices) => json!({"anyOf": [
+            {"enum": choices},
+            {"type": "array", "items": {"enum": choices}},
+        ]}),
+        // Editors of YAML 1.1 read 是 as itself, but y and n as these.
+        ValueType::YesNo => json!({"enum": ["是", "否"]}),
+        ValueType::Url => json!({
+            "type": ["string", "null"],
+            "examples": ["https://www.example.gov.cn"],
+        }),
+        ValueType::Date => {
+            json!({"type": ["string", "null"], "examples": ["2026-01-18"]})
+        }
+        ValueType::Text
+        | ValueType::Title
+        | ValueType::Prose
+        | ValueType::Postcode
+        | ValueType::Fact => json!({"type": SCALAR}),
+    }
+}
+
+fn set(schema: &mut Value, name: &str, value: Value) {
+    schema[name] = value;
+}

@@ -1,0 +1,156 @@
+//! What may be written of a table.
+
+use serde_json::{Value, json};
+
+use super::{Blank, Object, describe, kind_in_words, value};
+use crate::form::Requirement;
+use crate::form::{self, Axis, Item, Line, LineKind, PartForm, TableForm, Written};
+
+/// Returns what a table may hold: the rows of its parts by their names, or of a
+/// table without rows its columns; 0 where nothing happened.
+pub(super) fn schema(table: &TableForm) -> Value {
+    let mut object = Object::default();
+    for part in &table.parts {
+        let cells = Cells { table, part };
+        if part.rows.items.is_empty() {
+            cells.columns(&mut object, &part.columns.items, 0);
+        } else {
+            cells.rows(&mut object, &part.rows.items);
+        }
+    }
+    let mut schema = cells_or_zero(table, object.finish(Blank::Forbidden));
+    let words = match table.blank {
+        form::Blank::Zero => "没有写的格就是 0；全年没有发生就写 0",
+        form::Blank::Asked => "每一格都要写",
+    };
+    describe(&mut schema, &table.title, vec![words.to_owned()]);
+    schema
+}
+
+/// Adds the bare 0 that may stand for a line, a group or the table, and nothing.
+fn cells_or_zero(table: &TableForm, schema: Value) -> Value {
+    match table.blank {
+        form::Blank::Zero => json!({"anyOf": [schema, {"enum": [0, null]}]}),
+        form::Blank::Asked => schema,
+    }
+}
+
+struct Cells<'a> {
+    table: &'a TableForm,
+    part: &'a PartForm,
+}
+
+impl Cells<'_> {
+    /// Adds the rows of a level of the row tree.
+    fn rows(&self, object: &mut Object, items: &[Item]) {
+        for item in items {
+            let Some(name) = &item.name else {
+                self.rows(object, &item.children);
+                continue;
+            };
+            let (mut schema, requirement) = match item.leaf {
+                Some(row) => {
+                    (self.line(row), self.requirement(&self.part.rows.lines[row]))
+                }
+                None => self.group(|object| self.rows(object, &item.children)),
+            };
+            describe(&mut schema, &item.label, vec![item.help.clone()]);
+            object.insert(name, schema, requirement);
+        }
+    }
+
+    /// Adds the cells of a row by the names of a level of the column tree.
+    fn columns(&self, object: &mut Object, items: &[Item], row: usize) {
+        for item in items {
+            let Some(name) = &item.name else {
+                self.columns(object, &item.children, row);
+                continue;
+            };
+            let (mut schema, requirement) = match item.leaf {
+                Some(column) => (
+                    self.cell(row, column),
+                    self.requirement(&self.part.columns.lines[column]),
+                ),
+                None => self.group(|object| self.columns(object, &item.children, row)),
+            };
+            let mut words = vec![item.help.clone()];
+            if let Some(column) = item.leaf {
+                words.push(kind_in_words(self.part.value_type(row, column)));
+                if matches!(self.part.columns.lines[column].kind, LineKind::Total(_)) {
+                    words.push("可以不写，程序会算".to_owned());
+                }
+            }
+            describe(&mut schema, &item.label, words);
+            object.insert(name, schema, requirement);
+        }
+    }
+
+    /// Makes a group of what `fill` adds; it must be written if some of that must.
+    fn group(&self, fill: impl FnOnce(&mut Object)) -> (Value, Requirement) {
+        let mut inner = Object::default();
+        fill(&mut inner);
+        let requirement = if inner.required.is_empty() {
+            Requirement::Optional
+        } else {
+            Requirement::Required
+        };
+        (cells_or_zero(self.table, inner.finish(Blank::Forbidden)), requirement)
+    }
+
+    /// Returns what may be written of a row: a value, its cells by name, or all of
+    /// them as a list, the totals included or not.
+    fn line(&self, row: usize) -> Value {
+        let columns = &self.part.columns;
+        if let [Line { steps, .. }] = columns.leaf_lines()
+            && steps.is_empty()
+        {
+            return self.cell(row, 0);
+        }
+        let mut object = Object::default();
+        self.columns(&mut object, &columns.items, row);
+        let list = json!({
+            "type": "array",
+            "minItems": columns.leaves - totals(columns),
+            "maxItems": columns.leaves,
+        });
+        let mut ways = vec![object.finish(Blank::Forbidden), list];
+        if self.table.blank == form::Blank::Zero {
+            ways.push(json!({"enum": [0, null]}));
+        }
+        json!({"anyOf": ways})
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Value {
+        let kind = self.part.value_type(row, column);
+        let plain = value(kind);
+        if !kind.is_number() {
+            return plain;
+        }
+        let remarked = json!({
+            "type": "object",
+            "properties": {
+                "数": plain,
+                "注": {"type": "string", "title": "注", "description": "印在数后面的括号里"},
+            },
+            "required": ["数"],
+            "additionalProperties": false,
+        });
+        json!({"anyOf": [plain, remarked]})
+    }
+
+    fn requirement(&self, line: &Line) -> Requirement {
+        match (&line.kind, line.required, self.table.blank) {
+            (_, Some(Written::Asked), _) | (LineKind::Leaf, None, form::Blank::Asked) => {
+                Requirement::Required
+            }
+            _ => Requirement::Optional,
+        }
+    }
+}
+
+fn totals(axis: &Axis) -> usize {
+    axis.leaf_lines()
+        .iter()
+        .filter(|line| matches!(line.kind, LineKind::Total(_)))
+        .count()
+}
