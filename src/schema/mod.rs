@@ -34,6 +34,8 @@ pub fn schema(form: &Form) -> Value {
     if let Value::Object(rest) = schema.take() {
         out.extend(rest);
     }
+    let definitions = form.tables.iter().flat_map(table::definitions);
+    out.insert("$defs".to_owned(), Value::Object(definitions.collect()));
     set(&mut out["properties"]["格式"], "const", json!(form.name));
     Value::Object(out)
 }

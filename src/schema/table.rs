@@ -6,12 +6,24 @@ use super::{Blank, Object, describe, kind_in_words, value};
 use crate::form::Requirement;
 use crate::form::{self, Axis, Item, Line, LineKind, PartForm, TableForm, Written};
 
+/// Returns what may be written of a row of each part whose columns say what it
+/// holds, by name: the rows of a part refer to it.
+pub(super) fn definitions(table: &TableForm) -> Vec<(String, Value)> {
+    let parts = (0..table.parts.len()).map(|part| Cells { table, part });
+    parts
+        .filter_map(|cells| {
+            let row = (0..cells.form().rows.leaves).find(|&row| cells.is_alike(row))?;
+            Some((cells.definition(), cells.written_out(row)))
+        })
+        .collect()
+}
+
 /// Returns what a table may hold: the rows of its parts by their names, or of a
 /// table without rows its columns; 0 where nothing happened.
 pub(super) fn schema(table: &TableForm) -> Value {
     let mut object = Object::default();
-    for part in &table.parts {
-        let cells = Cells { table, part };
+    for (index, part) in table.parts.iter().enumerate() {
+        let cells = Cells { table, part: index };
         if part.rows.items.is_empty() {
             cells.columns(&mut object, &part.columns.items, 0);
         } else {
@@ -35,12 +47,28 @@ fn cells_or_zero(table: &TableForm, schema: Value) -> Value {
     }
 }
 
+/// The cells of a part, by its index.
 struct Cells<'a> {
     table: &'a TableForm,
-    part: &'a PartForm,
+    part: usize,
 }
 
 impl Cells<'_> {
+    fn form(&self) -> &PartForm {
+        &self.table.parts[self.part]
+    }
+
+    fn definition(&self) -> String {
+        format!("{}.{}", self.table.name, self.part + 1)
+    }
+
+    /// Tells whether a row holds what its columns say and no more.
+    fn is_alike(&self, row: usize) -> bool {
+        let PartForm { rows, columns, .. } = self.form();
+        let one = matches!(columns.leaf_lines(), [line] if line.steps.is_empty());
+        !one && !rows.items.is_empty() && rows.lines[row].value_type.is_none()
+    }
+
     /// Adds the rows of a level of the row tree.
     fn rows(&self, object: &mut Object, items: &[Item]) {
         for item in items {
@@ -50,7 +78,7 @@ impl Cells<'_> {
             };
             let (mut schema, requirement) = match item.leaf {
                 Some(row) => {
-                    (self.line(row), self.requirement(&self.part.rows.lines[row]))
+                    (self.line(row), self.requirement(&self.form().rows.lines[row]))
                 }
                 None => self.group(|object| self.rows(object, &item.children)),
             };
@@ -69,14 +97,14 @@ impl Cells<'_> {
             let (mut schema, requirement) = match item.leaf {
                 Some(column) => (
                     self.cell(row, column),
-                    self.requirement(&self.part.columns.lines[column]),
+                    self.requirement(&self.form().columns.lines[column]),
                 ),
                 None => self.group(|object| self.columns(object, &item.children, row)),
             };
             let mut words = vec![item.help.clone()];
             if let Some(column) = item.leaf {
-                words.push(kind_in_words(self.part.value_type(row, column)));
-                if matches!(self.part.columns.lines[column].kind, LineKind::Total(_)) {
+                words.push(kind_in_words(self.form().value_type(row, column)));
+                if matches!(self.form().columns.lines[column].kind, LineKind::Total(_)) {
                     words.push("可以不写，程序会算".to_owned());
                 }
             }
@@ -97,10 +125,17 @@ impl Cells<'_> {
         (cells_or_zero(self.table, inner.finish(Blank::Forbidden)), requirement)
     }
 
+    fn line(&self, row: usize) -> Value {
+        if self.is_alike(row) {
+            return json!({"$ref": format!("#/$defs/{}", self.definition())});
+        }
+        self.written_out(row)
+    }
+
     /// Returns what may be written of a row: a value, its cells by name, or all of
     /// them as a list, the totals included or not.
-    fn line(&self, row: usize) -> Value {
-        let columns = &self.part.columns;
+    fn written_out(&self, row: usize) -> Value {
+        let columns = &self.form().columns;
         if let [Line { steps, .. }] = columns.leaf_lines()
             && steps.is_empty()
         {
@@ -121,7 +156,7 @@ impl Cells<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Value {
-        let kind = self.part.value_type(row, column);
+        let kind = self.form().value_type(row, column);
         let plain = value(kind);
         if !kind.is_number() {
             return plain;
