@@ -1,11 +1,14 @@
 //! Facts -> findings, one mechanism a file.
 
+mod claims;
+mod figures;
 mod publication;
 mod relations;
 mod sentences;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod vague;
 mod years;
 
 use crate::diagnostic::Diagnostic;

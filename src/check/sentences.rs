@@ -6,20 +6,15 @@
 
 use std::ops::Range;
 
-use regex::{Captures, Match};
-use rust_decimal::Decimal;
+use regex::Match;
 
-use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::facts::{Cell, Facts};
-use crate::form::{Claim, Operand, Reference, Sentence, Sign, Sum, Target};
+use super::claims;
+use crate::diagnostic::Diagnostic;
+use crate::facts::Facts;
+use crate::form::Sentence;
 use crate::number;
 use crate::prose::Filled;
 use crate::source::Span;
-
-/// Words before a number that make it no exact one.
-const VAGUE_BEFORE: [&str; 5] = ["约", "近", "超", "超过", "逾"];
-/// Words behind a number that make it no exact one.
-const VAGUE_BEHIND: [char; 4] = ['余', '多', '万', '亿'];
 
 /// A prose field with its references filled in.
 #[derive(Clone, Copy)]
@@ -37,6 +32,7 @@ pub struct Text<'a> {
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     for sentence in sentences(&text.filled.text) {
         let words = &text.filled.text[sentence.clone()];
+        let mut told = Vec::new();
         for rule in &facts.form.sentences {
             for found in rule.pattern.regex().captures_iter(words) {
                 let whole = found.get_match();
@@ -47,13 +43,10 @@ pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic
                 let at = |part: Match<'_>| {
                     sentence.start + part.start()..sentence.start + part.end()
                 };
-                let finding = match &rule.claim {
-                    Claim::OneOf(sums) => one_of(facts, sums, &found, text, &at),
-                    Claim::Zero(paths) => zero(facts, paths, whole, text, &at),
-                };
-                findings.extend(finding);
+                told.extend(claims::contradiction(facts, rule, &found, text, &at));
             }
         }
+        claims::report(told, findings);
     }
 }
 
@@ -70,8 +63,9 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Words for the year before; 上年结转 is a count of this year's report.
-const EARLIER: [&str; 3] = ["上年", "去年", "同比"];
+/// Words for the year before, or for a part of the year; 上年结转 is a count of this
+/// year's report.
+const EARLIER: [&str; 6] = ["上年", "去年", "同比", "上半年", "下半年", "季度"];
 
 /// Tells whether the words of a sentence that matched speak of another year than
 /// the one reported on: the last year named up to their end does, or, if none is,
@@ -113,128 +107,4 @@ fn year_before(text: &str) -> Option<i16> {
 
 fn is_excepted(rule: &Sentence, whole: Match<'_>) -> bool {
     rule.except.as_ref().is_some_and(|except| except.regex().is_match(whole.as_str()))
-}
-
-type At<'a> = &'a dyn Fn(Match<'_>) -> Range<usize>;
-
-fn one_of(
-    facts: &Facts,
-    sums: &[Sum],
-    found: &Captures<'_>,
-    text: Text<'_>,
-    at: At<'_>,
-) -> Option<Diagnostic> {
-    let stated = found.name("数")?;
-    let range = at(stated);
-    if text.filled.is_value(range.clone()) || is_vague(&text.filled.text, &range) {
-        return None;
-    }
-    let number = number::parse(stated.as_str()).ok()?;
-    let mut right: Vec<(String, Decimal)> = Vec::new();
-    for sum in sums {
-        let value = value(facts, sum)?;
-        if right.iter().all(|(_, known)| *known != value) {
-            right.push((in_words(sum), value));
-        }
-    }
-    if right.is_empty() || right.iter().any(|(_, value)| *value == number) {
-        return None;
-    }
-    let all: Vec<_> =
-        right.iter().map(|(name, value)| format!("“{name}”是 {value}")).collect();
-    let said = shorten(found.get_match().as_str());
-    let message = format!("这里说“{said}”，表里{}，对不上", all.join("，"));
-    let finding = Diagnostic::warning(Code::SentenceNumber, message)
-        .at((text.locate)(text.filled.source_range(range)), "")
-        .path(text.path);
-    let finding =
-        sums.iter().flat_map(Sum::references).fold(finding, |finding, path| match place(
-            facts, path,
-        ) {
-            Some(span) if finding.related.iter().all(|known| known.span != span) => {
-                finding.related(span, "")
-            }
-            _ => finding,
-        });
-    Some(finding.help("两处范围不同（如这里只说本级，表里是全部）就在“核实”里写明"))
-}
-
-fn zero(
-    facts: &Facts,
-    paths: &[Reference],
-    whole: Match<'_>,
-    text: Text<'_>,
-    at: At<'_>,
-) -> Option<Diagnostic> {
-    let contradicting: Vec<_> = paths
-        .iter()
-        .filter_map(|path| Some((path, facts.number_at(&path.target)?)))
-        .filter(|(_, number)| !number.is_zero())
-        .collect();
-    if contradicting.is_empty() {
-        return None;
-    }
-    let all: Vec<_> = contradicting
-        .iter()
-        .map(|(path, number)| format!("“{}”是 {number}", path.path))
-        .collect();
-    let said = shorten(whole.as_str());
-    let message = format!("这里说“{said}”，表里{}", all.join("，"));
-    let mut finding = Diagnostic::warning(Code::SentenceZero, message)
-        .at((text.locate)(text.filled.source_range(at(whole))), "")
-        .path(text.path);
-    for (path, number) in contradicting {
-        if let Some(span) = place(facts, path) {
-            finding = finding.related(span, number.to_string());
-        }
-    }
-    Some(finding.help("改正文字或数；两处范围不同就在“核实”里写明"))
-}
-
-/// Tells whether the words beside a number make it no exact one.
-fn is_vague(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].trim_end();
-    let behind = text[range.end..].trim_start();
-    VAGUE_BEFORE.iter().any(|word| before.ends_with(word))
-        || behind.starts_with(VAGUE_BEHIND)
-}
-
-/// Returns what a sum makes; none if one of its numbers is wrong or missing.
-fn value(facts: &Facts, sum: &Sum) -> Option<Decimal> {
-    let mut total = Decimal::ZERO;
-    for term in &sum.terms {
-        let number = match &term.operand {
-            Operand::Number(number) => *number,
-            Operand::Path(path) => facts.number_at(&path.target)?,
-        };
-        total += match term.sign {
-            Sign::Plus => number,
-            Sign::Minus => -number,
-        };
-    }
-    Some(total)
-}
-
-fn in_words(sum: &Sum) -> String {
-    let mut out = String::new();
-    for (index, term) in sum.terms.iter().enumerate() {
-        match (index, term.sign) {
-            (0, Sign::Plus) => {}
-            (_, Sign::Plus) => out.push_str(" + "),
-            (_, Sign::Minus) => out.push_str(" - "),
-        }
-        match &term.operand {
-            Operand::Number(number) => out.push_str(&number.to_string()),
-            Operand::Path(path) => out.push_str(&path.path),
-        }
-    }
-    out
-}
-
-fn place(facts: &Facts, path: &Reference) -> Option<Span> {
-    match &path.target {
-        Target::Cell(cell) => facts.cell(*cell).and_then(Cell::span).cloned(),
-        Target::Field(steps) => facts.value(steps).map(|written| written.span.clone()),
-        Target::Line(_) | Target::Group => None,
-    }
 }

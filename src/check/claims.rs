@@ -1,0 +1,191 @@
+//! What is said where the numbers do not bear out a sentence of 叙述核对.
+//!
+//! The words rarely say which cell they mean, so a number is compared with a set,
+//! and the message writes out what each of them is made of.
+
+use std::ops::Range;
+
+use regex::{Captures, Match};
+use rust_decimal::Decimal;
+
+use super::figures::{Figure, figures, place};
+use super::sentences::Text;
+use super::vague;
+use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::facts::Facts;
+use crate::form::{Claim, Reference, Sentence, Sum};
+use crate::number;
+
+/// Marks after which a new clause begins.
+const CLAUSE: [char; 8] = ['，', ',', '；', ';', '：', ':', '。', '\n'];
+
+/// Characters of a clause that a message quotes.
+const MOST_QUOTED: usize = 20;
+
+/// A sentence that the numbers contradict.
+#[derive(Debug)]
+pub(super) struct Contradiction {
+    finding: Diagnostic,
+    /// Bytes of the filled text: the digits, or the words of a claim.
+    range: Range<usize>,
+    /// The clause, as a message quotes it.
+    said: String,
+    reach: Reach,
+}
+
+/// How a stated number may differ from the table's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// It is smaller than all it may mean: it may be that of a part of the body.
+    Narrower,
+    /// It is not that.
+    Other,
+}
+
+/// Compares one match of a rule with the numbers. `at` tells the bytes of the
+/// filled text for a part of the match.
+pub(super) fn contradiction(
+    facts: &Facts,
+    rule: &Sentence,
+    found: &Captures<'_>,
+    text: Text<'_>,
+    at: &dyn Fn(Match<'_>) -> Range<usize>,
+) -> Option<Contradiction> {
+    let mut told = match &rule.claim {
+        Claim::OneOf(sums) => one_of(facts, sums, found, text, at),
+        Claim::Zero(paths) => zero(facts, paths, at(found.get_match()), text),
+    }?;
+    told.finding.severity = rule.severity;
+    if !rule.explanation.is_empty() {
+        told.finding.help.insert(0, rule.explanation.clone());
+    }
+    Some(told)
+}
+
+/// Adds what contradicts one sentence to the findings. Numbers of one sentence that
+/// are all smaller than the table's have one cause, the smaller body it speaks of,
+/// and are one finding; a number is told once, whatever rules it breaks.
+pub(super) fn report(told: Vec<Contradiction>, findings: &mut Vec<Diagnostic>) {
+    let mut kept: Vec<Contradiction> = Vec::new();
+    for next in told {
+        if kept.iter().any(|known| known.range == next.range) {
+            continue;
+        }
+        let first = kept.iter_mut().find(|known| known.reach == Reach::Narrower);
+        match (first, next.reach) {
+            (Some(first), Reach::Narrower) => {
+                let message = &mut first.finding.message;
+                *message = format!("{message}；同一句的“{}”也小于表里的数", next.said);
+                if let Some(place) = next.finding.place {
+                    first.finding.related.push(place);
+                }
+            }
+            _ => kept.push(next),
+        }
+    }
+    findings.extend(kept.into_iter().map(|told| told.finding));
+}
+
+fn one_of(
+    facts: &Facts,
+    sums: &[Sum],
+    found: &Captures<'_>,
+    text: Text<'_>,
+    at: &dyn Fn(Match<'_>) -> Range<usize>,
+) -> Option<Contradiction> {
+    let stated = found.name("数")?;
+    let range = at(stated);
+    if text.filled.is_value(range.clone()) || vague::is_vague(&text.filled.text, &range) {
+        return None;
+    }
+    let number = number::parse(stated.as_str()).ok()?;
+    let right = figures(facts, sums)?;
+    if right.is_empty() || right.iter().any(|figure| figure.value == number) {
+        return None;
+    }
+    let clause = clause(&text.filled.text, at(found.get_match()), range.start);
+    let said = ending(&text.filled.text[clause]);
+    let none = if right.len() > 1 { "都对不上" } else { "对不上" };
+    let all: Vec<_> = right.iter().map(|figure| figure.words.as_str()).collect();
+    let only = right.iter().find_map(|figure| only_row(figure, number));
+    let only =
+        only.map_or_else(String::new, |name| format!("；{number} 只是其中“{name}”一项"));
+    let message = format!("这里说“{said}”，{}，{none}{only}", all.join("，"));
+    let mut finding = Diagnostic::warning(Code::SentenceNumber, message)
+        .at((text.locate)(text.filled.source_range(range.clone())), "")
+        .path(text.path);
+    for path in sums.iter().flat_map(Sum::references) {
+        finding = related(facts, finding, path);
+    }
+    let finding =
+        finding.help("两处范围不同（如这里只说本级，表里是全部）就在“核实”里写明");
+    let narrower = right.iter().all(|figure| number < figure.value);
+    let reach = if narrower { Reach::Narrower } else { Reach::Other };
+    Some(Contradiction { finding, range, said, reach })
+}
+
+/// Returns the name of the only row of a figure that is the stated number.
+fn only_row(figure: &Figure, number: Decimal) -> Option<&str> {
+    let mut same = figure.rows.iter().filter(|(_, part)| *part == number);
+    let (name, _) = same.next()?;
+    same.next().is_none().then_some(name)
+}
+
+fn zero(
+    facts: &Facts,
+    paths: &[Reference],
+    whole: Range<usize>,
+    text: Text<'_>,
+) -> Option<Contradiction> {
+    let sums: Vec<_> = paths.iter().map(Sum::of).collect();
+    let known = sums.iter().filter_map(|sum| figures(facts, std::slice::from_ref(sum)));
+    let not_zero: Vec<_> =
+        known.flatten().filter(|figure| !figure.value.is_zero()).collect();
+    if not_zero.is_empty() {
+        return None;
+    }
+    let range = clause(&text.filled.text, whole.clone(), whole.end);
+    let said = ending(&text.filled.text[range.clone()]);
+    let all: Vec<_> = not_zero.iter().map(|figure| figure.words.as_str()).collect();
+    let message = format!("这里说“{said}”，{}", all.join("，"));
+    let mut finding = Diagnostic::warning(Code::SentenceZero, message)
+        .at((text.locate)(text.filled.source_range(range.clone())), "")
+        .path(text.path);
+    for path in paths {
+        let contradicts =
+            facts.number_at(&path.target).is_some_and(|number| !number.is_zero());
+        if contradicts {
+            finding = related(facts, finding, path);
+        }
+    }
+    let finding = finding.help("改正文字或数；两处范围不同就在“核实”里写明");
+    Some(Contradiction { finding, range, said, reach: Reach::Other })
+}
+
+/// Returns the part of a match that stands in the last clause begun before a byte:
+/// what is before it only tells what the words are about.
+fn clause(text: &str, whole: Range<usize>, before: usize) -> Range<usize> {
+    let start = text[whole.start..before].rfind(CLAUSE).map_or(whole.start, |at| {
+        let mark = text[whole.start + at..].chars().next().map_or(0, char::len_utf8);
+        whole.start + at + mark
+    });
+    let blank = text[start..whole.end].len() - text[start..whole.end].trim_start().len();
+    start + blank..whole.end
+}
+
+/// Returns a clause as a message quotes it: what it claims stands at its end.
+fn ending(clause: &str) -> String {
+    match clause.char_indices().rev().nth(MOST_QUOTED - 1) {
+        Some((start, _)) if start > 0 => format!("…{}", shorten(&clause[start..])),
+        _ => shorten(clause),
+    }
+}
+
+fn related(facts: &Facts, finding: Diagnostic, path: &Reference) -> Diagnostic {
+    match place(facts, path) {
+        Some(span) if finding.related.iter().all(|known| known.span != span) => {
+            finding.related(span, "")
+        }
+        _ => finding,
+    }
+}
