@@ -1,7 +1,14 @@
 //! Facts -> findings, one mechanism a file.
 
+mod amounts;
+mod aspects;
+mod body;
+mod chapters;
 mod claims;
 mod figures;
+mod numerals;
+mod parts;
+mod percentages;
 mod publication;
 mod relations;
 mod sentences;
@@ -12,7 +19,9 @@ mod vague;
 mod years;
 
 use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Document};
 use crate::facts::Facts;
+pub use chapters::Announcement;
 pub use sentences::Text;
 
 /// Checks what the facts say against each other and adds what is wrong to the
@@ -36,4 +45,31 @@ pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
 /// bear out to the findings.
 pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     sentences::check(facts, text, findings);
+    parts::check(text, findings);
+    percentages::check(text, findings);
+    aspects::check(text, findings);
+}
+
+/// Finds what a prose field announces of the whole report, for [`check_document`].
+pub fn announcements(text: Text<'_>, found: &mut Vec<Announcement>) {
+    chapters::announcements(text, found);
+}
+
+/// Checks what the prose says of the report against the report as it was composed,
+/// and adds what differs to the findings.
+pub fn check_document(
+    facts: &Facts,
+    document: &Document,
+    announced: &[Announcement],
+    findings: &mut Vec<Diagnostic>,
+) {
+    body::check(facts, &document.blocks, findings);
+    if announced.is_empty() {
+        return;
+    }
+    let headings = document.blocks.iter().filter_map(|block| match block {
+        Block::Heading { level: 2, content } => Some(content.to_plain()),
+        _ => None,
+    });
+    chapters::check(announced, &headings.collect::<Vec<_>>(), findings);
 }

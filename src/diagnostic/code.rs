@@ -155,6 +155,17 @@ codes! {
     /// not 0. Wrong: 全部办结 beside 结转下年度 2. Right: the sentence without 全部,
     /// or the number put right.
     SentenceZero = "P003", Prose, "文字说没有，表里有";
+    /// The parts that a sentence lists behind 其中 do not make the total before it.
+    /// Wrong: 50条，其中3条、45条. Right: 48条, or 等 where only some are listed.
+    PartsOfSentence = "P005", Prose, "一句话里的各项加起来不对";
+    /// A percentage is not what the numbers of its sentence make, or shares of one
+    /// whole do not make 100%. The last digit may be rounded or cut off.
+    Percentage = "P006", Prose, "百分比算得不对";
+    /// The parts that a sentence announces, those it lists and those there are differ
+    /// in number or name. Wrong: 共六个部分 with four listed.
+    ListOfParts = "P007", Prose, "说有几个部分，和实际不一样";
+    /// The body's name is neither in the title nor in the text before the first part.
+    BodyName = "P008", Prose, "标题和引言里没有本单位的名称";
 
     /// A template cannot be parsed.
     TemplateSyntax = "T001", Templates, "模板的写法不对";

@@ -4,17 +4,7 @@ use insta::assert_snapshot;
 use nianbao::assets::Assets;
 use nianbao::pipeline::Forms;
 
-use super::{BASE, said};
-
-/// Returns what is said of the base with a text about requests. It has 8 new
-/// requests, 1 carried over to it, 7 answered and 2 carried over from it.
-#[track_caller]
-fn of(prose: &str) -> String {
-    let prose = prose.replace('\n', "\n    ");
-    let with = format!("总体情况:\n  依申请公开: |\n    {prose}\n");
-    assert_eq!(BASE.matches("总体情况:\n").count(), 1);
-    said(&BASE.replacen("总体情况:\n", &with, 1))
-}
+use super::{BASE, of, said};
 
 #[test]
 fn count_that_is_none_of_its_numbers() {
