@@ -63,9 +63,11 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Words for the year before, or for a part of the year; 上年结转 is a count of this
-/// year's report.
+/// Words for the year before, or for a part of the year.
 const EARLIER: [&str; 6] = ["上年", "去年", "同比", "上半年", "下半年", "季度"];
+
+/// What begins so and is a count of this year's report.
+const CARRIED_OVER: [&str; 2] = ["上年结转", "上年度结转"];
 
 /// Tells whether the words of a sentence that matched speak of another year than
 /// the one reported on: the last year named up to their end does, or, if none is,
@@ -81,7 +83,7 @@ fn is_of_another_year(sentence: &str, found: Range<usize>, year: i16) -> bool {
     for word in EARLIER {
         let all = sentence.match_indices(word).map(|(at, _)| at);
         named.extend(
-            all.filter(|at| !sentence[*at..].starts_with("上年结转"))
+            all.filter(|at| !begins_with_one_of(&sentence[*at..], &CARRIED_OVER))
                 .map(|at| (at, true)),
         );
     }
@@ -89,9 +91,13 @@ fn is_of_another_year(sentence: &str, found: Range<usize>, year: i16) -> bool {
     let before = named.iter().rev().find(|(at, _)| *at < found.end);
     // 同比 behind a number is said of that number.
     let behind = named.iter().find(|(at, _)| {
-        *at >= found.end && !EARLIER.iter().any(|word| sentence[*at..].starts_with(word))
+        *at >= found.end && !begins_with_one_of(&sentence[*at..], &EARLIER)
     });
     before.or(behind).is_some_and(|(_, other)| *other)
+}
+
+fn begins_with_one_of(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
 }
 
 /// Reads the four digits of a year at the end of a text.

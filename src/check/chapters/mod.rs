@@ -14,6 +14,9 @@ use titles::{Titles, is_same};
 
 const PARTS: &str = "部分";
 
+/// Words of a sentence about the report itself.
+const THE_REPORT: [&str; 3] = ["报告", "年报", "全文"];
+
 /// Words before a list of parts.
 const BEFORE_LIST: [&str; 6] = ["由", "包括", "包含", "分为", "涵盖", "分"];
 
@@ -42,7 +45,7 @@ pub(super) fn announcements(text: Text<'_>, found: &mut Vec<Announcement>) {
         let Some((count, range)) = number_at_end(counted) else { continue };
         let before = &counted[..range.start];
         let range = sentence.start + range.start..at + PARTS.len();
-        let about_the_report = before.contains("报告") || before.contains("年报");
+        let about_the_report = THE_REPORT.iter().any(|word| before.contains(word));
         if !about_the_report || text.filled.is_value(range.clone()) {
             continue;
         }

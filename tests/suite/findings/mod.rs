@@ -7,6 +7,7 @@ mod fields;
 mod notations;
 mod parts;
 mod percentages;
+mod random_prose;
 mod sentences;
 mod sums;
 mod yaml;
