@@ -26,6 +26,8 @@ const MOST_QUOTED: usize = 20;
 #[derive(Debug)]
 pub(super) struct Contradiction {
     finding: Diagnostic,
+    /// Where its sentence begins.
+    sentence: usize,
     /// Bytes of the filled text: the digits, or the words of a claim.
     range: Range<usize>,
     /// The clause, as a message quotes it.
@@ -42,19 +44,21 @@ enum Reach {
     Other,
 }
 
-/// Compares one match of a rule with the numbers. `at` tells the bytes of the
-/// filled text for a part of the match.
+/// Compares one match of a rule, in the sentence that begins at a byte, with the
+/// numbers.
 pub(super) fn contradiction(
     facts: &Facts,
     rule: &Sentence,
     found: &Captures<'_>,
     text: Text<'_>,
-    at: &dyn Fn(Match<'_>) -> Range<usize>,
+    sentence: usize,
 ) -> Option<Contradiction> {
+    let at = |part: Match<'_>| sentence + part.start()..sentence + part.end();
     let mut told = match &rule.claim {
-        Claim::OneOf(sums) => one_of(facts, sums, found, text, at),
+        Claim::OneOf(sums) => one_of(facts, sums, found, text, &at),
         Claim::Zero(paths) => zero(facts, paths, at(found.get_match()), text),
     }?;
+    told.sentence = sentence;
     told.finding.severity = rule.severity;
     if !rule.explanation.is_empty() {
         told.finding.help.insert(0, rule.explanation.clone());
@@ -62,7 +66,7 @@ pub(super) fn contradiction(
     Some(told)
 }
 
-/// Adds what contradicts one sentence to the findings. Numbers of one sentence that
+/// Adds what contradicts the sentences of a field to the findings. Numbers of one sentence that
 /// are all smaller than the table's have one cause, the smaller body it speaks of,
 /// and are one finding; a number is told once, whatever rules it breaks.
 pub(super) fn report(told: Vec<Contradiction>, findings: &mut Vec<Diagnostic>) {
@@ -71,7 +75,9 @@ pub(super) fn report(told: Vec<Contradiction>, findings: &mut Vec<Diagnostic>) {
         if kept.iter().any(|known| known.range == next.range) {
             continue;
         }
-        let first = kept.iter_mut().find(|known| known.reach == Reach::Narrower);
+        let first = kept.iter_mut().find(|known| {
+            known.reach == Reach::Narrower && known.sentence == next.sentence
+        });
         match (first, next.reach) {
             (Some(first), Reach::Narrower) => {
                 let message = &mut first.finding.message;
@@ -121,7 +127,7 @@ fn one_of(
         finding.help("两处范围不同（如这里只说本级，表里是全部）就在“核实”里写明");
     let narrower = right.iter().all(|figure| number < figure.value);
     let reach = if narrower { Reach::Narrower } else { Reach::Other };
-    Some(Contradiction { finding, range, said, reach })
+    Some(Contradiction { finding, sentence: 0, range, said, reach })
 }
 
 /// Returns the name of the only row of a figure that is the stated number.
@@ -159,7 +165,7 @@ fn zero(
         }
     }
     let finding = finding.help("改正文字或数；两处范围不同就在“核实”里写明");
-    Some(Contradiction { finding, range, said, reach: Reach::Other })
+    Some(Contradiction { finding, sentence: 0, range, said, reach: Reach::Other })
 }
 
 /// Returns the part of a match that stands in the last clause begun before a byte:

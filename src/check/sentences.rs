@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use regex::Match;
 
-use super::claims;
+use super::claims::{self, Contradiction};
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
 use crate::form::Sentence;
@@ -30,23 +30,31 @@ pub struct Text<'a> {
 
 /// Reports what the sentences of a field claim and the numbers do not bear out.
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut told = Vec::new();
     for sentence in sentences(&text.filled.text) {
-        let words = &text.filled.text[sentence.clone()];
-        let mut told = Vec::new();
         for rule in &facts.form.sentences {
-            for found in rule.pattern.regex().captures_iter(words) {
-                let whole = found.get_match();
-                let other = |year| is_of_another_year(words, whole.range(), year);
-                if is_excepted(rule, whole) || facts.year().is_some_and(other) {
-                    continue;
-                }
-                let at = |part: Match<'_>| {
-                    sentence.start + part.start()..sentence.start + part.end()
-                };
-                told.extend(claims::contradiction(facts, rule, &found, text, &at));
-            }
+            run(facts, rule, text, &sentence, &mut told);
         }
-        claims::report(told, findings);
+    }
+    claims::report(told, findings);
+}
+
+/// Adds what a sentence claims by one rule and the numbers do not bear out.
+fn run(
+    facts: &Facts,
+    rule: &Sentence,
+    text: Text<'_>,
+    sentence: &Range<usize>,
+    told: &mut Vec<Contradiction>,
+) {
+    let words = &text.filled.text[sentence.clone()];
+    for found in rule.pattern.regex().captures_iter(words) {
+        let whole = found.get_match();
+        let other = |year| is_of_another_year(words, whole.range(), year);
+        if is_excepted(rule, whole) || facts.year().is_some_and(other) {
+            continue;
+        }
+        told.extend(claims::contradiction(facts, rule, &found, text, sentence.start));
     }
 }
 

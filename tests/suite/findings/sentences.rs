@@ -239,6 +239,36 @@ fn fee_that_was_asked_for_is_a_note() {
 }
 
 #[test]
+fn what_is_not_yet_judged_may_be_left_out() {
+    let of = |prose: &str| {
+        let text =
+            BASE.replace("{结果维持: 1, 总计: 1}", "{结果维持: 1, 尚未审结: 2, 总计: 3}");
+        said(&text.replacen("年内举办培训2次", prose, 1))
+    };
+    assert_eq!(of("被申请行政复议3件"), "");
+    assert_eq!(of("被申请行政复议1件"), "");
+    assert_snapshot!(of("被申请行政复议2件"), @"
+    甲.yaml:15:16: 警告[P001] 这里说“被申请行政复议2件”，表“政府信息公开行政复议、行政诉讼情况”里“行政复议”是 3（1 + 2），减去“行政复议.尚未审结”2 是 1，都对不上 (总体情况.监督保障)
+      = 两处范围不同（如这里只说本级，表里是全部）就在“核实”里写明
+    ");
+}
+
+#[test]
+fn fee_that_nobody_paid_is_silent() {
+    let text = BASE.replace(
+        "    无法提供:\n      本机关不掌握相关政府信息: {自然人: 2}",
+        "    其他处理: {逾期未缴费: {自然人: 2}}",
+    );
+    for fee in
+        ["无收取信息处理费情况", "未收取信息处理费", "本年度没有产生信息公开处理费"]
+    {
+        assert_eq!(said(&text.replacen("年内举办培训2次", fee, 1)), "", "{fee}");
+        let without = text.replace("信息处理费: {件数: 0, 金额: 0}\n", "");
+        assert_eq!(said(&without.replacen("年内举办培训2次", fee, 1)), "", "{fee}");
+    }
+}
+
+#[test]
 fn numbers_of_a_part_of_the_body_are_one_finding() {
     assert_snapshot!(of("2024年，局机关收到申请5件，办结4件。"), @"
     甲.yaml:13:18: 警告[P001] 这里说“局机关收到申请5件”，表“收到和处理政府信息公开申请情况”里“本年新收”是 8（7 + 1），加上“上年结转”1 是 9，都对不上；同一句的“办结4件”也小于表里的数 (总体情况.依申请公开)
