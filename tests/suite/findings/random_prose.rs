@@ -1,6 +1,8 @@
 //! Prose that is made up: what adds up is silent, what does not is found at its
 //! digits, and nothing brings the checks down.
 
+use std::fmt::Write as _;
+
 use nianbao::diagnostic::{Code, Diagnostic};
 use nianbao::source::Source;
 use proptest::collection::vec;
@@ -76,9 +78,11 @@ fn listed(total: u32, parts: &[u32], marks: &[usize]) -> String {
         if index > 0 {
             text.push_str(["、", "，", "；", "和"][marks[index % marks.len()]]);
         }
-        text.push_str(&format!("第{}类{part}条", ["甲", "乙", "丙", "丁"][index % 4]));
+        let name = ["甲", "乙", "丙", "丁"][index % 4];
+        write!(text, "第{name}类{part}条").expect("a text can be written");
     }
-    text + "。"
+    text.push('。');
+    text
 }
 
 proptest! {
