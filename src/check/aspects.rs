@@ -13,11 +13,17 @@ const ASPECTS: &str = "方面";
 /// Characters between the announcement and the first of its list.
 const NEAR: usize = 12;
 
+/// Marks before the first of a list.
+const OPENS: [char; 10] = ['：', ':', '，', ',', '。', ' ', '*', '—', '\n', '\u{3000}'];
+
 /// Reports each list of a field that has not as many members as announced.
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     let words = &text.filled.text;
     for at in memmem::find_iter(words.as_bytes(), "一是") {
-        let Some((announced, place)) = announced(&words[..at]) else { continue };
+        if !begins_a_clause(words, at) {
+            continue;
+        }
+        let Some((announced, place)) = announced(words, at) else { continue };
         let Some(listed) = listed(&words[at..]) else { continue };
         if listed == announced || text.filled.is_value(place.clone()) {
             continue;
@@ -37,17 +43,21 @@ pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+fn begins_a_clause(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(|c: char| c.is_alphanumeric())
+}
+
 /// Returns the number announced right before a list, and the bytes that say it.
-fn announced(before: &str) -> Option<(usize, Range<usize>)> {
-    let before =
-        before.trim_end_matches(['：', ':', '，', ',', '。', ' ', '*', '—', '\n', '　']);
-    let word = before.rfind(ASPECTS)?;
-    let end = word + ASPECTS.len();
-    let between = &before[end..];
-    if between.chars().count() > NEAR || between.contains(['。', '；', ';', '\n']) {
+fn announced(text: &str, list: usize) -> Option<(usize, Range<usize>)> {
+    let near = text[..list].char_indices().rev().nth(NEAR + ASPECTS.chars().count());
+    let start = near.map_or(0, |(start, _)| start);
+    let end = start + text[start..list].rfind(ASPECTS)? + ASPECTS.len();
+    let between = text[end..list].trim_end_matches(OPENS);
+    if between.contains(['。', '；', ';', '\n']) {
         return None;
     }
-    let counted = before[..word].trim_end_matches(['个', '大']);
+    let before = &text[..end - ASPECTS.len()];
+    let counted = before.trim_end_matches(['个', '大']);
     let (number, range) = number_at_end(counted)?;
     Some((number, range.start..end))
 }
@@ -58,7 +68,7 @@ fn listed(list: &str) -> Option<usize> {
     let first = "一是".len();
     let next = memmem::find_iter(&list.as_bytes()[first..], "一是")
         .map(|at| first + at)
-        .find(|&at| !list[..at].ends_with(|c: char| c.is_alphanumeric()));
+        .find(|&at| begins_a_clause(list, at));
     let list = &list[..next.unwrap_or(list.len())];
     let has = |number: usize| {
         numeral(number).is_some_and(|numeral| list.contains(&format!("{numeral}是")))

@@ -3,6 +3,8 @@
 //! The words rarely say which cell they mean, so a number is compared with a set,
 //! and the message writes out what each of them is made of.
 
+use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use regex::{Captures, Match};
@@ -21,6 +23,9 @@ const CLAUSE: [char; 8] = ['，', ',', '；', ';', '：', ':', '。', '\n'];
 
 /// Characters of a clause that a message quotes.
 const MOST_QUOTED: usize = 20;
+
+/// Places that a finding names besides its own.
+const MOST_RELATED: usize = 8;
 
 /// A sentence that the numbers contradict.
 #[derive(Debug)]
@@ -66,30 +71,40 @@ pub(super) fn contradiction(
     Some(told)
 }
 
-/// Adds what contradicts the sentences of a field to the findings. Numbers of one sentence that
-/// are all smaller than the table's have one cause, the smaller body it speaks of,
-/// and are one finding; a number is told once, whatever rules it breaks.
+/// Adds what contradicts the sentences of a field to the findings. Numbers of one
+/// sentence that are all smaller than the table's have one cause, the smaller body
+/// it speaks of, and are one finding; a number is told once, whatever rules it
+/// breaks.
 pub(super) fn report(told: Vec<Contradiction>, findings: &mut Vec<Diagnostic>) {
-    let mut kept: Vec<Contradiction> = Vec::new();
-    for next in told {
-        if kept.iter().any(|known| known.range == next.range) {
+    let mut known = HashSet::new();
+    // The finding of the last sentence that is about a part of the body.
+    let mut narrower: Option<(usize, usize)> = None;
+    for Contradiction { finding, sentence, range, said, reach } in told {
+        if !known.insert(range.start) {
             continue;
         }
-        let first = kept.iter_mut().find(|known| {
-            known.reach == Reach::Narrower && known.sentence == next.sentence
-        });
-        match (first, next.reach) {
-            (Some(first), Reach::Narrower) => {
-                let message = &mut first.finding.message;
-                *message = format!("{message}；同一句的“{}”也小于表里的数", next.said);
-                if let Some(place) = next.finding.place {
-                    first.finding.related.push(place);
-                }
+        match narrower {
+            Some((of, index)) if of == sentence && reach == Reach::Narrower => {
+                join(&mut findings[index], finding, &said);
             }
-            _ => kept.push(next),
+            _ => {
+                if reach == Reach::Narrower {
+                    narrower = Some((sentence, findings.len()));
+                }
+                findings.push(finding);
+            }
         }
     }
-    findings.extend(kept.into_iter().map(|told| told.finding));
+}
+
+/// Adds a finding of the same cause to the first.
+fn join(first: &mut Diagnostic, next: Diagnostic, said: &str) {
+    if first.related.len() >= MOST_RELATED {
+        return;
+    }
+    write!(first.message, "；同一句的“{said}”也小于表里的数")
+        .expect("a text can be written");
+    first.related.extend(next.place);
 }
 
 fn one_of(

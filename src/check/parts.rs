@@ -4,6 +4,7 @@
 //! part that is a total, a second list, vague numbers. Where a list ends is not
 //! marked either, so it is enough that it adds up somewhere.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -18,6 +19,15 @@ const AMONG: &str = "其中";
 /// Words that make a list one of some parts, or of parts within parts.
 const NOT_A_PARTITION: [&str; 3] = ["等", "含", "包括"];
 
+/// Marks between a total and 其中, or 其中 and the first part.
+const OPENS: [char; 10] = ['，', ',', '；', ';', '：', ':', '（', '(', ' ', '*'];
+
+/// Marks between clauses.
+const CLAUSE: [char; 4] = ['，', ',', '；', ';'];
+
+/// What joins parts besides.
+const JOINS: [char; 6] = ['、', '和', '及', '与', '（', '('];
+
 /// Words of a part that is itself a total.
 const TOTAL: [&str; 5] = ["共", "总", "合计", "累计", "小计"];
 
@@ -29,20 +39,31 @@ const OTHER_STATEMENT: [&str; 10] =
 /// is about is not told again.
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     let words = &text.filled.text;
+    let mut told = None;
+    let mut read_to = 0;
     for at in memmem::find_iter(words.as_bytes(), AMONG) {
-        let Some(list) = list(words, at) else { continue };
-        let Some(finding) = list.finding(text) else { continue };
-        let told = |digits: &Range<usize>| {
-            let span = (text.locate)(text.filled.source_range(digits.clone()));
-            let places = findings
-                .iter()
-                .flat_map(|known| known.place.iter().chain(&known.related));
-            places.into_iter().any(|place| place.span == span)
+        if at < read_to {
+            continue;
+        }
+        let sentence = sentence_around(words, at);
+        read_to = sentence.end;
+        let Some(list) = list(words, sentence, at) else { continue };
+        let told = told.get_or_insert_with(|| places(text.path, findings));
+        let is_told = |digits: Range<usize>| {
+            let span = (text.locate)(text.filled.source_range(digits));
+            told.contains(&span.range().start)
         };
-        if !list.digits().any(|digits| told(&digits)) {
-            findings.push(finding);
+        if !list.digits().any(is_told) {
+            findings.extend(list.finding(text));
         }
     }
+}
+
+/// Returns where the places begin that the findings about a field name.
+fn places(path: &str, findings: &[Diagnostic]) -> HashSet<usize> {
+    let of_field = findings.iter().filter(|known| known.path.as_deref() == Some(path));
+    let places = of_field.flat_map(|known| known.place.iter().chain(&known.related));
+    places.map(|place| place.span.range().start).collect()
 }
 
 /// A total and what is listed of it.
@@ -52,51 +73,51 @@ struct List<'a> {
     parts: Vec<Amount<'a>>,
 }
 
-/// Reads the list behind 其中 at a byte; none if there is none, or if it need not
-/// add up.
-fn list(text: &str, at: usize) -> Option<List<'_>> {
-    let sentence = sentence_around(text, at);
-    if memmem::find_iter(&text.as_bytes()[sentence.clone()], AMONG).nth(1).is_some() {
+/// Reads the list behind the only 其中 of a sentence, at a byte; none if there is
+/// none, or if it need not add up.
+fn list(text: &str, sentence: Range<usize>, at: usize) -> Option<List<'_>> {
+    let start = at + AMONG.len();
+    let end = end_of_brackets(text, start..sentence.end);
+    let lists_some = NOT_A_PARTITION.iter().any(|word| text[start..end].contains(word));
+    if lists_some || text[start..sentence.end].contains(AMONG) {
         return None;
     }
-    let all = amounts(text, sentence.clone());
-    let before = text[..at]
-        .trim_end_matches(['，', ',', '；', ';', '：', ':', '（', '(', ' ', '*']);
+    let all = amounts(text, sentence);
+    let before = text[..at].trim_end_matches(OPENS);
     let index = all.iter().position(|amount| amount.end == before.len())?;
     let total = all[index].clone();
     let Unit::Measure(unit) = total.unit else { return None };
-    let start = at + AMONG.len();
-    let end = end_of_brackets(text, start..sentence.end);
-    let region = &text[start..end];
-    if NOT_A_PARTITION.iter().any(|word| region.contains(word)) {
-        return None;
-    }
     let depth = all.get(index + 1)?.depth;
-    let behind: Vec<_> = all[index + 1..]
-        .iter()
+    let behind: Vec<_> = all
+        .into_iter()
+        .skip(index + 1)
         .filter(|amount| amount.digits.start < end && amount.depth == depth)
-        .cloned()
         .collect();
-    let is_part = |amount: &Amount<'_>| {
-        matches!(amount.unit, Unit::Measure(other) if other == unit)
-            || amount.unit == Unit::Nothing
-    };
-    let counted = || behind.iter().filter(|amount| is_part(amount));
+    let counted = || behind.iter().filter(|amount| is_part(amount, unit));
     let exact = |amount: &Amount<'_>| amount.exactness == Exactness::Exact;
     if !exact(&total) || !counted().all(exact) {
         return None;
     }
-    let listed = length(text, start, &behind, unit)?;
     let mut sum = Decimal::ZERO;
     let adds_up = counted().any(|part| {
         sum += part.number;
         sum == total.number
     });
-    let parts = behind.iter().take(listed).filter(|part| is_part(part));
+    let listed = length(text, start, &behind, unit)?;
+    let parts = behind.iter().take(listed).filter(|part| is_part(part, unit));
     let parts = nearest(parts.cloned().collect(), total.number);
     let list = List { total, unit, parts };
     let told = list.parts.len() > 1 && (!adds_up || list.lacks_a_unit());
     told.then_some(list)
+}
+
+/// Tells whether an amount can be one of some parts: by its unit, or without any.
+fn is_part(amount: &Amount<'_>, unit: &str) -> bool {
+    match amount.unit {
+        Unit::Measure(other) => other == unit,
+        Unit::Nothing => true,
+        Unit::Percent | Unit::Other => false,
+    }
 }
 
 /// Returns where the bracket that is open before a range ends, or the range.
@@ -118,26 +139,22 @@ fn end_of_brackets(text: &str, range: Range<usize>) -> usize {
 fn length(text: &str, start: usize, behind: &[Amount<'_>], unit: &str) -> Option<usize> {
     let mut end = start;
     for (index, amount) in behind.iter().enumerate() {
-        let gap = &text[end..amount.digits.start];
-        let gap = if index == 0 {
-            gap.trim_start_matches(['：', ':', '，', ','])
-        } else {
-            gap
-        };
-        let clauses = gap.matches(['，', ',', '；', ';']).count();
-        let most = usize::from(index > 0);
-        let other = OTHER_STATEMENT.iter().any(|word| gap.contains(word));
-        let is_joined = index == 0
-            || gap.contains(['、', '，', ',', '；', ';', '和', '及', '与', '（', '(']);
-        let listed = match amount.unit {
-            Unit::Measure(other) => other == unit,
-            Unit::Percent | Unit::Nothing => true,
-            Unit::Other => false,
-        };
-        if clauses > most || other || !is_joined || !listed {
+        let gap = text[end..amount.digits.start].trim_start_matches(match index {
+            0 => &OPENS[..],
+            _ => &[],
+        });
+        let clauses = gap.matches(CLAUSE).count();
+        let joined = index == 0 || gap.contains(CLAUSE) || gap.contains(JOINS);
+        let holds = |words: &[&str]| words.iter().any(|word| gap.contains(word));
+        let listed = is_part(amount, unit) || amount.unit == Unit::Percent;
+        if clauses > usize::from(index > 0)
+            || !joined
+            || !listed
+            || holds(&OTHER_STATEMENT)
+        {
             return Some(index);
         }
-        if TOTAL.iter().any(|word| gap.contains(word)) && amount.unit != Unit::Percent {
+        if amount.unit != Unit::Percent && holds(&TOTAL) {
             return None;
         }
         end = amount.end;

@@ -58,7 +58,11 @@ fn run(
     }
 }
 
-/// Cuts a text into sentences, each with its end left out.
+/// Bytes of the longest sentence that is one: each match looks at all of it.
+pub(super) const LONGEST: usize = 4_000;
+
+/// Cuts a text into sentences, each with its end left out; what is too long for one
+/// is none.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -67,7 +71,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         start = at + mark.len();
     }
     found.push(start..text.len());
-    found.retain(|range| !text[range.clone()].trim().is_empty());
+    found
+        .retain(|range| range.len() <= LONGEST && !text[range.clone()].trim().is_empty());
     found
 }
 

@@ -39,12 +39,15 @@ pub struct Announcement {
 /// Finds the sentences of a field that announce the parts of the report.
 pub(super) fn announcements(text: Text<'_>, found: &mut Vec<Announcement>) {
     let words = &text.filled.text;
+    let mut read_to = 0;
     for at in memmem::find_iter(words.as_bytes(), PARTS) {
+        let counted = words[..at].trim_end_matches(['个', '大']);
+        let number = number_at_end(counted).filter(|_| at >= read_to);
+        let Some((count, range)) = number else { continue };
         let sentence = sentence_around(words, at);
-        let counted = words[sentence.start..at].trim_end_matches(['个', '大']);
-        let Some((count, range)) = number_at_end(counted) else { continue };
-        let before = &counted[..range.start];
-        let range = sentence.start + range.start..at + PARTS.len();
+        read_to = sentence.end;
+        let before = &words[sentence.start..range.start];
+        let range = range.start..at + PARTS.len();
         let about_the_report = THE_REPORT.iter().any(|word| before.contains(word));
         if !about_the_report || text.filled.is_value(range.clone()) {
             continue;

@@ -12,7 +12,7 @@ use std::ops::Range;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::amounts::{Amount, Exactness, Unit, amounts, sentence_around};
-use super::sentences::Text;
+use super::sentences::{LONGEST, Text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -26,6 +26,9 @@ pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let range = sentence_around(words, at);
         read_to = range.end;
+        if range.len() > LONGEST {
+            continue;
+        }
         let sentence = Sentence { text, start: range.start, all: amounts(words, range) };
         let before = findings.len();
         findings
