@@ -19,9 +19,9 @@ mod vague;
 mod years;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Document};
+use crate::document::Block;
 use crate::facts::Facts;
-pub use chapters::Announcement;
+use chapters::Announcement;
 pub use sentences::Text;
 
 /// Checks what the facts say against each other and adds what is wrong to the
@@ -50,26 +50,38 @@ pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>
     aspects::check(text, findings);
 }
 
-/// Finds what a prose field announces of the whole report, for [`check_document`].
-pub fn announcements(text: Text<'_>, found: &mut Vec<Announcement>) {
-    chapters::announcements(text, found);
+/// What the prose says of the whole report, for [`check_document`].
+#[derive(Debug, Clone, Default)]
+pub struct OfReport {
+    announcements: Vec<Announcement>,
+    names_body: bool,
 }
 
-/// Checks what the prose says of the report against the report as it was composed,
-/// and adds what differs to the findings.
+impl OfReport {
+    /// Takes in what a prose field says.
+    pub fn hear(&mut self, facts: &Facts, text: Text<'_>) {
+        chapters::announcements(text, &mut self.announcements);
+        self.names_body = self.names_body || body::is_named(facts, &text.filled.text);
+    }
+}
+
+/// Checks what the prose says of the report against the report's headings, and adds
+/// what differs to the findings.
 pub fn check_document(
     facts: &Facts,
-    document: &Document,
-    announced: &[Announcement],
+    blocks: &[Block],
+    said: &OfReport,
     findings: &mut Vec<Diagnostic>,
 ) {
-    body::check(facts, &document.blocks, findings);
-    if announced.is_empty() {
+    if !said.names_body {
+        body::check(facts, blocks, findings);
+    }
+    if said.announcements.is_empty() {
         return;
     }
-    let headings = document.blocks.iter().filter_map(|block| match block {
+    let headings = blocks.iter().filter_map(|block| match block {
         Block::Heading { level: 2, content } => Some(content.to_plain()),
         _ => None,
     });
-    chapters::check(announced, &headings.collect::<Vec<_>>(), findings);
+    chapters::check(&said.announcements, &headings.collect::<Vec<_>>(), findings);
 }

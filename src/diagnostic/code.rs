@@ -164,8 +164,9 @@ codes! {
     /// The parts that a sentence announces, those it lists and those there are differ
     /// in number or name. Wrong: 共六个部分 with four listed.
     ListOfParts = "P007", Prose, "说有几个部分，和实际不一样";
-    /// The body's name is neither in the title nor in the text before the first part.
-    BodyName = "P008", Prose, "标题和引言里没有本单位的名称";
+    /// The body's name is neither in the title nor in the prose. Why: the text may be
+    /// another body's.
+    BodyName = "P008", Prose, "文字里没有本单位的名称";
 
     /// A template cannot be parsed.
     TemplateSyntax = "T001", Templates, "模板的写法不对";

@@ -137,14 +137,14 @@ impl Reading {
         }
         let material = Material::new(facts, self.facts_of_last_year(last_year), template);
         let fields = compose::fields(&material, self.filling(), findings);
-        let announced = check_prose(facts, &fields, findings);
+        let said = check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
         let composed = compose::compose(&material, fields);
         let document = composed.map_err(|finding| findings.push(finding)).ok()?;
-        check::check_document(facts, &document, &announced, findings);
+        check::check_document(facts, &document.blocks, &said, findings);
         Some(document)
     }
 }
@@ -159,13 +159,13 @@ pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
     });
 }
 
-/// Checks the prose fields, and returns what they announce of the whole report.
+/// Checks the prose fields, and returns what they say of the whole report.
 fn check_prose(
     facts: &Facts,
     fields: &[ProseField],
     findings: &mut Vec<Diagnostic>,
-) -> Vec<check::Announcement> {
-    let mut announced = Vec::new();
+) -> check::OfReport {
+    let mut said = check::OfReport::default();
     for (path, prose) in facts.prose() {
         let Some(field) = fields.iter().find(|field| field.path == path) else {
             continue;
@@ -174,9 +174,9 @@ fn check_prose(
         let locate = |range| places.locate(range);
         let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
         check::check_prose(facts, text, findings);
-        check::announcements(text, &mut announced);
+        said.hear(facts, text);
     }
-    announced
+    said
 }
 
 fn check_pictures(

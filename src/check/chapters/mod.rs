@@ -27,7 +27,7 @@ const AFTER_PARTS: [&str; 13] = [
 
 /// A sentence that announces the parts of the report.
 #[derive(Debug, Clone)]
-pub struct Announcement {
+pub(super) struct Announcement {
     count: usize,
     said: String,
     /// The parts as listed; empty if they are not.
@@ -133,6 +133,9 @@ impl Announcement {
 }
 
 fn in_words(count: usize) -> String {
-    numeral(count)
-        .map_or_else(|| format!(" {count} 个"), |numeral| format!("{numeral}个"))
+    match numeral(count) {
+        Some("二") => "两个".to_owned(),
+        Some(numeral) => format!("{numeral}个"),
+        None => format!(" {count} 个"),
+    }
 }
