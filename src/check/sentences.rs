@@ -35,25 +35,36 @@ pub struct Text<'a> {
 
 /// Reports what the sentences of a field claim and the numbers do not bear out.
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
-    for sentence in sentences(&text.filled.text) {
-        let words = &text.filled.text[sentence.clone()];
-        for rule in &facts.form.sentences {
-            for found in rule.pattern.regex().captures_iter(words) {
-                let whole = found.get_match();
-                let other = |year| is_of_another_year(words, whole.range(), year);
-                if is_excepted(rule, whole) || facts.year().is_some_and(other) {
-                    continue;
-                }
-                let at = |part: Match<'_>| {
-                    sentence.start + part.start()..sentence.start + part.end()
-                };
-                let finding = match &rule.claim {
-                    Claim::OneOf(sums) => one_of(facts, sums, &found, text, &at),
-                    Claim::Zero(paths) => zero(facts, paths, whole, text, &at),
-                };
-                findings.extend(finding);
-            }
+    let rules = &facts.form.sentences;
+    let sentences = sentences(&text.filled.text);
+    for candidate in rules.candidates_by_piece(&text.filled.text, &sentences) {
+        let sentence = &sentences[candidate.piece];
+        run(facts, &rules[candidate.rule], text, sentence, findings);
+    }
+}
+
+/// Reports what a sentence claims by one rule and the numbers do not bear out.
+fn run(
+    facts: &Facts,
+    rule: &Sentence,
+    text: Text<'_>,
+    sentence: &Range<usize>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let words = &text.filled.text[sentence.clone()];
+    for found in rule.pattern.regex().captures_iter(words) {
+        let whole = found.get_match();
+        let other = |year| is_of_another_year(words, whole.range(), year);
+        if is_excepted(rule, whole) || facts.year().is_some_and(other) {
+            continue;
         }
+        let at =
+            |part: Match<'_>| sentence.start + part.start()..sentence.start + part.end();
+        let finding = match &rule.claim {
+            Claim::OneOf(sums) => one_of(facts, sums, &found, text, &at),
+            Claim::Zero(paths) => zero(facts, paths, whole, text, &at),
+        };
+        findings.extend(finding);
     }
 }
 

@@ -6,7 +6,6 @@ use crate::facts::{Facts, Prose};
 use crate::prose::{self, Filled, Picture};
 use crate::source::Span;
 use crate::template::Context;
-use crate::yaml::Places;
 
 use super::context::Material;
 use super::references::check_reference;
@@ -59,12 +58,10 @@ pub fn fields(
     let context =
         (refers && filling == Filling::Fill).then(|| material.context(&mut |_| None));
     let read = |(path, prose): (String, &Prose)| {
-        let places = prose.places();
-        let field = (path.as_str(), prose.text(), &places);
         let years = (material.facts, material.last_year);
-        let filled = fill(years, field, (template, context.as_ref()), findings);
+        let filled = fill(years, (&path, prose), (template, context.as_ref()), findings);
         let parsed = prose::parse(&filled.text);
-        let locate = |range| places.locate(filled.source_range(range));
+        let locate = |range| prose.locate(filled.source_range(range));
         for remark in &parsed.remarks {
             let place = locate(remark.range.clone());
             findings.push(remark_finding(remark.kind, place).path(&path));
@@ -85,17 +82,18 @@ pub fn fields(
 /// it is written.
 fn fill(
     years: (&Facts, Option<&Facts>),
-    (path, text, places): (&str, &str, &Places),
+    (path, prose): (&str, &Prose),
     (template, context): (&ReportTemplate, Option<&Context>),
     findings: &mut Vec<Diagnostic>,
 ) -> Filled {
-    let locate = |range| places.locate(range);
+    let text = prose.text();
+    let locate = |range| prose.locate(range);
     let before = findings.len();
     if text.contains("{{") {
         for reference in prose::references(text).paths {
             let finding = check_reference(years, &reference);
             findings.extend(finding.map(|finding| {
-                finding.at(places.locate(reference.range.clone()), "").path(path)
+                finding.at(prose.locate(reference.range.clone()), "").path(path)
             }));
         }
     }

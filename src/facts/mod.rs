@@ -15,7 +15,7 @@ pub use sums::Part;
 pub use table::{Cell, PartFacts, TableFacts};
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -115,12 +115,13 @@ pub enum Answer {
 #[derive(Debug, Clone)]
 pub struct Prose {
     node: yaml::Node,
+    places: OnceLock<yaml::Places>,
 }
 
 impl Prose {
     /// Makes a prose field of a scalar; none of another node.
     pub fn new(node: yaml::Node) -> Option<Self> {
-        node.scalar().is_some().then_some(Self { node })
+        node.scalar().is_some().then(|| Self { node, places: OnceLock::new() })
     }
 
     /// Returns the text as staff wrote it, `{{ }}` unfilled.
@@ -133,15 +134,10 @@ impl Prose {
         &self.node.span
     }
 
-    /// Returns the way from every byte of the text to the file, for those who ask
-    /// more than once.
-    pub fn places(&self) -> yaml::Places {
-        yaml::Places::new(&self.node)
-    }
-
-    /// Returns where a byte range of the text stands.
+    /// Returns where a byte range of the text stands. The way to the file is made
+    /// when it is first asked for: most prose has nothing to point at.
     pub fn locate(&self, range: Range<usize>) -> Span {
-        self.node.locate(range)
+        self.places.get_or_init(|| yaml::Places::new(&self.node)).locate(range)
     }
 }
 

@@ -9,11 +9,13 @@ mod catalogue;
 mod envelope;
 mod field;
 mod listing;
+mod literals;
 mod name;
 mod path;
 mod pattern;
 mod read;
 mod relation;
+mod rules;
 mod sentence;
 mod table;
 mod value_type;
@@ -30,6 +32,7 @@ pub use read::read;
 pub use relation::{
     Comparison, Condition, Operand, Reference, Relation, Sign, Sum, Term, Year,
 };
+pub use rules::{Candidate, Rule, Rules};
 pub use sentence::{Claim, Sentence, Wording};
 pub use table::{Blank, PartForm, TableForm};
 pub use value_type::ValueType;
@@ -61,9 +64,9 @@ pub struct Form {
     /// 跨年: relations with last year's report.
     pub cross_year: Vec<Relation>,
     /// 叙述核对: sentences checked against numbers.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Rules<Sentence>,
     /// 用语: wording never right in this form's prose.
-    pub wordings: Vec<Wording>,
+    pub wordings: Rules<Wording>,
 }
 
 impl Form {

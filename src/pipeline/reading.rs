@@ -162,8 +162,7 @@ fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnost
         let Some(field) = fields.iter().find(|field| field.path == path) else {
             continue;
         };
-        let places = prose.places();
-        let locate = |range| places.locate(range);
+        let locate = |range| prose.locate(range);
         let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
         check::check_prose(facts, text, findings);
     }

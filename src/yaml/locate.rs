@@ -72,28 +72,49 @@ fn is_blank(c: char) -> bool {
 
 /// Walks text and source side by side, once; none if they turn out to differ.
 fn align(text: &str, source: &str, body: Range<usize>) -> Option<Vec<(usize, usize)>> {
-    let mut at = body.start;
+    let source = source.get(..body.end)?;
+    let (mut place, mut at) = (0, body.start);
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut shift = None;
-    for (place, c) in text.char_indices() {
-        let found = if is_blank(c) {
-            blank(c, source.get(at..body.end)?)
-        } else {
-            let rest = source.get(at..body.end)?;
-            let skipped = rest.len() - rest.trim_start_matches(is_blank).len();
-            rest[skipped..].starts_with(c).then_some(())?;
-            Some((skipped, c.len_utf8()))
+    while let Some(c) = text[place..].chars().next() {
+        let rest = source.get(at..)?;
+        let (taken, skipped, length) = match common(&text[place..], rest) {
+            0 => {
+                let (skipped, length) = step(c, rest)?;
+                (c.len_utf8(), skipped, length)
+            }
+            same => (same, 0, same),
         };
-        let (skipped, length) = found.unwrap_or((0, 0));
         let here = (place, at + skipped);
         if shift != Some(here.1.wrapping_sub(place)) {
             runs.push(here);
         }
         // A blank that stands nowhere has no length; the next one begins anew.
-        shift = (length == c.len_utf8()).then(|| here.1.wrapping_sub(place));
-        at = here.1 + length;
+        shift = (length == taken).then(|| here.1.wrapping_sub(place));
+        (place, at) = (place + taken, here.1 + length);
     }
     Some(runs)
+}
+
+/// Returns how many bytes of two texts are the same before they differ, in whole
+/// characters.
+fn common(one: &str, other: &str) -> usize {
+    const BLOCK: usize = 32;
+    let blocks = one.as_bytes().chunks_exact(BLOCK).zip(other.as_bytes().chunks(BLOCK));
+    let same = blocks.take_while(|(one, other)| one == other).count() * BLOCK;
+    let rest = one.as_bytes()[same..].iter().zip(&other.as_bytes()[same..]);
+    let same = same + rest.take_while(|(one, other)| one == other).count();
+    one.floor_char_boundary(same)
+}
+
+/// Finds a character of the text where the source goes on otherwise: how many bytes
+/// to skip, and its length there; none if it is not there.
+fn step(c: char, rest: &str) -> Option<(usize, usize)> {
+    if is_blank(c) {
+        return Some(blank(c, rest).unwrap_or((0, 0)));
+    }
+    let skipped = rest.len() - rest.trim_start_matches(is_blank).len();
+    rest[skipped..].starts_with(c).then_some((skipped, c.len_utf8()))
 }
 
 /// Finds a blank of the text among the next blanks of the source: how many bytes
