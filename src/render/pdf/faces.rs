@@ -235,15 +235,14 @@ impl Faces {
 
     fn has_wide_quotes(&self, id: FaceId) -> bool {
         let Some(font) = self.font(id.get()) else { return false };
-        let font = font.instantiate(
-            FontVariant::default(),
-            typst::layout::Abs::pt(10.0),
-            &typst::text::FontVariations::default(),
-        );
+        let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else {
+            return false;
+        };
+        let least = FULL_WIDTH * f64::from(face.units_per_em());
         let is_wide = |mark: &char| {
-            let glyph = font.ttf().glyph_index(*mark);
-            let advance = glyph.and_then(|glyph| font.x_advance(glyph.0));
-            advance.is_some_and(|advance| advance.get() >= FULL_WIDTH)
+            let glyph = face.glyph_index(*mark);
+            let advance = glyph.and_then(|glyph| face.glyph_hor_advance(glyph));
+            advance.is_some_and(|advance| f64::from(advance) >= least)
         };
         QUOTES.iter().all(is_wide)
     }
