@@ -88,6 +88,12 @@ impl Typesetter {
         coverage::gaps(&view::blocks(document), &self.faces)
     }
 
+    /// Reads the fonts that most reports need, which is otherwise done when the
+    /// first report needs them: something to do while that is being composed.
+    pub fn warm_up(&self) {
+        self.faces.warm_up();
+    }
+
     /// Returns the fonts it works with.
     pub fn fonts(&self) -> &Fonts {
         self.faces.fonts()
