@@ -3,6 +3,7 @@
 mod publication;
 mod relations;
 mod sentences;
+mod stood_by;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -11,6 +12,7 @@ mod years;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
 pub use sentences::Text;
+pub use stood_by::{stand_by, stand_by_later};
 
 /// Checks what the facts say against each other and adds what is wrong to the
 /// findings of reading them. One cause gives one finding: a relation that fails
@@ -18,7 +20,6 @@ pub use sentences::Text;
 pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
     let wrong_totals = totals::check(facts, findings);
     relations::check(facts, &wrong_totals, findings);
-    publication::check(facts, findings);
 }
 
 /// Checks this year's numbers against last year's report, whatever its form, and
@@ -33,4 +34,9 @@ pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
 /// bear out to the findings.
 pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     sentences::check(facts, text, findings);
+}
+
+/// Finds what a web page of the report lacks of the tags that it must have.
+pub fn check_page(facts: &Facts) -> Option<Diagnostic> {
+    publication::check(facts)
 }

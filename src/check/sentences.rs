@@ -167,7 +167,7 @@ fn one_of(
             }
             _ => finding,
         });
-    Some(finding.help("两处范围不同（如这里只说本级，表里是全部）就在“核实”里写明"))
+    Some(finding.stand_by_where("两处范围不同（如这里只说本级，表里是全部）"))
 }
 
 fn zero(
@@ -199,7 +199,7 @@ fn zero(
             finding = finding.related(span, number.to_string());
         }
     }
-    Some(finding.help("改正文字或数；两处范围不同就在“核实”里写明"))
+    Some(finding.help("改正文字或数").stand_by_where("两处范围不同"))
 }
 
 /// Tells whether the words beside a number make it no exact one.

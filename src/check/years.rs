@@ -5,7 +5,7 @@
 
 use super::relations::{self, Broken, TermValue, Years};
 use super::totals::WrongTotal;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::facts::{Cell, Facts};
 use crate::form::{Relation, Year};
 use crate::source::Span;
@@ -84,6 +84,9 @@ fn finding(facts: &Facts, relation: &Relation, cases: &[Broken]) -> Option<Diagn
     }
     if !relation.explanation.is_empty() {
         finding = finding.help(relation.explanation.clone());
+    }
+    if finding.severity == Severity::Warning {
+        finding = finding.stand_by_where("确认无误");
     }
     Some(finding)
 }

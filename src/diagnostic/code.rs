@@ -61,6 +61,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => Family::$family,)* }
             }
 
+            /// Returns the code of a text: a letter and three digits, exactly.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == text)
+            }
+
             /// Returns what the code is about, in a few Chinese words.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)* }
@@ -127,6 +132,10 @@ codes! {
     WhichColumn = "F018", Fields, "没有说是哪一列";
     /// Last year's file cannot be used.
     LastYearFile = "F019", Fields, "去年的文件用不上";
+    /// An entry of 核实 with an unknown code or path, without a reason, of an error.
+    BadStandBy = "F020", Fields, "核实写得不对";
+    /// An entry of 核实 whose warning no longer occurs.
+    NeedlessStandBy = "F021", Fields, "核实不再需要";
 
     /// A written total is not the sum of its parts.
     Total = "S001", Sums, "合计不对";
@@ -207,6 +216,35 @@ codes! {
     BadPicture = "L003", Layout, "图片用不上";
     /// A role without any face.
     NoFont = "L004", Layout, "找不到字体";
+    /// Tags that a government page must have and 发布 gives nothing for.
+    PageTags = "L005", Layout, "网页缺少规定的标签";
+}
+
+impl Code {
+    /// Tells whether its findings are errors whatever the form, so that none can be
+    /// stood by.
+    pub fn is_always_error(self) -> bool {
+        let milder = matches!(self, Self::CutByComment | Self::PrintedQuotes);
+        matches!(self.family(), Family::Yaml | Family::Templates) && !milder
+            || matches!(
+                self,
+                Self::BadDate
+                    | Self::UnknownKey
+                    | Self::Missing
+                    | Self::WrongShape
+                    | Self::WrongLength
+                    | Self::NotAChoice
+                    | Self::WrongYear
+                    | Self::NoForm
+                    | Self::BadReference
+                    | Self::WhichColumn
+                    | Self::Total
+                    | Self::ZeroTotal
+                    | Self::BlankMark
+                    | Self::NotANumber
+                    | Self::NoGlyph
+            )
+    }
 }
 
 impl fmt::Display for Code {

@@ -15,9 +15,9 @@ pub mod terminal;
 mod verdict;
 
 pub use code::{Code, Family};
-pub(crate) use quote::seen;
 pub use quote::shorten;
 pub use verdict::{Standing, Verdict};
+pub(crate) use quote::{seen, shorten_to};
 
 use serde::Serialize;
 
@@ -150,6 +150,15 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
+    }
+
+    /// Says how to stand by the finding where `when` holds: the very line to copy.
+    /// To be asked for when code and path are there.
+    #[must_use]
+    pub fn stand_by_where(self, when: &str) -> Self {
+        let path = self.path.as_ref().map_or_else(String::new, |path| format!(" {path}"));
+        let help = format!("{when}，就在“核实”里写：{}{path}: 理由", self.code);
+        self.help(help)
     }
 
     /// Adds the mend: one replacement with its title.

@@ -9,7 +9,12 @@ const MOST: usize = 24;
 /// Returns a text as a message quotes it: on one line, no longer than anyone needs
 /// to recognise it, and nothing hidden. A value can be as long as its file.
 pub fn shorten(text: &str) -> String {
-    let shown = text.char_indices().nth(MOST).map_or(text, |(end, _)| &text[..end]);
+    shorten_to(MOST, text)
+}
+
+/// Returns a text as [`shorten`] does, with at most so many characters.
+pub(crate) fn shorten_to(most: usize, text: &str) -> String {
+    let shown = text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]);
     let cut = if shown.len() < text.len() { "…" } else { "" };
     let line = shown.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
     format!("{}{cut}", seen(&line))

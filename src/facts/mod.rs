@@ -81,7 +81,8 @@ pub struct Named {
     pub name: String,
     /// Where the name stands.
     pub name_span: Span,
-    /// The value: [`Fact::One`], or [`Fact::Wrong`].
+    /// The value: [`Fact::One`], or [`Fact::Wrong`]; in 核实, where a reason is
+    /// asked for, also [`Fact::LeftOut`].
     pub fact: Fact,
 }
 

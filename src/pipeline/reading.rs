@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Family};
 use crate::document::Document;
 use crate::facts::{Facts, Head};
 #[cfg(feature = "pdf")]
@@ -73,10 +73,15 @@ impl Reading {
         }
     }
 
+    /// Returns the other if it can serve as last year's file.
+    fn fitting<'a>(&self, other: Option<&'a Self>) -> Option<&'a Self> {
+        other.filter(|other| self.misfit(other).is_none())
+    }
+
     /// Returns the facts of last year's report for this one's template, whose
     /// words are only those of the same form.
     fn facts_of_last_year<'a>(&self, other: Option<&'a Self>) -> Option<&'a Facts> {
-        let other = other.filter(|other| self.misfit(other).is_none())?;
+        let other = self.fitting(other)?;
         let (facts, last) = (self.facts.as_ref()?, other.facts.as_ref()?);
         (facts.form.name == last.form.name).then_some(last)
     }
@@ -120,6 +125,13 @@ impl Reading {
     pub fn compose(&self, last_year: Option<&Self>, assets: &Assets) -> Composed {
         let mut findings = self.findings.clone();
         let document = self.document(last_year, assets, &mut findings);
+        if let Some(facts) = &self.facts {
+            let unseen: &[Family] = match self.fitting(last_year) {
+                Some(_) => &[Family::Layout],
+                None => &[Family::Layout, Family::Years],
+            };
+            check::stand_by(facts, unseen, &mut findings);
+        }
         in_order(&mut findings, &self.source);
         Composed { document, findings }
     }
@@ -131,8 +143,8 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        let fitting = last_year.filter(|other| self.misfit(other).is_none());
-        if let Some(last) = fitting.and_then(|other| other.facts.as_ref()) {
+        if let Some(last) = self.fitting(last_year).and_then(|other| other.facts.as_ref())
+        {
             check::check_years(facts, last, findings);
         }
         let material = Material::new(facts, self.facts_of_last_year(last_year), template);

@@ -119,27 +119,6 @@ fn advised_fields_left_out() {
 }
 
 #[test]
-fn what_a_publication_lacks() {
-    let with = |publication: &str| {
-        edited(
-            "事实: {信息条数: 268}\n",
-            &format!("事实: {{信息条数: 268}}\n{publication}\n"),
-        )
-    };
-    assert_snapshot!(with("发布: {网址: \"http://slj.qinghe.example/a\", 栏目: }"), @"
-    甲.yaml:11:5: 警告[F003] “发布”里没有写站点名称、站点标识码、栏目、来源 (发布)
-      = 请补上；网页上必须有的标签 SiteName、SiteIDCode、ColumnName、ContentSource 由它们生成。如果标签由网站后台生成，可以不理会这条提醒
-    ");
-    assert_snapshot!(
-        with("发布: {网址: \"http://a.example/\", 站点名称: 甲, 站点标识码: 9, 栏目: 乙, 来源: 丙}"),
-        @""
-    );
-    // What is wrong is not lacking.
-    let wrong = with("发布: {网址: 甲, 站点名称: 甲, 站点标识码: 9, 栏目: 乙, 来源: 丙}");
-    assert!(wrong.contains("发布.网址") && !wrong.contains("F003"), "{wrong}");
-}
-
-#[test]
 fn table_left_out() {
     assert_snapshot!(
         edited("复议诉讼:\n  行政复议: {结果维持: 1, 总计: 1}\n  未经复议直接起诉: 0\n  复议后起诉: 0\n", ""),
