@@ -22,71 +22,136 @@ pub(super) struct Cause {
     pub(super) slips: Vec<Slip>,
 }
 
-/// Explains every constraint that fails.
+/// Other beginnings are tried only where few constraints fail.
+const MOST_FAILING_FOR_STARTS: usize = 12;
+/// How many of them are.
+const MOST_STARTS: usize = 64;
+
+/// Explains every constraint that fails, by the fewest slips that were found.
+///
+/// Two numbers wrong in one row hide each other in it: one that mends its column
+/// only changes by how much the row is off. Such slips are tried as beginnings.
 pub(super) fn causes(system: &System<'_>) -> Vec<Cause> {
-    let mut state = State::new(system);
-    let mut told = vec![false; system.constraints.len()];
-    let mut causes = Vec::new();
+    let state = State::new(system);
     let all = ranked(state.hypotheses());
-    for (index, best) in all.iter().enumerate() {
+    let mut fewest = explain(&state, &all, None);
+    if fewest.len() > 1 && state.failing().len() <= MOST_FAILING_FOR_STARTS {
+        let starts = all.iter().filter(|start| start.disturbs > 0).take(MOST_STARTS);
+        for start in starts {
+            let causes = explain(&state, &all, Some(start));
+            if cost(&causes) < cost(&fewest) {
+                fewest = causes;
+            }
+        }
+    }
+    fewest.sort_by_key(|cause| cause.breaks[0]);
+    fewest
+}
+
+/// Returns how much explanations ask one to believe: two numbers wrong are more
+/// than two exchanged, and nothing is more than a constraint that stays unexplained.
+fn cost(causes: &[Cause]) -> usize {
+    let of = |cause: &Cause| match cause.slips.first() {
+        Some(Slip::Wrong(_)) => 2,
+        Some(Slip::LeftOut(..) | Slip::Swapped(..)) => 3,
+        None => 4,
+    };
+    causes.iter().map(of).sum()
+}
+
+/// Explains every constraint that fails, a slip after the other.
+fn explain(
+    state: &State<'_, '_>,
+    all: &[Hypothesis],
+    start: Option<&Hypothesis>,
+) -> Vec<Cause> {
+    let mut state = state.clone();
+    let mut told = vec![false; state.system.constraints.len()];
+    let mut causes = Vec::new();
+    if let Some(start) = start {
+        let slips = vec![start.slip.clone()];
+        tell(
+            &mut state,
+            &mut told,
+            Cause { breaks: start.mends.clone(), slips },
+            &mut causes,
+        );
+    }
+    for best in all {
         let is_open = |&number: &usize| !told[number] && state.fails(number);
-        if !best.mends.iter().all(is_open)
-            || best.mends.iter().all(|&number| is_echo(system, number))
+        if best.mends.iter().all(is_open)
+            && !best.mends.iter().all(|&number| is_echo(state.system, number))
+            && let Some(cause) = cause(&state, &told, all, best)
         {
-            continue;
+            tell(&mut state, &mut told, cause, &mut causes);
         }
-        let Some(mut now) = state.weigh(best.slip.clone()) else { continue };
-        now.mends.retain(is_open);
-        if !best.mends.iter().all(|number| now.mends.contains(number)) {
-            continue;
-        }
-        let slips = alternatives(system, &all[index..], best);
-        state.mend(&slips[0]);
-        now.mends.iter().for_each(|&number| told[number] = true);
-        causes.push(Cause { breaks: now.mends, slips });
     }
     for number in state.failing() {
-        if !told[number] && !is_echo(system, number) {
+        if !told[number] && !is_echo(state.system, number) {
             causes.push(Cause { breaks: vec![number], slips: Vec::new() });
         }
     }
-    causes.sort_by_key(|cause| cause.breaks[0]);
     causes
 }
 
+fn tell(
+    state: &mut State<'_, '_>,
+    told: &mut [bool],
+    cause: Cause,
+    causes: &mut Vec<Cause>,
+) {
+    state.mend(&cause.slips[0]);
+    cause.breaks.iter().for_each(|&number| told[number] = true);
+    causes.push(cause);
+}
+
+/// Returns the cause of what a slip mends, if it still does: with every slip that
+/// explains as much, the likeliest first.
+fn cause(
+    state: &State<'_, '_>,
+    told: &[bool],
+    all: &[Hypothesis],
+    best: &Hypothesis,
+) -> Option<Cause> {
+    let weigh = |slip: &Slip| {
+        let mut now = state.weigh(slip.clone())?;
+        now.mends.retain(|&number| !told[number] && state.fails(number));
+        Some(now)
+    };
+    let first = best.mends[0];
+    let alike = all
+        .iter()
+        .filter(|other| other.mends[0] == first && kind(&other.slip) == kind(&best.slip));
+    let alike = alike.filter_map(|other| weigh(&other.slip));
+    let alike: Vec<_> = alike.filter(|now| now.mends.contains(&first)).collect();
+    let most = alike.iter().map(|now| now.mends.len()).max()?;
+    let alike = || alike.iter().filter(|now| now.mends.len() == most);
+    let least = alike().map(|now| now.disturbs).min()?;
+    let alike: Vec<_> = alike().filter(|now| now.disturbs == least).collect();
+    let breaks = alike.first()?.mends.clone();
+    let mut slips: Vec<_> = alike.into_iter().map(|now| now.slip.clone()).collect();
+    let system = state.system;
+    let constraint = &system.constraints[first];
+    slips.sort_by_cached_key(|slip| likelihood(system, constraint, slip));
+    // A line that the relation names is likelier than one in a sum that it names.
+    if slips.iter().any(|slip| is_of_line_named(constraint, slip)) {
+        slips.retain(|slip| is_of_line_named(constraint, slip));
+    }
+    Some(Cause { breaks, slips })
+}
+
 /// Puts first what explains most; then what leaves least choice.
-fn ranked(all: Vec<Hypothesis>) -> Vec<Hypothesis> {
+fn ranked(mut all: Vec<Hypothesis>) -> Vec<Hypothesis> {
     let mut choices: BTreeMap<usize, usize> = BTreeMap::new();
     for hypothesis in &all {
         *choices.entry(hypothesis.mends[0]).or_default() += 1;
     }
-    let mut all = all;
     all.sort_by_key(|hypothesis| {
         let first = hypothesis.mends[0];
         let least = usize::MAX - hypothesis.mends.len();
         (least, kind(&hypothesis.slip), choices[&first], first)
     });
     all
-}
-
-/// Returns the slips that explain as much as the best one, the likeliest first.
-fn alternatives(system: &System<'_>, all: &[Hypothesis], best: &Hypothesis) -> Vec<Slip> {
-    let is_like = |other: &&Hypothesis| {
-        other.mends.len() == best.mends.len()
-            && other.mends[0] == best.mends[0]
-            && kind(&other.slip) == kind(&best.slip)
-    };
-    let alike: Vec<_> = all.iter().filter(is_like).collect();
-    let least = alike.iter().map(|other| other.disturbs).min().unwrap_or_default();
-    let undisturbing = alike.into_iter().filter(|other| other.disturbs == least);
-    let mut slips: Vec<_> = undisturbing.map(|other| other.slip.clone()).collect();
-    let constraint = &system.constraints[best.mends[0]];
-    slips.sort_by_cached_key(|slip| likelihood(system, constraint, slip));
-    // A line that the relation names is likelier than one in a sum that it names.
-    if slips.iter().any(|slip| is_of_line_named(constraint, slip)) {
-        slips.retain(|slip| is_of_line_named(constraint, slip));
-    }
-    slips
 }
 
 fn kind(slip: &Slip) -> usize {

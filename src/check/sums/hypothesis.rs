@@ -41,7 +41,7 @@ pub(super) struct Hypothesis {
 }
 
 /// By how much each constraint fails, the slips found so far mended.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct State<'s, 'f> {
     pub(super) system: &'s System<'f>,
     differences: Vec<Decimal>,
@@ -208,16 +208,27 @@ impl<'s, 'f> State<'s, 'f> {
         if of_lines.len() < 2 || of_lines.len() > MOST_FAILING_FOR_SWAPS {
             return Vec::new();
         }
+        of_lines.into_iter().flat_map(|number| self.swaps_in(number)).collect()
+    }
+
+    /// Returns the exchanges that would make a constraint hold.
+    fn swaps_in(&self, number: usize) -> Vec<Slip> {
+        let constraint = &self.system.constraints[number];
+        let quantities = &self.system.quantities;
         let mut found = Vec::new();
-        for &number in &of_lines {
-            for one in self.wrong_in(number) {
-                let value = |quantity: usize| self.system.quantities[quantity].value;
-                let wanted = value(one.quantity) + one.delta;
-                let others = self.beside(one.quantity).into_iter();
-                for quantity in others.filter(|&other| value(other) == wanted) {
-                    let other = Change { quantity, delta: -one.delta };
-                    let (first, second) = (one.min(other), one.max(other));
-                    found.push(Slip::Swapped(first, second));
+        if constraint.comparison != Comparison::Equal {
+            return found;
+        }
+        for &(one, factor) in &constraint.terms {
+            for other in self.beside(one) {
+                let within = quantities[other].within.iter();
+                let there = within.filter(|(of, _)| *of == number);
+                let its_factor: Decimal = there.map(|(_, factor)| *factor).sum();
+                let delta = quantities[other].value - quantities[one].value;
+                if delta * (factor - its_factor) == -self.differences[number] {
+                    let one = Change { quantity: one, delta };
+                    let other = Change { quantity: other, delta: -delta };
+                    found.push(Slip::Swapped(one.min(other), one.max(other)));
                 }
             }
         }

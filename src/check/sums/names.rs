@@ -13,10 +13,14 @@ const MOST_OTHERS: usize = 3;
 impl Teller<'_, '_> {
     /// Returns what else is off by as much: “自然人”这一列、“自然人”这一列的勾稽关系.
     pub(super) fn others(&self) -> String {
-        let others = self.cause.breaks.iter().skip(1);
-        let lines = others
-            .map(|&number| &self.system.constraints[number])
-            .filter(|other| other.reach == Reach::Line);
+        let off = self.first.difference.abs();
+        let all =
+            self.cause.breaks.iter().map(|&number| &self.system.constraints[number]);
+        let lines = all.filter(|other| {
+            !std::ptr::eq(*other, self.first)
+                && other.reach == Reach::Line
+                && other.difference.abs() == off
+        });
         let names: Vec<_> =
             lines.take(MOST_OTHERS).map(|other| subject(self.system, other)).collect();
         names.join("、")
@@ -46,23 +50,36 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// Returns the names of two quantities in one row or column, as far as they
-    /// differ.
-    pub(super) fn names_of_pair(&self, one: usize, other: usize) -> (String, String) {
-        let spots = [one, other].map(|quantity| &self.system.quantities[quantity].spot);
-        let [Spot::Cell(one), Spot::Cell(other)] = spots else {
-            return (self.system.path(one), self.system.path(other));
+    /// Names two quantities and their numbers, and the row or column both are in:
+    /// “自然人”这一列“予以公开”的 2 和“部分公开”的 4.
+    pub(super) fn pair(&self, one: usize, other: usize) -> String {
+        let quantities = [one, other].map(|quantity| &self.system.quantities[quantity]);
+        let (names, line) = match quantities.map(|quantity| &quantity.spot) {
+            [Spot::Cell(one), Spot::Cell(other)] => self.names_of_pair(*one, *other),
+            _ => ([one, other].map(|quantity| self.system.path(quantity)), String::new()),
         };
-        let name = |cell: &CellRef| {
-            let form = self.system.facts.part_form(*cell);
-            let steps = if one.row == other.row {
-                &form.columns.lines[cell.column].steps
-            } else {
-                &form.rows.lines[cell.row].steps
-            };
-            steps.last().cloned().unwrap_or_default()
+        let ([name, its], [number, its_number]) =
+            (names, quantities.map(|quantity| quantity.value));
+        format!("{line}“{name}”的 {number} 和“{its}”的 {its_number}")
+    }
+
+    /// Returns the names of two cells in which they differ, and of the row or
+    /// column which they share.
+    fn names_of_pair(&self, one: CellRef, other: CellRef) -> ([String; 2], String) {
+        let form = self.system.facts.part_form(one);
+        let last = |steps: &[String]| steps.last().cloned().unwrap_or_default();
+        let row = |cell: CellRef| last(&form.rows.lines[cell.row].steps);
+        let column = |cell: CellRef| last(&form.columns.lines[cell.column].steps);
+        let (names, shared, of) = if one.row == other.row {
+            ([column(one), column(other)], row(one), "行")
+        } else {
+            ([row(one), row(other)], column(one), "列")
         };
-        (name(one), name(other))
+        let line = match &shared[..] {
+            "" => String::new(),
+            name => format!("“{name}”这一{of}"),
+        };
+        (names, line)
     }
 
     fn full_name(&self, cell: CellRef) -> String {

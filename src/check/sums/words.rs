@@ -21,7 +21,15 @@ pub(super) fn finding(
     cause: &Cause,
     proposal: Option<&Proposal>,
 ) -> Diagnostic {
-    Teller { system, cause, first: &system.constraints[cause.breaks[0]] }.tell(proposal)
+    // One that another cause puts off too would show a sum that is still wrong
+    // when this one is mended.
+    let all = || cause.breaks.iter().map(|&number| &system.constraints[number]);
+    let delta = cause.slips.first().and_then(|slip| slip.changes().first().copied());
+    let is_own = |constraint: &&Constraint<'_>| {
+        delta.is_some_and(|change| change.delta.abs() == constraint.difference.abs())
+    };
+    let first = all().find(is_own).unwrap_or(&system.constraints[cause.breaks[0]]);
+    Teller { system, cause, first }.tell(proposal)
 }
 
 /// A cause being told by the first constraint that it breaks.
@@ -37,8 +45,8 @@ impl Teller<'_, '_> {
         let finding = match (proposal, &self.cause.slips[..]) {
             (Some(proposal), _) => self.unfilled(finding, proposal),
             (None, [Slip::Wrong(change)]) => self.wrong(finding, *change),
-            (None, [Slip::Swapped(one, other)]) => self.swapped(finding, *one, *other),
             (None, [Slip::LeftOut(..), ..]) => self.left_out(finding),
+            (None, [Slip::Swapped(..), ..]) => self.swapped(finding),
             (None, slips) => self.one_of(finding, slips),
         };
         match &self.first.rule {
@@ -165,30 +173,44 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// Says which two numbers were exchanged.
-    fn swapped(&self, mut finding: Diagnostic, one: Change, other: Change) -> Diagnostic {
-        let (one, other) = if self.first.terms.iter().any(|(q, _)| *q == one.quantity) {
-            (one, other)
-        } else {
-            (other, one)
-        };
+    /// Says which two numbers were exchanged, or lists the pairs of which one was.
+    fn swapped(&self, mut finding: Diagnostic) -> Diagnostic {
+        let pairs: Vec<_> =
+            self.cause.slips.iter().filter_map(|slip| self.own_first(slip)).collect();
+        let names = pairs
+            .iter()
+            .take(MOST_CHOICES)
+            .map(|[one, other]| self.pair(one.quantity, other.quantity));
+        let names = names.collect::<Vec<_>>().join("；");
         let others = self.others();
         if !others.is_empty() {
             let off = self.first.difference.abs();
             finding.message = format!("{}；{others}也差 {off}", finding.message);
         }
-        let value = |change: Change| self.system.quantities[change.quantity].value;
-        let (name, its) = self.names_of_pair(one.quantity, other.quantity);
-        finding.message = format!(
-            "{}，看来“{name}”的 {} 和“{its}”的 {} 写颠倒了",
-            finding.message,
-            value(one),
-            value(other)
-        );
-        let marked = [one, other].map(|change| {
-            (change.quantity, format!("{SHOULD_BE}{}", self.new_value(change)))
-        });
+        let doubt = if pairs.len() > 1 { "？" } else { "" };
+        let label = |change: &Change| {
+            let label = format!("{SHOULD_BE}{}{doubt}", self.new_value(*change));
+            (change.quantity, label)
+        };
+        let marked: Vec<_> =
+            pairs.iter().take(MOST_CHOICES).flatten().map(label).collect();
+        if pairs.len() > 1 {
+            let many = pairs.len();
+            finding.message = format!("{}，看来有两格写颠倒了", finding.message);
+            return self.places(finding, &marked).help(format!(
+                "换过来就能对上的有 {many} 对：{names}；是哪一对，请对照台账"
+            ));
+        }
+        finding.message = format!("{}，看来{names} 写颠倒了", finding.message);
         self.places(finding, &marked).help("把这两格的数换过来就都对上；请对照台账核对")
+    }
+
+    /// Returns the changes of an exchange, that of a number in the first constraint
+    /// first.
+    fn own_first(&self, slip: &Slip) -> Option<[Change; 2]> {
+        let Slip::Swapped(one, other) = *slip else { return None };
+        let is_own = self.first.terms.iter().any(|(term, _)| *term == one.quantity);
+        Some(if is_own { [one, other] } else { [other, one] })
     }
 
     /// Says that a line is not filled in, which columns lack as one.
