@@ -4,6 +4,7 @@ mod publication;
 mod relations;
 mod sentences;
 mod stood_by;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -15,17 +16,15 @@ pub use sentences::Text;
 pub use stood_by::{stand_by, stand_by_later};
 
 /// Checks what the facts say against each other and adds what is wrong to the
-/// findings of reading them. One cause gives one finding: a relation that fails
-/// only because a total does is silent.
+/// findings of reading them. One cause gives one finding.
 pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
-    let wrong_totals = totals::check(facts, findings);
-    relations::check(facts, &wrong_totals, findings);
+    sums::check(facts, findings);
 }
 
 /// Checks this year's numbers against last year's report, whatever its form, and
 /// adds what is wrong to the findings of [`check`].
 pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
-    let wrong_totals = totals::check(this, &mut Vec::new());
+    let wrong_totals = totals::wrong(this);
     let years = relations::Years { this, last: Some(last) };
     years::check(years, &wrong_totals, findings);
 }

@@ -3,9 +3,10 @@
 //! Last year's report may be of another edition: a relation is skipped where that
 //! form has not the path, and where a number is missing or wrong.
 
-use super::relations::{self, Broken, TermValue, Years};
-use super::totals::WrongTotal;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use super::relations::{self, Instance, TermValue, Years};
+use super::sums;
+use super::totals::WrittenTotal;
+use crate::diagnostic::{Code, Diagnostic, Family, Severity};
 use crate::facts::{Cell, Facts};
 use crate::form::{Relation, Year};
 use crate::source::Span;
@@ -14,7 +15,7 @@ use crate::source::Span;
 /// breaks 勾稽 by as much has that cause, and is told there.
 pub(super) fn check(
     years: Years<'_>,
-    wrong: &[WrongTotal],
+    wrong: &[WrittenTotal],
     findings: &mut Vec<Diagnostic>,
 ) {
     for relation in &years.this.form.cross_year {
@@ -26,7 +27,7 @@ pub(super) fn check(
 
 /// Tells whether a relation of this year fails by as much at the same number; if
 /// so, its finding says what last year's file has.
-fn told_within(facts: &Facts, case: &Broken, findings: &mut [Diagnostic]) -> bool {
+fn told_within(facts: &Facts, case: &Instance, findings: &mut [Diagnostic]) -> bool {
     let ([mine], [theirs]) = (&case.left[..], &case.right[..]) else { return false };
     let Some(cell) = mine.cell.filter(|_| theirs.year == Year::Last) else {
         return false;
@@ -41,26 +42,22 @@ fn told_within(facts: &Facts, case: &Broken, findings: &mut [Diagnostic]) -> boo
                 || by_right && other.difference == -case.difference
         })
     });
-    let span = place(facts, mine);
-    let told = findings.iter_mut().find(|finding| {
-        let places = finding.place.iter().chain(&finding.related);
-        finding.code == Code::Relation
-            && places.into_iter().any(|place| Some(&place.span) == span.as_ref())
+    let Some(span) = place(facts, mine) else { return false };
+    let told = findings.iter_mut().filter(|_| same_cause).find(|finding| {
+        finding.code.family() == Family::Sums
+            && finding.place.iter().chain(&finding.related).any(|at| at.span == span)
     });
-    match told {
-        Some(told) if same_cause => {
-            told.help.push(format!(
-                "去年的年报里“{}”是 {}，照它改，两边就相等",
-                theirs.path, theirs.number
-            ));
-            true
-        }
-        _ => false,
-    }
+    let Some(told) = told else { return false };
+    sums::confirm(told, &span, path(facts, mine), theirs.number);
+    told.help.push(format!(
+        "去年的年报里“{}”是 {}，照它改，两边就相等",
+        theirs.path, theirs.number
+    ));
+    true
 }
 
 /// Makes one finding of the columns in which a relation does not hold.
-fn finding(facts: &Facts, relation: &Relation, cases: &[Broken]) -> Option<Diagnostic> {
+fn finding(facts: &Facts, relation: &Relation, cases: &[Instance]) -> Option<Diagnostic> {
     let (first, others) = cases.split_first()?;
     let mut message = relations::message(relation, first);
     if !others.is_empty() {

@@ -65,9 +65,9 @@ fn carried_over_left_out_is_told_at_its_table() {
 fn one_wrong_number_is_told_where_this_year_s_sums_break() {
     let this = BASE.replace("上年结转: {自然人: 1}", "上年结转: {自然人: 4}");
     assert_snapshot!(said(&this, &last_year()), @"
-    甲.yaml:31:16: 错误[S003] “自然人”这一列：本年新收 7 + 上年结转 4 = 11，办理结果.总计 6 + 结转下年度 2 = 8，两边应当相等，差 3 (申请.结转下年度.自然人)
+    甲.yaml:25:15: 错误[S003] “自然人”这一列：本年新收 7 + 上年结转 4 = 11，办理结果.总计 6 + 结转下年度 2 = 8，两边应当相等，差 3 (申请.上年结转.自然人)
+      > 甲.yaml:31:16 2
       > 甲.yaml:24:15 7
-      > 甲.yaml:25:15 4
       > 甲.yaml:30:15 6
       = 去年的年报里“申请.结转下年度”是 1，照它改，两边就相等
     ");
