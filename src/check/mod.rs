@@ -5,12 +5,13 @@ mod relations;
 mod sentences;
 #[cfg(test)]
 mod tests;
+mod text;
 mod totals;
 mod years;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
-pub use sentences::Text;
+pub use text::Text;
 
 /// Checks what the facts say against each other and adds what is wrong to the
 /// findings of reading them. One cause gives one finding: a relation that fails

@@ -164,7 +164,12 @@ fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnost
         };
         let places = prose.places();
         let locate = |range| places.locate(range);
-        let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
+        let text = check::Text {
+            path: &path,
+            filled: &field.filled,
+            outline: &field.outline,
+            locate: &locate,
+        };
         check::check_prose(facts, text, findings);
     }
 }
