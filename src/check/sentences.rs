@@ -9,29 +9,17 @@ use std::ops::Range;
 use regex::{Captures, Match};
 use rust_decimal::Decimal;
 
+use super::Text;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::{Cell, Facts};
 use crate::form::{Claim, Operand, Reference, Sentence, Sign, Sum, Target};
 use crate::number;
-use crate::prose::Filled;
 use crate::source::Span;
 
 /// Words before a number that make it no exact one.
 const VAGUE_BEFORE: [&str; 5] = ["约", "近", "超", "超过", "逾"];
 /// Words behind a number that make it no exact one.
 const VAGUE_BEHIND: [char; 4] = ['余', '多', '万', '亿'];
-
-/// A prose field with its references filled in.
-#[derive(Clone, Copy)]
-#[expect(missing_debug_implementations, reason = "a closure has nothing to show")]
-pub struct Text<'a> {
-    /// The field's dotted path.
-    pub path: &'a str,
-    /// What it says.
-    pub filled: &'a Filled,
-    /// Where a byte range of the text as written stands in the file.
-    pub locate: &'a dyn Fn(Range<usize>) -> Span,
-}
 
 /// Reports what the sentences of a field claim and the numbers do not bear out.
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
@@ -156,7 +144,7 @@ fn one_of(
     let said = shorten(found.get_match().as_str());
     let message = format!("这里说“{said}”，表里{}，对不上", all.join("，"));
     let finding = Diagnostic::warning(Code::SentenceNumber, message)
-        .at((text.locate)(text.filled.source_range(range)), "")
+        .at(text.place(range), "")
         .path(text.path);
     let finding =
         sums.iter().flat_map(Sum::references).fold(finding, |finding, path| match place(
@@ -192,7 +180,7 @@ fn zero(
     let said = shorten(whole.as_str());
     let message = format!("这里说“{said}”，表里{}", all.join("，"));
     let mut finding = Diagnostic::warning(Code::SentenceZero, message)
-        .at((text.locate)(text.filled.source_range(at(whole))), "")
+        .at(text.place(at(whole)), "")
         .path(text.path);
     for (path, number) in contradicting {
         if let Some(span) = place(facts, path) {

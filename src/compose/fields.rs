@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::Block;
 use crate::facts::{Facts, Prose};
-use crate::prose::{self, Filled, Picture};
+use crate::prose::{self, Filled, Outline, Picture};
 use crate::source::Span;
 use crate::template::Context;
 
@@ -19,6 +19,8 @@ pub struct ProseField {
     pub path: String,
     /// Its text with references filled in, and the way back to the file.
     pub filled: Filled,
+    /// The passages of that text, and what in it is no plain word.
+    pub outline: Outline,
     /// What it says.
     pub blocks: Vec<Block>,
     /// The pictures it shows.
@@ -73,7 +75,8 @@ pub fn fields(
                 field: path.clone(),
             });
         let pictures = pictures.collect();
-        ProseField { path, filled, blocks: parsed.blocks, pictures }
+        let outline = parsed.outline.with_values(filled.values());
+        ProseField { path, filled, outline, blocks: parsed.blocks, pictures }
     };
     all.into_iter().map(read).collect()
 }

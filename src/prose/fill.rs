@@ -188,6 +188,12 @@ impl Filled {
         start..end.max(start)
     }
 
+    /// Yields the bytes of the filled text that a `{{ }}` filled in, in order.
+    pub fn values(&self) -> impl Iterator<Item = Range<usize>> {
+        let values = self.steps.iter().filter(|step| step.kind == StepKind::Value);
+        values.map(|step| step.filled.clone())
+    }
+
     /// Tells whether any of a byte range of the filled text came from a `{{ }}`.
     pub fn is_value(&self, range: Range<usize>) -> bool {
         self.steps.iter().any(|step| {
