@@ -13,12 +13,8 @@ mod years;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
-<<<<<<< HEAD
-pub use sentences::Text;
 pub use stood_by::{stand_by, stand_by_later};
-=======
 pub use text::Text;
->>>>>>> wording
 
 /// Checks what the facts say against each other and adds what is wrong to the
 /// findings of reading them. One cause gives one finding.

@@ -16,8 +16,8 @@ mod verdict;
 
 pub use code::{Code, Family};
 pub use quote::shorten;
-pub use verdict::{Standing, Verdict};
 pub(crate) use quote::{seen, shorten_to};
+pub use verdict::{Standing, Verdict};
 
 use serde::Serialize;
 

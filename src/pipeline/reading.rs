@@ -174,19 +174,13 @@ fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnost
         let Some(field) = fields.iter().find(|field| field.path == path) else {
             continue;
         };
-<<<<<<< HEAD
         let locate = |range| prose.locate(range);
-        let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
-=======
-        let places = prose.places();
-        let locate = |range| places.locate(range);
         let text = check::Text {
             path: &path,
             filled: &field.filled,
             outline: &field.outline,
             locate: &locate,
         };
->>>>>>> wording
         check::check_prose(facts, text, findings);
     }
 }
