@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let desk = Desk::new(&args.read)?;
     batch::run(&args.read, |input| {
-        let findings = desk.draft(input)?.composed.findings;
+        let findings = desk.check(input)?;
         let results = vec![verdict(input, &findings)];
         Ok(Done { findings, results })
     })

@@ -1,6 +1,7 @@
 //! What commands have at hand: templates, forms, last year's files, the clock.
 
 use std::env;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
@@ -8,7 +9,7 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::args::ReadArgs;
 use super::input::{Input, add_pictures};
-use super::last_year::LastYear;
+use super::last_year::{Found, LastYear};
 use super::templates;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
@@ -31,6 +32,14 @@ pub(super) struct Drafted {
     pub(super) assets: Assets,
 }
 
+/// A staff's file and what belongs to it.
+struct Gathered {
+    reading: Reading,
+    last_year: Option<Arc<Reading>>,
+    /// The desk's assets and the report's pictures.
+    assets: Assets,
+}
+
 impl Desk {
     /// Sets the desk up as the arguments say.
     pub(super) fn new(args: &ReadArgs) -> anyhow::Result<Self> {
@@ -46,21 +55,47 @@ impl Desk {
     ///
     /// If a file cannot be read; what is wrong in it is among the findings.
     pub(super) fn draft(&self, input: &Input) -> anyhow::Result<Drafted> {
-        let mut assets = self.assets.clone();
-        let source = match input.read()? {
-            Ok(source) => source,
+        Ok(match self.gather(input)? {
+            Ok(Gathered { reading, last_year, assets }) => {
+                let composed = reading.compose(last_year.as_deref(), &assets);
+                Drafted { reading: Some(reading), composed, assets }
+            }
             Err(finding) => {
                 let composed = Composed { document: None, findings: vec![*finding] };
-                return Ok(Drafted { reading: None, composed, assets });
+                Drafted { reading: None, composed, assets: self.assets.clone() }
             }
+        })
+    }
+
+    /// Reads a file and finds all that is wrong in it, as [`draft`](Self::draft)
+    /// does.
+    ///
+    /// # Errors
+    ///
+    /// As [`draft`](Self::draft)'s.
+    pub(super) fn check(&self, input: &Input) -> anyhow::Result<Vec<Diagnostic>> {
+        Ok(match self.gather(input)? {
+            Ok(Gathered { reading, last_year, assets }) => {
+                reading.check(last_year.as_deref(), &assets)
+            }
+            Err(finding) => vec![*finding],
+        })
+    }
+
+    /// Reads a file and what belongs to it; or says why it is no text.
+    fn gather(&self, input: &Input) -> anyhow::Result<Result<Gathered, Box<Diagnostic>>> {
+        let source = match input.read()? {
+            Ok(source) => source,
+            Err(finding) => return Ok(Err(finding)),
         };
         let mut reading = self.forms.read(&source);
-        let last_year = self.last_year.of(&reading, &input.folder(), &self.forms);
-        reading.findings.extend(last_year.findings);
-        let last_year = last_year.reading.as_deref();
-        add_pictures(&mut assets, &input.folder(), &reading.pictures(last_year));
-        let composed = reading.compose(last_year, &assets);
-        Ok(Drafted { reading: Some(reading), composed, assets })
+        let Found { reading: last_year, findings } =
+            self.last_year.of(&reading, &input.folder(), &self.forms);
+        reading.findings.extend(findings);
+        let mut assets = self.assets.clone();
+        let pictures = reading.pictures(last_year.as_deref());
+        add_pictures(&mut assets, &input.folder(), &pictures);
+        Ok(Ok(Gathered { reading, last_year, assets }))
     }
 }
 

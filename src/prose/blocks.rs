@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
                 let text = strip(&text);
                 match &mut self.picture {
                     Some(picture) => picture.description.push_str(&text),
-                    None => self.line.code(text),
+                    None => self.line.code(text.into_owned()),
                 }
             }
             Event::SoftBreak => match &mut self.picture {
@@ -310,7 +310,7 @@ impl<'a> Reader<'a> {
             outer.inner += 1;
             return;
         }
-        let (path, description) = (strip(path), String::new());
+        let (path, description) = (strip(path).into_owned(), String::new());
         self.picture = Some(OpenPicture { path, description, range, inner: 0 });
     }
 
