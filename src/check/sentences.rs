@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr3_iter;
 use regex::{Captures, Match};
 use rust_decimal::Decimal;
 
@@ -60,14 +61,25 @@ fn run(
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, mark) in text.match_indices(['。', '！', '？', '；', '\n']) {
-        found.push(start..at);
-        start = at + mark.len();
+    for at in memchr3_iter(b'\n', PUNCTUATION, WIDE, text.as_bytes()) {
+        if let Some(end) = text[at..].chars().next().filter(|c| ENDS.contains(c)) {
+            found.push(start..at);
+            start = at + end.len_utf8();
+        }
     }
     found.push(start..text.len());
-    found.retain(|range| !text[range.clone()].trim().is_empty());
+    found.retain(|range| !text[range.clone()].trim_start().is_empty());
     found
 }
+
+/// What ends a sentence: each begins with one of the two bytes below, or is ASCII.
+const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+
+/// The first byte of `。`, and of other Chinese punctuation.
+const PUNCTUATION: u8 = 0xe3;
+
+/// The first byte of `！`, and of other full-width marks.
+const WIDE: u8 = 0xef;
 
 /// Words for the year before; 上年结转 is a count of this year's report.
 const EARLIER: [&str; 3] = ["上年", "去年", "同比"];

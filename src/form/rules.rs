@@ -8,7 +8,7 @@
 use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::Pattern;
 
@@ -33,6 +33,10 @@ pub struct Candidate {
     /// The index of the rule.
     pub rule: usize,
 }
+
+/// Bytes of literals whose fastest automaton is still small: it takes up to a
+/// kilobyte for each.
+const SMALL: usize = 10_000;
 
 /// The literals of rules.
 #[derive(Debug, Clone)]
@@ -95,7 +99,9 @@ impl Screen {
                 None => unscreened.push(index),
             }
         }
-        let literals = AhoCorasick::new(all);
+        let small = all.iter().map(Vec::len).sum::<usize>() <= SMALL;
+        let kind = small.then_some(AhoCorasickKind::DFA);
+        let literals = AhoCorasick::builder().kind(kind).build(all);
         let literals = literals.expect("a form's literals are few and short");
         Self { literals, owners, unscreened }
     }

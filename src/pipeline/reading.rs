@@ -123,8 +123,26 @@ impl Reading {
     /// `last_year` is the reading of last year's file, whatever its form;
     /// `assets` hold the pictures the report shows.
     pub fn compose(&self, last_year: Option<&Self>, assets: &Assets) -> Composed {
+        let (document, findings) = self.finish(last_year, assets, compose::compose);
+        Composed { document, findings }
+    }
+
+    /// Returns all that [`compose`](Self::compose) finds, for less than a document
+    /// costs.
+    pub fn check(&self, last_year: Option<&Self>, assets: &Assets) -> Vec<Diagnostic> {
+        self.finish(last_year, assets, compose::check).1
+    }
+
+    /// Checks the file's prose; if nothing forbids a report, ends with what `end`
+    /// makes of it.
+    fn finish<T>(
+        &self,
+        last_year: Option<&Self>,
+        assets: &Assets,
+        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<T, Diagnostic>,
+    ) -> (Option<T>, Vec<Diagnostic>) {
         let mut findings = self.findings.clone();
-        let document = self.document(last_year, assets, &mut findings);
+        let made = self.made(last_year, assets, end, &mut findings);
         if let Some(facts) = &self.facts {
             let unseen: &[Family] = match self.fitting(last_year) {
                 Some(_) => &[Family::Layout],
@@ -133,15 +151,16 @@ impl Reading {
             check::stand_by(facts, unseen, &mut findings);
         }
         in_order(&mut findings, &self.source);
-        Composed { document, findings }
+        (made, findings)
     }
 
-    fn document(
+    fn made<T>(
         &self,
         last_year: Option<&Self>,
         assets: &Assets,
+        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<T, Diagnostic>,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<Document> {
+    ) -> Option<T> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
         if let Some(last) = self.fitting(last_year).and_then(|other| other.facts.as_ref())
         {
@@ -154,8 +173,7 @@ impl Reading {
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let composed = compose::compose(&material, fields);
-        composed.map_err(|finding| findings.push(finding)).ok()
+        end(&material, fields).map_err(|finding| findings.push(finding)).ok()
     }
 }
 

@@ -52,12 +52,14 @@ impl Typed {
     ) -> Vec<(RemarkKind, Range<usize>)> {
         let Some(range) = self.range() else { return Vec::new() };
         let paragraph = text.get(range.clone()).unwrap_or_default();
+        // Hardly a paragraph has any of these marks.
+        let has = |mark: char| Some(paragraph).filter(|text| text.contains(mark));
         let found = [
-            (RemarkKind::TightHeading, tight_heading(paragraph)),
-            (RemarkKind::NoDelimiterRow, table_without_rule(paragraph)),
+            (RemarkKind::TightHeading, has('#').and_then(tight_heading)),
+            (RemarkKind::NoDelimiterRow, has('|').and_then(table_without_rule)),
             (RemarkKind::Unsupported, task(paragraph, place)),
-            (RemarkKind::Unsupported, footnote(paragraph)),
-            (RemarkKind::Unsupported, deletion(paragraph)),
+            (RemarkKind::Unsupported, has('[').and_then(footnote)),
+            (RemarkKind::Unsupported, has('~').and_then(deletion)),
         ];
         let within = |(kind, found): (RemarkKind, Option<Range<usize>>)| {
             let found = found?;

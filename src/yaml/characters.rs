@@ -65,6 +65,8 @@ fn finding(here: &str, c: char, kind: Kind, place: Span) -> Diagnostic {
 
 fn kind(c: char) -> Option<Kind> {
     match c {
+        // Nearly all: ASCII, Chinese with its punctuation, full-width forms.
+        ' '..='~' | '\u{3000}'..='\u{d7ff}' | '\u{ff01}'..='\u{ffee}' => None,
         '\t' | '\n' | '\r' => None,
         '\u{61c}'
         | '\u{200e}'
