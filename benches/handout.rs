@@ -27,13 +27,15 @@ fn write(report: &str, folder: &Path) -> Result<(), Box<dyn Error>> {
     if !reading.pictures(None).is_empty() {
         return Err("the report has pictures".into());
     }
-    let document = reading.compose(None, &assets).document.ok_or("the report is wrong")?;
+    let document =
+        reading.compose(None, &assets).document.ok_or("the report is wrong")?;
 
     let plan = assets.text("templates/shared/fonts.yaml").ok_or("no fonts.yaml")?;
     let plan = yaml::load(&Source::new("fonts.yaml", plan)).root.ok_or("no YAML")?;
     let plan = FontPlan::read(&plan).map_err(|_| "fonts.yaml is wrong")?;
     let fonts = fonts::find(&plan, None);
-    let typesetter = Typesetter::new(&fonts, &assets).map_err(|_| "no fonts: `make fonts`")?;
+    let typesetter =
+        Typesetter::new(&fonts, &assets).map_err(|_| "no fonts: `make fonts`")?;
     let options = PdfOptions { day: jiff::civil::date(2022, 1, 18) };
 
     fs::create_dir_all(folder.join("layout"))?;

@@ -35,7 +35,8 @@ impl Example {
         let forms = Forms::new(&assets);
         let source = Source::new("2021.yaml", REPORT);
         let reading = forms.read(&source);
-        let form = Arc::clone(&reading.facts.as_ref().expect("the example is right").form);
+        let form =
+            Arc::clone(&reading.facts.as_ref().expect("the example is right").form);
         let document = reading.compose(None, &assets).document;
         let document = document.expect("the example is right");
         Self { assets, forms, form, source, reading, document }
