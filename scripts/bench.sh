@@ -52,11 +52,11 @@ else
     echo "Chromium left out: not installed (apt-get install chromium)"
 fi
 if command -v xelatex >/dev/null 2>&1; then
-    # Its text alone, once through: no table, no outline, no tags.
+    # The text alone, once through: no table, no outline, no tags.
     printf '%s\n' '\documentclass{ctexart}' '\usepackage{fvextra}' '\begin{document}' \
         "\\VerbatimInput[breaklines,breakanywhere]{$work/2021.md}" '\end{document}' \
         >"$work/text.tex"
-    set -- "$@" -n "XeLaTeX, text alone" \
+    set -- "$@" -n "XeLaTeX with ctex" \
         "xelatex -interaction=batchmode -output-directory=$work $work/text.tex"
 else
     echo "XeLaTeX left out: not installed" \
