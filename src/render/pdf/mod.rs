@@ -112,6 +112,12 @@ impl Typesetter {
         error.into_iter().chain(spoilt.map(findings::spoilt)).chain(faults).collect()
     }
 
+    /// Returns what the layout reads as `/document.json`, for whoever tries a layout
+    /// with typst alone. Faces go by `face N`, N being the index in [`Fonts::faces`].
+    pub fn json(&self, document: &Document, options: &PdfOptions) -> String {
+        View::new(document, options.day, self.faces.chains()).to_json()
+    }
+
     /// Typesets a document.
     ///
     /// Fails if a character has no glyph ([`Code::NoGlyph`]), no face of a role can
