@@ -6,11 +6,13 @@
 mod code;
 pub mod explanation;
 pub mod json;
+mod mask;
 mod quote;
 pub mod short;
 pub mod terminal;
 
 pub use code::{Code, Family};
+pub(crate) use mask::{masked, masked_part, masked_text};
 pub use quote::shorten;
 pub(crate) use quote::{seen, shorten_to};
 
