@@ -13,7 +13,7 @@
 
 use serde::Serialize;
 
-use super::{Code, Diagnostic, Fix, Place, Severity, masked};
+use super::{Code, Diagnostic, Fix, Place, Severity, masked_for_programs};
 use crate::source::Span;
 
 /// Renders findings as one JSON array, with a line end after it.
@@ -25,9 +25,8 @@ pub fn render(findings: &[Diagnostic]) -> String {
 pub fn objects(findings: &[Diagnostic]) -> Vec<serde_json::Value> {
     // Plain strings and numbers always serialize.
     let object = |finding| {
-        let mut masked = masked(finding);
-        masked.fix = masked.fix.filter(|fix| finding.fix.as_ref() == Some(fix));
-        serde_json::to_value(Finding::new(&masked)).unwrap_or_default()
+        let shown = masked_for_programs(finding);
+        serde_json::to_value(Finding::new(&shown)).unwrap_or_default()
     };
     findings.iter().map(object).collect()
 }

@@ -34,6 +34,14 @@ pub(crate) fn masked(finding: &Diagnostic) -> Diagnostic {
     masked
 }
 
+/// Returns a finding as [`masked`] does, for programs that may apply its mend: one
+/// that would write stars into the file is left out.
+pub(super) fn masked_for_programs(finding: &Diagnostic) -> Diagnostic {
+    let mut masked = masked(finding);
+    masked.fix = masked.fix.filter(|fix| finding.fix.as_ref() == Some(fix));
+    masked
+}
+
 /// Returns a text without the numbers of persons in it.
 pub(crate) fn masked_text(text: &str) -> Cow<'_, str> {
     masked_part(text, 0..text.len())
@@ -84,17 +92,6 @@ fn stars(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::terminal::{self, Style};
-    use crate::diagnostic::{Code, json, short};
-    use crate::source::Source;
-
-    const NUMBERS: [&str; 5] = [
-        "13812345678",
-        "138-1234-5678",
-        "１３８１２３４５６７８",
-        "11010519491231002X",
-        "6222 0212 3456 7894",
-    ];
 
     #[test]
     fn the_middle_is_hidden_and_the_width_kept() {
@@ -113,35 +110,6 @@ mod tests {
             let part = masked_part(&text, start..end);
             assert_eq!(part.len(), end - start);
             assert!(!part.contains("45"), "{part}");
-        }
-    }
-
-    #[test]
-    fn no_rendering_shows_a_number() {
-        for number in NUMBERS {
-            let line =
-                format!("说明: {}{number}{}\n", "字".repeat(200), "字".repeat(200));
-            let source = Source::new("甲.yaml", format!("年度: 2021\n{line}"));
-            let at = source.text().find(number).expect("the text has it");
-            for at in [at..at + number.len(), at + 6..at + 9] {
-                let place = source.span(at);
-                let finding =
-                    Diagnostic::error(Code::BadText, format!("这里写的是{number}"))
-                        .at(place.clone(), number)
-                        .related(place.clone(), number)
-                        .path(format!("事实.{number}"))
-                        .help(format!("{number}不对"))
-                        .fix(format!("改为{number}"), place, format!("“{number}”"));
-                let findings = [finding];
-                for shown in [
-                    terminal::render(&findings, Style::Plain),
-                    short::render(&findings),
-                    json::render(&findings),
-                ] {
-                    assert!(!shown.contains(number), "{shown}");
-                    assert!(shown.contains(&*masked_text(number)), "{shown}");
-                }
-            }
         }
     }
 }

@@ -5,11 +5,13 @@ mod check;
 mod encoding;
 mod explain;
 mod files;
+mod fix;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod forms;
 mod help;
 mod last_year;
+mod masked;
 mod templates;
 
 use std::ffi::OsStr;
