@@ -1,5 +1,9 @@
 //! Facts -> findings, one mechanism a file.
 
+mod contact;
+mod dating;
+mod personal;
+mod placeholders;
 mod publication;
 mod relations;
 mod sentences;
@@ -20,6 +24,12 @@ pub use text::Text;
 /// findings of reading them. One cause gives one finding.
 pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
     sums::check(facts, findings);
+    dating::check(facts, findings);
+    contact::check(facts, findings);
+    for printed in facts.printed() {
+        personal::check(&printed, findings);
+        placeholders::check(&printed, findings);
+    }
 }
 
 /// Checks this year's numbers against last year's report, whatever its form, and
@@ -28,6 +38,7 @@ pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
     let wrong_totals = totals::wrong(this);
     let years = relations::Years { this, last: Some(last) };
     years::check(years, &wrong_totals, findings);
+    contact::check_last_year(this, last, findings);
 }
 
 /// Checks what a prose field says against the numbers, and adds what they do not

@@ -1,6 +1,6 @@
 //! The prose fields: their references checked and filled, their Markdown parsed.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Block;
 use crate::facts::{Facts, Prose};
 use crate::prose::{self, Filled, Outline, Picture};
@@ -59,7 +59,8 @@ pub fn fields(
     let refers = all.iter().any(|(_, prose)| prose.text().contains("{{"));
     let context =
         (refers && filling == Filling::Fill).then(|| material.context(&mut |_| None));
-    let read = |(path, prose): (String, &Prose)| {
+    let before = findings.len();
+    let mut read = |(path, prose): (String, &Prose)| {
         let years = (material.facts, material.last_year);
         let filled = fill(years, (&path, prose), (template, context.as_ref()), findings);
         let parsed = prose::parse(&filled.text);
@@ -78,7 +79,30 @@ pub fn fields(
         let outline = parsed.outline.with_values(filled.values());
         ProseField { path, filled, outline, blocks: parsed.blocks, pictures }
     };
-    all.into_iter().map(read).collect()
+    let fields = all.into_iter().map(&mut read).collect();
+    tell_once(findings, before);
+    fields
+}
+
+/// Makes one finding of all references to a last year that is not there, among
+/// those from an index on.
+fn tell_once(findings: &mut Vec<Diagnostic>, from: usize) {
+    let is_lost = |finding: &Diagnostic| finding.code == Code::LastYearFile;
+    let found = findings.split_off(from);
+    let (lost, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_lost);
+    findings.extend(others);
+    let count = lost.len();
+    let mut lost = lost.into_iter();
+    let Some(mut first) = lost.next() else { return };
+    if count > 1 {
+        first.message = format!("没有能用的去年的文件，正文有 {count} 处引用不到“上年”");
+        first.related = lost.filter_map(|finding| finding.place).collect();
+    }
+    findings.push(
+        first.help(
+            "把去年的数据文件放在旁边，文件名是去年的年份，或用“上年文件”写明在哪里",
+        ),
+    );
 }
 
 /// Fills one field; with references at fault, or without a context, it stays as

@@ -18,9 +18,9 @@ pub(super) fn check_reference(
     let steps = &reference.segments;
     let own = match steps.split_first() {
         Some((first, _)) if first == LAST_YEAR && last_year.is_none() => {
-            let message = "没有能用的去年的文件，这里引用不到“上年”".to_owned();
-            return Some(wrong(message).help(
-                "把去年的数据文件放在旁边，文件名是去年的年份，或用“上年文件”写明在哪里",
+            return Some(Diagnostic::error(
+                Code::LastYearFile,
+                "没有能用的去年的文件，这里引用不到“上年”",
             ));
         }
         Some((first, rest)) if first == LAST_YEAR => rest,

@@ -104,14 +104,20 @@ codes! {
     /// A control or private-use character.
     ForbiddenCharacter = "Y014", Yaml, "有不能使用的字符";
 
+    /// The report is signed before its year is over, late, or years after.
+    SignedWhen = "F001", Fields, "落款日期和年度不合";
     /// A day that does not exist or is not written as one.
     BadDate = "F002", Fields, "日期写错了";
     /// A field that is usually written is not.
     Advised = "F003", Fields, "一般要写的一项没有写";
+    /// A mobile, identity card or bank card number in what is published.
+    PersonalNumber = "F004", Fields, "有个人信息";
     /// A key the form does not have.
     UnknownKey = "F006", Fields, "没有这一项";
     /// A heading of the report's own levels inside prose.
     OwnChapter = "F007", Fields, "在正文里另起一章";
+    /// A stand-in that nobody replaced: XX, （待补充）.
+    Placeholder = "F009", Fields, "还有没填的地方";
     /// A field or table that must be there is not.
     Missing = "F010", Fields, "缺少必填的一项";
     /// A map, list or text where another was expected.

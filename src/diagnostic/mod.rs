@@ -7,6 +7,7 @@ mod code;
 pub(crate) mod excerpt;
 pub mod explanation;
 pub mod json;
+mod mask;
 pub mod mend;
 mod quote;
 pub mod sarif;
@@ -15,6 +16,8 @@ pub mod terminal;
 mod verdict;
 
 pub use code::{Code, Family};
+use mask::masked_for_programs;
+pub(crate) use mask::{masked, masked_part, masked_text};
 pub use quote::shorten;
 pub(crate) use quote::{seen, shorten_to};
 pub use verdict::{Standing, Verdict};

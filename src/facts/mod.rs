@@ -5,11 +5,13 @@
 
 mod date;
 mod head;
+mod printed;
 mod read;
 mod sums;
 mod table;
 
 pub use head::{Head, head};
+pub(crate) use printed::Printed;
 pub use read::read;
 pub use sums::Part;
 pub use table::{Cell, PartFacts, TableFacts};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::last_year as last_year_file;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
@@ -168,6 +169,8 @@ impl Reading {
         }
         let material = Material::new(facts, self.facts_of_last_year(last_year), template);
         let fields = compose::fields(&material, self.filling(), findings);
+        let other = self.fitting(last_year).and_then(|other| other.facts.as_ref());
+        last_year_file::tell_once(findings, other);
         check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {

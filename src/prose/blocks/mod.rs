@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
             picture.description.push_str(&text);
         } else {
             self.typed.code(range);
-            self.line.code(text);
+            self.line.code(text.into_owned());
         }
     }
 

@@ -27,7 +27,7 @@ impl Reader<'_> {
             return;
         }
         self.picture = Some(OpenPicture {
-            path: strip(path),
+            path: strip(path).into_owned(),
             description: String::new(),
             typed: Typed::default(),
             range,

@@ -194,7 +194,7 @@ fn what_a_page_lacks_of_its_tags_is_said_where_a_page_is_written() {
     [0]
     ");
     assert_snapshot!(shell.run("check 2024.yaml"), @"
-    2024.yaml：没有发现问题
+    2024.yaml：没有发现问题，可以发布
     [0]
     ");
     assert_snapshot!(shell.run("build 2024.yaml --to html --deny-warnings"), @r#"
@@ -222,7 +222,7 @@ fn what_a_page_lacks_of_its_tags_is_said_where_a_page_is_written() {
     "
     );
     assert_snapshot!(shell.run("check 2024.yaml"), @"
-    2024.yaml：没有发现问题
+    2024.yaml：没有发现问题，可以发布
     [0]
     ");
 

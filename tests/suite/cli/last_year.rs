@@ -134,7 +134,67 @@ fn prose_may_refer_to_last_year() {
     assert_snapshot!(shell.run("build 2024.yaml --to md -o - --format short"), @"
     2024.yaml：没有生成
     [stderr]
-    2024.yaml:38:10: 错误[F016] 没有能用的去年的文件，这里引用不到“上年” (问题与改进)
+    2024.yaml:38:10: 错误[F019] 没有能用的去年的文件，这里引用不到“上年” (问题与改进)
+    [1]
+    ");
+}
+
+#[test]
+fn file_that_does_not_serve_is_one_finding_however_often_it_is_referred_to() {
+    let shell = Shell::new();
+    let two = "上年收到{{ 上年.申请.本年新收.总计 }}件，{{ 上年.年度 }}年。";
+    let text = edited("公开的形式还不够多样。", two);
+    shell.put("2024.yaml", text.replace("举办培训2次", "办{{ 上年.年度 }}场"));
+    assert_snapshot!(shell.run("check 2024.yaml --format short"), @"
+    2024.yaml：1 处错误，不能发布
+    [stderr]
+    2024.yaml:15:15: 错误[F019] 没有能用的去年的文件，正文有 3 处引用不到“上年” (总体情况.监督保障)
+    [1]
+    ");
+    shell.put("旧.yaml", BASE);
+    assert_snapshot!(shell.run("check 2024.yaml --format short --last-year 旧.yaml"), @"
+    2024.yaml：1 处错误，不能发布
+    [stderr]
+    2024.yaml:15:15: 错误[F019] 2024.yaml 的去年文件 旧.yaml 是 2024 年度的，应当是 2023 年度的；正文有 3 处引用“上年”，印不出来 (总体情况.监督保障)
+    [1]
+    ");
+    let named =
+        shell.get("2024.yaml").replace("年度: 2024", "年度: 2024\n上年文件: 旧.yaml");
+    shell.put("2024.yaml", named);
+    assert_snapshot!(shell.run("check 2024.yaml"), @"
+    2024.yaml：1 处错误，不能发布
+    [stderr]
+    错误[F019]: 上年文件“旧.yaml”是 2024 年度的，应当是 2023 年度的；正文有 3 处引用“上年”，印不出来
+      --> 2024.yaml:3:7
+       |
+     3 | 上年文件: 旧.yaml
+       |           ^^^^^^^
+    ...
+    16 |   监督保障: 年内办{{ 上年.年度 }}场。
+       |                      ---------
+    ...
+    39 |   上年收到{{ 上年.申请.本年新收.总计 }}件，{{ 上年.年度 }}年。
+       |              -----------------------          ---------
+       |
+       = 帮助: 去年的数没有核对；请换成去年的文件
+
+    [1]
+    ");
+    // Of another edition: its numbers are compared, its names are others.
+    let earlier = include_str!("../../../examples/2019/2020.yaml");
+    shell.put(
+        "2021.yaml",
+        shell
+            .get("2024.yaml")
+            .replace("年度: 2024\n上年文件: 旧.yaml", "年度: 2021")
+            .replace("2025-01-17", "2022-01-17"),
+    );
+    shell.put("2020.yaml", earlier.replace("青禾县文化和旅游局,", "青禾县水利局,"));
+    assert_snapshot!(shell.run("check 2021.yaml --format short"), @"
+    2021.yaml：1 处错误，1 处提示，不能发布
+    [stderr]
+    2021.yaml:15:15: 错误[F019] 去年的文件是“政府信息公开-2019”格式的，正文有 3 处引用不到“上年” (总体情况.监督保障)
+    2021.yaml:6:3: 提示[F003] 去年的年报有邮箱，今年没有写 (联系方式.邮箱)
     [1]
     ");
 }

@@ -19,14 +19,10 @@ fn stood_by(entries: &str) -> String {
 
 #[test]
 fn warning_stood_by_is_a_note_with_the_reason() {
-    assert_snapshot!(stood_by("{P001 总体情况.综述: 含镇里代收的10件}"), @"
-    甲.yaml:13:27: 提示[P001] 这里说“收到申请18件”，表里“申请.本年新收.总计”是 8，“申请.本年新收.总计 + 申请.上年结转.总计”是 9，对不上（已核实：含镇里代收的10件） (总体情况.综述)
-    ");
+    assert_snapshot!(stood_by("{P001 总体情况.综述: 含镇里代收的10件}"), @"甲.yaml:13:27: 提示[P001] 这里说“收到申请18件”，表里“申请.本年新收.总计”是 8，“申请.本年新收.总计 + 申请.上年结转.总计”是 9，对不上（已核实：含镇里代收的10件） (总体情况.综述)");
     // A path above it, or none, covers it too; the narrowest entry gives the reason.
     let entries = "{P001: 甲, P001 总体情况.综述: 乙, P001 总体情况: 丙}";
-    assert_snapshot!(stood_by(entries), @"
-    甲.yaml:13:27: 提示[P001] 这里说“收到申请18件”，表里“申请.本年新收.总计”是 8，“申请.本年新收.总计 + 申请.上年结转.总计”是 9，对不上（已核实：乙） (总体情况.综述)
-    ");
+    assert_snapshot!(stood_by(entries), @"甲.yaml:13:27: 提示[P001] 这里说“收到申请18件”，表里“申请.本年新收.总计”是 8，“申请.本年新收.总计 + 申请.上年结转.总计”是 9，对不上（已核实：乙） (总体情况.综述)");
 }
 
 #[test]
@@ -66,9 +62,7 @@ fn need_is_not_judged_where_not_all_was_checked() {
     let last = OFFICE.forms.read(&Source::new("旧.yaml", last_year()));
     let this = OFFICE.forms.read(&Source::new("甲.yaml", format!("{BASE}{entries}")));
     let findings = this.compose(Some(&last), &OFFICE.assets).findings;
-    assert_snapshot!(short::render(&findings), @"
-    甲.yaml:39:6: 提示[F021] 没有“K001 申请.上年结转”这样的提醒，这一条核实不再需要 (核实)
-    ");
+    assert_snapshot!(short::render(&findings), @"甲.yaml:39:6: 提示[F021] 没有“K001 申请.上年结转”这样的提醒，这一条核实不再需要 (核实)");
 }
 
 #[test]

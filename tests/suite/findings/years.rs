@@ -10,7 +10,10 @@ use super::{BASE, last_year};
 use crate::reports::OFFICE;
 
 /// Last year's numbers in the edition before this year's.
-const TRIAL: &str = include_str!("../../../examples/2019/2020.yaml");
+fn trial() -> String {
+    let text = include_str!("../../../examples/2019/2020.yaml");
+    text.replace(", 邮箱: bgs@wlj.qinghe.example", "")
+}
 
 #[test]
 fn numbers_that_follow_from_last_year_are_silent() {
@@ -104,8 +107,8 @@ fn file_of_another_year_is_not_compared() {
 fn earlier_edition_is_compared_where_its_names_agree() {
     let this =
         BASE.replace("年度: 2024", "年度: 2021").replace("2025-01-17", "2022-01-17");
-    assert_eq!(said(&this, TRIAL), "");
-    let last = TRIAL
+    assert_eq!(said(&this, &trial()), "");
+    let last = trial()
         .replace("上年结转: {自然人: 1}", "上年结转: {自然人: 2}")
         .replace("结转下年度: {自然人: 1}", "结转下年度: {自然人: 2}");
     assert_snapshot!(said(&this, &last), @"
@@ -136,4 +139,16 @@ fn said(this: &str, last: &str) -> String {
         }
     }
     out
+}
+
+#[test]
+fn mail_of_last_year_that_is_gone() {
+    let mail = "电话: 0500-33330200\n  邮箱: slj@qinghe.example";
+    let last = last_year().replace("电话: 0500-33330200", mail);
+    assert_snapshot!(said(BASE, &last), @"
+    甲.yaml:6:3: 提示[F003] 去年的年报有邮箱，今年没有写 (联系方式.邮箱)
+      > 去年.yaml:9:7 去年的邮箱
+      = 邮箱还用，就写上；不用了可以不理会
+    ");
+    assert_eq!(said(&BASE.replace("电话: 0500-33330200", mail), &last), "");
 }
