@@ -205,7 +205,7 @@ impl<'s, 'f> State<'s, 'f> {
             .copied()
             .filter(|&number| constraints[number].reach == Reach::Line)
             .collect();
-        if of_lines.len() < 2 || of_lines.len() > MOST_FAILING_FOR_SWAPS {
+        if failing.len() < 2 || of_lines.len() > MOST_FAILING_FOR_SWAPS {
             return Vec::new();
         }
         of_lines.into_iter().flat_map(|number| self.swaps_in(number)).collect()

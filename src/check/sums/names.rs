@@ -111,6 +111,12 @@ impl Teller<'_, '_> {
 fn subject(system: &System<'_>, constraint: &Constraint<'_>) -> String {
     match &constraint.rule {
         Rule::Total(total) => total.subject(system.facts),
+        Rule::Relation(_, instance) if constraint.of_last_year().next().is_some() => {
+            match &instance.column {
+                Some(column) => format!("“{}”这一列和去年的年报", column.steps.join(".")),
+                None => "和去年的年报".to_owned(),
+            }
+        }
         Rule::Relation(_, instance) => match &instance.column {
             Some(column) => format!("“{}”这一列的勾稽关系", column.steps.join(".")),
             None => "勾稽关系".to_owned(),
