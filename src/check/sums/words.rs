@@ -107,7 +107,7 @@ impl Teller<'_, '_> {
     }
 
     /// Tells whether a quantity is the total of the first constraint.
-    fn is_total(&self, quantity: usize) -> bool {
+    pub(super) fn is_total(&self, quantity: usize) -> bool {
         matches!(self.first.rule, Rule::Total(_))
             && self.first.position(self.system, quantity) == Some(0)
     }
@@ -164,11 +164,12 @@ impl Teller<'_, '_> {
             .map(|&change| {
                 (change.quantity, format!("{SHOULD_BE}{}？", self.new_value(change)))
             })
-            .take(MOST_CHOICES)
             .collect();
         let finding = match &marked[..] {
-            [] => self.places(finding, &self.usual_place()),
-            marked => self.places(finding, marked),
+            marked if !marked.is_empty() && changes.len() <= MOST_CHOICES => {
+                self.places(finding, marked)
+            }
+            _ => self.places(finding, &self.usual_place()),
         };
         let choices: Vec<_> = changes.iter().map(|&change| self.choice(change)).collect();
         let finding = match choices.len() {

@@ -39,7 +39,7 @@ pub(super) fn change(sheet: &mut Sheet, dice: &mut Dice) -> Option<Slip> {
 }
 
 /// Mistypes one digit.
-fn other_digit(number: u64, dice: &mut Dice) -> u64 {
+pub(super) fn other_digit(number: u64, dice: &mut Dice) -> u64 {
     let digits = number.to_string();
     let at = usize::try_from(dice.below(digits.len() as u64)).expect("it is small");
     let digit = |(index, old): (usize, char)| {

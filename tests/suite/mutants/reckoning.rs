@@ -9,7 +9,7 @@ use super::sheet::{
 type Rule = Vec<(At, i64)>;
 
 /// Returns a cell's number: as written, else what it sums.
-fn value(sheet: &Sheet, (row, column): At) -> i64 {
+pub(super) fn value(sheet: &Sheet, (row, column): At) -> i64 {
     let total = width(row) - 1;
     let number = match sheet.get((row, column)) {
         Some(number) => number,
@@ -104,7 +104,7 @@ pub(super) fn single_changes(sheet: &Sheet, last_year: Option<&Sheet>) -> Vec<At
 
 /// Returns the pairs in one row or column that one could exchange so that
 /// everything holds.
-pub(super) fn exchanges(sheet: &Sheet) -> Vec<[At; 2]> {
+pub(super) fn exchanges(sheet: &Sheet, last_year: Option<&Sheet>) -> Vec<[At; 2]> {
     let Some((rule, _)) = first_broken(sheet) else { return Vec::new() };
     let mut found = Vec::new();
     let mut changed = sheet.clone();
@@ -120,7 +120,7 @@ pub(super) fn exchanges(sheet: &Sheet) -> Vec<[At; 2]> {
             }
             changed.set(one, u64::try_from(b).ok());
             changed.set(other, u64::try_from(a).ok());
-            if off(&changed, &rule) == 0 && !is_broken(&changed, None) {
+            if off(&changed, &rule) == 0 && !is_broken(&changed, last_year) {
                 found.push([one, other]);
             }
             changed.set(one, sheet.get(one));

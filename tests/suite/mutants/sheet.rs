@@ -52,6 +52,9 @@ pub(super) const REVIEWS: Range<usize> = 25..28;
 /// A cell: its row among all, and its column.
 pub(super) type At = (usize, usize);
 
+/// Where numbers stand in a text.
+pub(super) type Places = BTreeMap<At, Range<usize>>;
+
 /// Which totals are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Totals {
@@ -123,7 +126,7 @@ impl Sheet {
     }
 
     /// Writes its tables: the text, and where each number stands in it.
-    pub(super) fn to_yaml(&self) -> (String, BTreeMap<At, Range<usize>>) {
+    pub(super) fn to_yaml(&self) -> (String, Places) {
         let mut text = "申请:\n".to_owned();
         let mut places = BTreeMap::new();
         let mut group = "";
@@ -156,12 +159,7 @@ impl Sheet {
         (text, places)
     }
 
-    fn write_row(
-        &self,
-        row: usize,
-        text: &mut String,
-        places: &mut BTreeMap<At, Range<usize>>,
-    ) {
+    fn write_row(&self, row: usize, text: &mut String, places: &mut Places) {
         let cells = &self.cells[row];
         let is_list = cells[..cells.len() - 1].iter().all(Option::is_some)
             && !self.emptied.iter().any(|(of, _)| *of == row);
@@ -221,4 +219,8 @@ pub(super) fn width(row: usize) -> usize {
 
 fn columns(row: usize) -> &'static [&'static str] {
     if REVIEWS.contains(&row) { &OUTCOMES } else { &APPLICANTS }
+}
+
+pub(super) fn name(row: usize) -> &'static str {
+    ROWS[row].1
 }
