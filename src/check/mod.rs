@@ -35,9 +35,9 @@ pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
 /// Checks this year's numbers against last year's report, whatever its form, and
 /// adds what is wrong to the findings of [`check`].
 pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
-    let wrong_totals = totals::wrong(this);
     let years = relations::Years { this, last: Some(last) };
-    years::check(years, &wrong_totals, findings);
+    let told = sums::check_again(years, findings);
+    years::check(years, &told, &totals::wrong(this), findings);
     contact::check_last_year(this, last, findings);
 }
 

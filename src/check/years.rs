@@ -4,56 +4,26 @@
 //! form has not the path, and where a number is missing or wrong.
 
 use super::relations::{self, Instance, TermValue, Years};
-use super::sums;
+use super::sums::Told;
 use super::totals::WrittenTotal;
-use crate::diagnostic::{Code, Diagnostic, Family, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::facts::{Cell, Facts};
 use crate::form::{Relation, Year};
 use crate::source::Span;
 
-/// Reports every relation with last year that does not hold. One whose number
-/// breaks 勾稽 by as much has that cause, and is told there.
+/// Reports every relation with last year that does not hold, but those told with
+/// what does not add up this year.
 pub(super) fn check(
     years: Years<'_>,
+    told: &[Told<'_>],
     wrong: &[WrittenTotal],
     findings: &mut Vec<Diagnostic>,
 ) {
     for relation in &years.this.form.cross_year {
         let mut cases = relations::broken(years, relation, wrong);
-        cases.retain(|case| !told_within(years.this, case, findings));
+        cases.retain(|case| !told.iter().any(|told| told.is(relation, case)));
         findings.extend(finding(years.this, relation, &cases));
     }
-}
-
-/// Tells whether a relation of this year fails by as much at the same number; if
-/// so, its finding says what last year's file has.
-fn told_within(facts: &Facts, case: &Instance, findings: &mut [Diagnostic]) -> bool {
-    let ([mine], [theirs]) = (&case.left[..], &case.right[..]) else { return false };
-    let Some(cell) = mine.cell.filter(|_| theirs.year == Year::Last) else {
-        return false;
-    };
-    let within = Years { this: facts, last: None };
-    let same_cause = facts.form.relations.iter().any(|relation| {
-        relations::broken(within, relation, &[]).iter().any(|other| {
-            let holds_it = |term: &TermValue| term.cell == Some(cell);
-            let by_left = other.left.iter().any(holds_it);
-            let by_right = other.right.iter().any(holds_it);
-            by_left && other.difference == case.difference
-                || by_right && other.difference == -case.difference
-        })
-    });
-    let Some(span) = place(facts, mine) else { return false };
-    let told = findings.iter_mut().filter(|_| same_cause).find(|finding| {
-        finding.code.family() == Family::Sums
-            && finding.place.iter().chain(&finding.related).any(|at| at.span == span)
-    });
-    let Some(told) = told else { return false };
-    sums::confirm(told, &span, path(facts, mine), theirs.number);
-    told.help.push(format!(
-        "去年的年报里“{}”是 {}，照它改，两边就相等",
-        theirs.path, theirs.number
-    ));
-    true
 }
 
 /// Makes one finding of the columns in which a relation does not hold.

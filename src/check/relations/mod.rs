@@ -43,6 +43,11 @@ impl Instance {
         relation.comparison.holds(self.difference, Decimal::ZERO)
     }
 
+    /// Returns the index of its column.
+    pub(super) fn column_index(&self) -> Option<usize> {
+        self.column.as_ref().map(|column| column.index)
+    }
+
     /// Returns its terms, from the left.
     pub(super) fn terms(&self) -> impl Iterator<Item = &TermValue> {
         self.left.iter().chain(&self.right)

@@ -205,7 +205,7 @@ impl<'s, 'f> State<'s, 'f> {
             .copied()
             .filter(|&number| constraints[number].reach == Reach::Line)
             .collect();
-        if of_lines.len() < 2 || of_lines.len() > MOST_FAILING_FOR_SWAPS {
+        if failing.len() < 2 || of_lines.len() > MOST_FAILING_FOR_SWAPS {
             return Vec::new();
         }
         of_lines.into_iter().flat_map(|number| self.swaps_in(number)).collect()
@@ -235,13 +235,22 @@ impl<'s, 'f> State<'s, 'f> {
         found
     }
 
-    /// Returns the quantities in the row and in the column of one.
+    /// Returns the quantities in the column of one, and those in its row whose
+    /// columns are of one group or of one name.
     fn beside(&self, quantity: usize) -> Vec<usize> {
         let Spot::Cell(cell) = self.system.quantities[quantity].spot else {
             return Vec::new();
         };
         let form = self.system.facts.part_form(cell);
-        let across = (0..form.columns.leaves).map(|column| CellRef { column, ..cell });
+        let steps = |column: usize| form.columns.lines[column].steps.split_last();
+        let is_alike = |&column: &usize| match (steps(column), steps(cell.column)) {
+            (Some((name, above)), Some((other, above_other))) => {
+                above == above_other || name == other
+            }
+            _ => true,
+        };
+        let columns = (0..form.columns.leaves).filter(is_alike);
+        let across = columns.map(|column| CellRef { column, ..cell });
         let down = (0..form.rows.leaves).map(|row| CellRef { row, ..cell });
         let cells = across.chain(down).filter(|other| *other != cell);
         cells.filter_map(|cell| self.system.at(cell)).collect()

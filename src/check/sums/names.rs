@@ -68,12 +68,16 @@ impl Teller<'_, '_> {
     fn names_of_pair(&self, one: CellRef, other: CellRef) -> ([String; 2], String) {
         let form = self.system.facts.part_form(one);
         let last = |steps: &[String]| steps.last().cloned().unwrap_or_default();
-        let row = |cell: CellRef| last(&form.rows.lines[cell.row].steps);
-        let column = |cell: CellRef| last(&form.columns.lines[cell.column].steps);
-        let (names, shared, of) = if one.row == other.row {
-            ([column(one), column(other)], row(one), "行")
+        let rows = [one, other].map(|cell| &form.rows.lines[cell.row].steps[..]);
+        let columns = [one, other].map(|cell| &form.columns.lines[cell.column].steps[..]);
+        let (differing, shared, of) = if one.row == other.row {
+            (columns, last(rows[0]), "行")
         } else {
-            ([row(one), row(other)], column(one), "列")
+            (rows, last(columns[0]), "列")
+        };
+        let names = match differing.map(last) {
+            [name, its] if name == its => differing.map(|steps| steps.join(".")),
+            names => names,
         };
         let line = match &shared[..] {
             "" => String::new(),
@@ -111,6 +115,12 @@ impl Teller<'_, '_> {
 fn subject(system: &System<'_>, constraint: &Constraint<'_>) -> String {
     match &constraint.rule {
         Rule::Total(total) => total.subject(system.facts),
+        Rule::Relation(_, instance) if constraint.of_last_year().next().is_some() => {
+            match &instance.column {
+                Some(column) => format!("“{}”这一列和去年的年报", column.steps.join(".")),
+                None => "和去年的年报".to_owned(),
+            }
+        }
         Rule::Relation(_, instance) => match &instance.column {
             Some(column) => format!("“{}”这一列的勾稽关系", column.steps.join(".")),
             None => "勾稽关系".to_owned(),

@@ -1,26 +1,34 @@
 //! Where a cause is shown.
 
+use super::hypothesis::Slip;
 use super::system::{Rule, Spot};
-use super::words::Teller;
+use super::words::{SHOULD_BE, Teller};
 use crate::diagnostic::Diagnostic;
 
 impl Teller<'_, '_> {
     /// Puts a finding at the first of some quantities, the others and the rest of
-    /// the sum beside it.
+    /// the sum beside it. Where the first is not in the file, its sum is shown.
     pub(super) fn places(
         &self,
         mut finding: Diagnostic,
         marked: &[(usize, String)],
     ) -> Diagnostic {
         let mut shown = Vec::new();
-        for (quantity, label) in marked {
+        let usual = self.usual_place();
+        let is_there =
+            |(quantity, _): &&(usize, String)| self.system.own_place(*quantity).is_some();
+        let there: Vec<_> = marked.iter().filter(is_there).collect();
+        let there = if there.is_empty() { usual.iter().collect() } else { there };
+        for (quantity, label) in there {
             let Some(span) = self.system.place(*quantity) else { continue };
-            finding = if finding.place.is_none() {
-                finding.at(span, label.clone()).path(self.system.path(*quantity))
-            } else {
-                finding.related(span, label.clone())
+            finding = match finding.place {
+                None => finding.at(span, label.clone()),
+                Some(_) => finding.related(span, label.clone()),
             };
             shown.push(*quantity);
+        }
+        if let Some((first, _)) = marked.first() {
+            finding = finding.path(self.system.path(*first));
         }
         let terms = self.named().into_iter().filter(|term| !shown.contains(term));
         for quantity in terms {
@@ -37,7 +45,15 @@ impl Teller<'_, '_> {
     pub(super) fn usual_place(&self) -> Vec<(usize, String)> {
         match &self.first.rule {
             Rule::Total(total) => {
-                let label = format!("应为 {}", total.computed());
+                let slips = &self.cause.slips;
+                let may_be = |slip: &Slip| {
+                    slip.changes().iter().any(|change| self.is_total(change.quantity))
+                };
+                let label = if slips.is_empty() || slips.iter().any(may_be) {
+                    format!("{SHOULD_BE}{}", total.computed())
+                } else {
+                    total.written.to_string()
+                };
                 self.system
                     .at(total.cell)
                     .map(|total| (total, label))

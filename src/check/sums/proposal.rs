@@ -82,7 +82,10 @@ impl Proposal {
         });
         let is_missing = missing.is_some();
         if let Some(missing) = missing {
-            missing.help.push(format!("按勾稽关系算出来，应当写“{}”", self.words));
+            let help = format!("按勾稽关系算出来，应当写“{}”", self.words);
+            if !missing.help.contains(&help) {
+                missing.help.push(help);
+            }
         }
         is_missing
     }

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::check::relations::{self, Instance, TermValue, Years, signed};
 use crate::check::totals::{self, Direction, WrittenTotal};
+use crate::diagnostic::Severity;
 use crate::facts::{Cell, Facts, Value};
 use crate::form::{CellRef, Comparison, LineKind, Relation, Sign, ValueType, Year};
 use crate::source::Span;
@@ -72,7 +73,8 @@ pub(super) enum Reach {
 
 impl<'f> System<'f> {
     /// Sets the system up.
-    pub(super) fn new(facts: &'f Facts) -> Self {
+    pub(super) fn new(years: Years<'f>) -> Self {
+        let facts = years.this;
         let mut system = Self {
             facts,
             quantities: Vec::new(),
@@ -84,19 +86,12 @@ impl<'f> System<'f> {
         for total in totals.into_iter().filter(|total| is_written(facts, total.cell)) {
             system.add_total(total);
         }
-        let years = Years { this: facts, last: None };
-        let mut instances: Vec<_> = facts
-            .form
-            .relations
-            .iter()
-            .flat_map(|relation| {
-                let all = relations::instances(years, relation).into_iter();
-                all.map(move |instance| (relation, instance))
-            })
-            .collect();
-        instances.sort_by_key(|(_, instance)| instance.is_of_totals());
-        for (relation, instance) in instances {
-            system.add_relation(relation, instance);
+        system.add_relations(years, facts.form.relations.iter());
+        if years.last.is_some() {
+            // What breaks a mere hint may well be right.
+            let all = facts.form.cross_year.iter();
+            let sure = all.filter(|relation| relation.severity > Severity::Note);
+            system.add_relations(years, sure);
         }
         system
     }
@@ -182,6 +177,23 @@ impl<'f> System<'f> {
             Some(Cell::LeftOut) => !self.facts.is_sum(cell),
             Some(Cell::Written { .. }) => is_of_bare_zero(self.facts, cell),
             Some(Cell::Wrong) | None => false,
+        }
+    }
+
+    fn add_relations(
+        &mut self,
+        years: Years<'f>,
+        relations: impl Iterator<Item = &'f Relation>,
+    ) {
+        let mut instances: Vec<_> = relations
+            .flat_map(|relation| {
+                let all = relations::instances(years, relation).into_iter();
+                all.map(move |instance| (relation, instance))
+            })
+            .collect();
+        instances.sort_by_key(|(_, instance)| instance.is_of_totals());
+        for (relation, instance) in instances {
+            self.add_relation(relation, instance);
         }
     }
 
@@ -306,5 +318,15 @@ impl Constraint<'_> {
                 })
             }
         }
+    }
+
+    /// Returns the terms of last year's report.
+    pub(super) fn of_last_year(&self) -> impl Iterator<Item = &TermValue> {
+        let instance = match &self.rule {
+            Rule::Total(_) => None,
+            Rule::Relation(_, instance) => Some(instance),
+        };
+        let terms = instance.into_iter().flat_map(Instance::terms);
+        terms.filter(|term| term.year == Year::Last)
     }
 }

@@ -49,12 +49,28 @@ impl Teller<'_, '_> {
             (None, [Slip::Swapped(..), ..]) => self.swapped(finding),
             (None, slips) => self.one_of(finding, slips),
         };
+        let finding = self.last_year(finding);
         match &self.first.rule {
             Rule::Relation(relation, _) if !relation.explanation.is_empty() => {
                 finding.help(relation.explanation.clone())
             }
             Rule::Relation(..) | Rule::Total(_) => finding,
         }
+    }
+
+    /// Says what last year's report has, where that does not agree either.
+    fn last_year(&self, mut finding: Diagnostic) -> Diagnostic {
+        let all =
+            self.cause.breaks.iter().map(|&number| &self.system.constraints[number]);
+        let lines = all.filter(|constraint| constraint.reach == Reach::Line);
+        for term in lines.flat_map(Constraint::of_last_year) {
+            if let Some(span) = &term.earlier {
+                finding = finding.related(span.clone(), term.number.to_string());
+            }
+            let help = format!("去年的年报里“{}”是 {}", term.path, term.number);
+            finding = finding.help(help);
+        }
+        finding
     }
 
     /// Returns the finding with what does not hold, the sum written out.
@@ -91,7 +107,7 @@ impl Teller<'_, '_> {
     }
 
     /// Tells whether a quantity is the total of the first constraint.
-    fn is_total(&self, quantity: usize) -> bool {
+    pub(super) fn is_total(&self, quantity: usize) -> bool {
         matches!(self.first.rule, Rule::Total(_))
             && self.first.position(self.system, quantity) == Some(0)
     }
@@ -148,11 +164,12 @@ impl Teller<'_, '_> {
             .map(|&change| {
                 (change.quantity, format!("{SHOULD_BE}{}？", self.new_value(change)))
             })
-            .take(MOST_CHOICES)
             .collect();
         let finding = match &marked[..] {
-            [] => self.places(finding, &self.usual_place()),
-            marked => self.places(finding, marked),
+            marked if !marked.is_empty() && changes.len() <= MOST_CHOICES => {
+                self.places(finding, marked)
+            }
+            _ => self.places(finding, &self.usual_place()),
         };
         let choices: Vec<_> = changes.iter().map(|&change| self.choice(change)).collect();
         let finding = match choices.len() {
