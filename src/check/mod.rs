@@ -7,6 +7,7 @@ mod sentences;
 mod tests;
 mod text;
 mod totals;
+mod wording;
 mod years;
 
 use crate::diagnostic::Diagnostic;
@@ -34,4 +35,10 @@ pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
 /// bear out to the findings.
 pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     sentences::check(facts, text, findings);
+}
+
+/// Checks how the prose and the short texts of a file are written, and adds what is
+/// wrong to the findings. `texts` are all prose fields of the file.
+pub fn check_wording(facts: &Facts, texts: &[Text<'_>], findings: &mut Vec<Diagnostic>) {
+    wording::check(facts, texts, findings);
 }

@@ -12,7 +12,7 @@ mod table;
 pub use head::{Head, head};
 pub use read::read;
 pub use sums::Part;
-pub use table::{Cell, PartFacts, TableFacts};
+pub use table::{Cell, PartFacts, Remark, TableFacts};
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -6,6 +6,7 @@ mod fields;
 mod notations;
 mod sentences;
 mod sums;
+mod wording;
 mod yaml;
 mod years;
 
