@@ -13,6 +13,7 @@ mod sums;
 mod tests;
 mod text;
 mod totals;
+mod wording;
 mod years;
 
 use crate::diagnostic::Diagnostic;
@@ -50,4 +51,10 @@ pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>
 /// Finds what a web page of the report lacks of the tags that it must have.
 pub fn check_page(facts: &Facts) -> Option<Diagnostic> {
     publication::check(facts)
+}
+
+/// Checks how the prose and the short texts of a file are written, and adds what is
+/// wrong to the findings. `texts` are all prose fields of the file.
+pub fn check_wording(facts: &Facts, texts: &[Text<'_>], findings: &mut Vec<Diagnostic>) {
+    wording::check(facts, texts, findings);
 }

@@ -18,6 +18,8 @@ pub enum Family {
     Years,
     /// P: what the prose says, against the numbers.
     Prose,
+    /// W: how the prose is written, whatever it says.
+    Wording,
     /// T: forms and templates.
     Templates,
     /// L: layout, pictures and glyphs.
@@ -33,6 +35,7 @@ impl Family {
             Self::Sums => "合计和勾稽",
             Self::Years => "跨年",
             Self::Prose => "文字和表",
+            Self::Wording => "用字",
             Self::Templates => "格式和模板",
             Self::Layout => "排版",
         }
@@ -170,6 +173,29 @@ codes! {
     /// not 0. Wrong: 全部办结 beside 结转下年度 2. Right: the sentence without 全部,
     /// or the number put right.
     SentenceZero = "P003", Prose, "文字说没有，表里有";
+
+    /// A comma, colon, bracket or other mark of half width between Chinese. Why: it
+    /// is set too narrow, and lines break at it where they must not.
+    HalfWidthMark = "W001", Wording, "中文里用了英文标点";
+    /// A character or a run of two to six characters typed twice. Not: words that
+    /// meet (工作作风), and one by one (一件一件).
+    DoubledWord = "W002", Wording, "字词重复";
+    /// A paragraph ends with a comma, a semicolon or a colon, or without any mark.
+    ParagraphEnd = "W003", Wording, "段落的结尾不对";
+    /// Two marks side by side that are not one.
+    MarksTogether = "W004", Wording, "标点重复";
+    /// A quote or bracket lacks its other half, crosses another pair, or is of the
+    /// wrong kind.
+    UnpairedMark = "W005", Wording, "引号或括号不对";
+    /// Words that the form says are never right.
+    WrongUsage = "W006", Wording, "用语不对";
+    /// 今年 and the like, in a text that is read in later years.
+    RelativeTime = "W007", Wording, "“今年”之类的说法";
+    /// 一是, （一） or 1. skips a number or has one twice; or the marks between the
+    /// items differ.
+    OrdinalOrder = "W008", Wording, "序号不连续";
+    /// Blanks between Chinese, and characters that nobody sees.
+    NeedlessBlank = "W009", Wording, "多余的空格";
 
     /// A template cannot be parsed.
     TemplateSyntax = "T001", Templates, "模板的写法不对";

@@ -14,7 +14,7 @@ pub use head::{Head, head};
 pub(crate) use printed::Printed;
 pub use read::read;
 pub use sums::Part;
-pub use table::{Cell, PartFacts, TableFacts};
+pub use table::{Cell, PartFacts, Remark, TableFacts};
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

@@ -66,15 +66,14 @@ impl Facts {
             for (part, facts) in facts.parts.iter().enumerate() {
                 for (row, cells) in facts.cells.iter().enumerate() {
                     for (column, cell) in cells.iter().enumerate() {
-                        let Cell::Written { remark: Some(remark), span, .. } = cell
-                        else {
+                        let Cell::Written { remark: Some(remark), .. } = cell else {
                             continue;
                         };
                         let cell = CellRef { table, part, row, column };
                         found.push(Printed {
                             path: self.form.cell_path(cell),
-                            text: remark.into(),
-                            written: From::Value(span),
+                            text: remark.text.as_str().into(),
+                            written: From::Value(&remark.span),
                         });
                     }
                 }

@@ -191,19 +191,26 @@ pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
 }
 
 fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnostic>) {
-    for (path, prose) in facts.prose() {
-        let Some(field) = fields.iter().find(|field| field.path == path) else {
-            continue;
-        };
-        let locate = |range| prose.locate(range);
-        let text = check::Text {
-            path: &path,
-            filled: &field.filled,
-            outline: &field.outline,
-            locate: &locate,
-        };
-        check::check_prose(facts, text, findings);
+    let all: Vec<_> = facts
+        .prose()
+        .into_iter()
+        .filter_map(|(path, prose)| {
+            let field = fields.iter().find(|field| field.path == path)?;
+            Some((field, prose))
+        })
+        .collect();
+    let ways: Vec<_> = all.iter().map(|(_, prose)| |range| prose.locate(range)).collect();
+    let texts = all.iter().zip(&ways).map(|((field, _), locate)| check::Text {
+        path: &field.path,
+        filled: &field.filled,
+        outline: &field.outline,
+        locate,
+    });
+    let texts: Vec<_> = texts.collect();
+    for text in &texts {
+        check::check_prose(facts, *text, findings);
     }
+    check::check_wording(facts, &texts, findings);
 }
 
 fn check_pictures(

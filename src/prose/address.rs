@@ -1,4 +1,5 @@
-//! Addresses and what looks like HTML among the words of a text.
+//! Addresses, what looks like HTML, and references that were not filled in, among
+//! the words of a text.
 
 use std::ops::Range;
 
@@ -7,8 +8,7 @@ use super::outline::OpaqueKind;
 /// Bytes of the longest HTML-looking piece that is taken for one.
 const LONGEST_TAG: usize = 500;
 
-/// Tells of every address and every HTML-looking piece of a text, in order but for
-/// pieces that overlap.
+/// Tells of every such piece of a text, in order but for pieces that overlap.
 pub(super) fn find(text: &str, mut tell: impl FnMut(Range<usize>, OpaqueKind)) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -19,6 +19,12 @@ pub(super) fn find(text: &str, mut tell: impl FnMut(Range<usize>, OpaqueKind)) {
                 tell(at..end, OpaqueKind::Code);
             }
             at += 1;
+        } else if byte == b'{' {
+            let end = reference(bytes, at).unwrap_or(at + 1);
+            if end > at + 1 {
+                tell(at..end, OpaqueKind::Code);
+            }
+            at = end;
         } else if is_of_address(byte) {
             let end = run(bytes, at);
             in_run(&text[at..end], |range| {
@@ -121,6 +127,25 @@ fn is_host(word: &str) -> bool {
     })
 }
 
+/// Returns the end of a `{{ }}`, `{% %}` or `{# #}` that begins at a byte; of one
+/// without an end that of its line.
+fn reference(bytes: &[u8], start: usize) -> Option<usize> {
+    let close = match bytes.get(start + 1)? {
+        b'{' => b'}',
+        mark @ (b'%' | b'#') => *mark,
+        _ => return None,
+    };
+    let mut rest = bytes[start + 2..].iter().zip(start + 2..).peekable();
+    while let Some((byte, at)) = rest.next() {
+        match rest.peek() {
+            _ if *byte == b'\n' => return Some(at),
+            Some((b'}', end)) if *byte == close => return Some(end + 1),
+            _ => {}
+        }
+    }
+    Some(bytes.len())
+}
+
 /// Returns the end of an HTML-looking piece that begins at a byte.
 fn tag(bytes: &[u8], start: usize) -> Option<usize> {
     let first = *bytes.get(start + 1)?;
@@ -162,6 +187,12 @@ mod tests {
         {
             finds(text, &[]);
         }
+    }
+
+    #[test]
+    fn references_are_found() {
+        finds("甲{{ 乙 | 丙(丁=1) }}戊{%if 己%}", &["{{ 乙 | 丙(丁=1) }}", "{%if 己%}"]);
+        finds("甲{{ 乙 }\n丙{{}}{丁}", &["{{ 乙 }", "{{}}"]);
     }
 
     #[test]

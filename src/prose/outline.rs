@@ -40,6 +40,8 @@ pub enum Role {
     Quote,
     /// The description of a picture that stands alone.
     Caption,
+    /// A text of one line that is no Markdown.
+    Line,
     /// A fenced block of code.
     Code,
 }
@@ -64,11 +66,20 @@ pub enum OpaqueKind {
     Value,
     /// An address of the web or of mail, or the name of a file.
     Address,
-    /// Code, a character reference, or what looks like HTML.
+    /// Code, a character reference, what looks like HTML, or a `{{ }}` that was not
+    /// filled in.
     Code,
 }
 
 impl Outline {
+    /// Makes the outline of a text of one line, in which nothing is Markdown.
+    pub fn of_line(text: &str) -> Self {
+        let mut outline = Self::default();
+        outline.add_passage(0..text.len(), Role::Line);
+        outline.finish(text);
+        outline
+    }
+
     /// Returns the passages.
     pub fn passages(&self) -> &[Passage] {
         &self.passages

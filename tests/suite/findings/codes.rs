@@ -11,6 +11,7 @@ const CASES: [&str; 10] = [
     include_str!("sentences.rs"),
     include_str!("stood_by.rs"),
     include_str!("sums.rs"),
+    include_str!("wording.rs"),
     include_str!("yaml.rs"),
     include_str!("years.rs"),
     include_str!("../cli/last_year.rs"),
@@ -26,8 +27,14 @@ const IN_UNIT_TESTS: [&str; 15] = [
 
 #[test]
 fn every_code_has_a_case() {
-    let families =
-        [Family::Yaml, Family::Fields, Family::Sums, Family::Years, Family::Templates];
+    let families = [
+        Family::Yaml,
+        Family::Fields,
+        Family::Sums,
+        Family::Years,
+        Family::Wording,
+        Family::Templates,
+    ];
     let codes = Code::ALL.iter().filter(|code| families.contains(&code.family()));
     let shown =
         |code: &str| CASES.iter().any(|text| text.contains(&format!("[{code}] ")));

@@ -7,6 +7,7 @@ mod notations;
 mod sentences;
 mod stood_by;
 mod sums;
+mod wording;
 mod yaml;
 mod years;
 

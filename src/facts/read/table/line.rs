@@ -5,7 +5,7 @@ use super::items::{leaves, named, only_leaf};
 use super::{At, TableReader, in_row};
 use crate::facts::read::keys::{Found, Known};
 use crate::facts::read::{is_blank, wrong_shape};
-use crate::facts::{Cell, Value, join};
+use crate::facts::{Cell, Remark, Value, join};
 use crate::form::{Item, LineKind, ValueType};
 use crate::yaml::{Node, Value as Yaml};
 
@@ -86,14 +86,16 @@ impl<'r> TableReader<'r, '_> {
         &mut self,
         node: &'n Node,
         path: &str,
-    ) -> Option<(&'n Node, Option<String>)> {
+    ) -> Option<(&'n Node, Option<Remark>)> {
         let level =
             self.reader.entries(node, &[Known::new("数"), Known::new("注")], path);
         let remark = match level.found[1] {
             Found::Entry(entry) if !is_blank(&entry.node) => {
                 let path = join(path, "注");
                 match self.reader.value(&ValueType::Text, &entry.node, &path) {
-                    Some(Value::Text(text)) => Some(text),
+                    Some(Value::Text(text)) => {
+                        Some(Remark { text, span: entry.node.span.clone() })
+                    }
                     _ => None,
                 }
             }
