@@ -110,7 +110,7 @@ fn report_context(
     for (path, blocks) in fields {
         stands.push((path, tokens.keep(blocks)?));
     }
-    let context = material.context(&mut |path| {
+    let context = material.own_context(&mut |path| {
         let stand = stands.iter().find(|(known, _)| known == path);
         stand.map(|(_, token)| Value::Text(token.clone()))
     });

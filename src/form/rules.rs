@@ -8,7 +8,9 @@
 use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::dfa::DFA;
 
 use super::Pattern;
 
@@ -34,17 +36,17 @@ pub struct Candidate {
     pub rule: usize,
 }
 
-/// Bytes of literals whose fastest automaton is still small: it takes up to a
-/// kilobyte for each.
-const SMALL: usize = 10_000;
+/// Bytes of all the literals that are looked for: the automaton takes up to a kilobyte
+/// for each. The forms have a tenth.
+const MOST_BYTES: usize = 20_000;
 
 /// The literals of rules.
 #[derive(Debug, Clone)]
 struct Screen {
-    literals: AhoCorasick,
+    literals: DFA,
     /// The rule each literal is of.
     owners: Vec<usize>,
-    /// Rules that may match without any.
+    /// Rules that may match without any, or have too many.
     unscreened: Vec<usize>,
 }
 
@@ -67,15 +69,14 @@ impl<R: Rule> Rules<R> {
         let screen = self.screen.get_or_init(|| Screen::new(&self.all));
         let mut found = Vec::new();
         let mut piece = 0;
-        for literal in screen.literals.find_overlapping_iter(text) {
+        screen.each(text, |literal, rule| {
             // They come in the order of their ends.
-            let behind = |piece: &&Range<usize>| piece.end < literal.end();
+            let behind = |piece: &&Range<usize>| piece.end < literal.end;
             piece += pieces[piece..].iter().take_while(behind).count();
-            let Some(range) = pieces.get(piece) else { break };
-            if range.start <= literal.start() {
-                found.push(Candidate { piece, rule: screen.owners[literal.pattern()] });
+            if pieces.get(piece).is_some_and(|piece| piece.start <= literal.start) {
+                found.push(Candidate { piece, rule });
             }
-        }
+        });
         for &rule in &screen.unscreened {
             found.extend((0..pieces.len()).map(|piece| Candidate { piece, rule }));
         }
@@ -87,11 +88,14 @@ impl<R: Rule> Rules<R> {
 
 impl Screen {
     fn new(rules: &[impl Rule]) -> Self {
-        let mut all = Vec::new();
+        let mut all: Vec<Vec<u8>> = Vec::new();
         let mut owners = Vec::new();
         let mut unscreened = Vec::new();
+        let mut bytes = 0;
         for (index, rule) in rules.iter().enumerate() {
-            match rule.pattern().literals() {
+            let literals = rule.pattern().literals();
+            bytes += literals.iter().flatten().map(Vec::len).sum::<usize>();
+            match literals.filter(|_| bytes <= MOST_BYTES) {
                 Some(literals) => {
                     owners.resize(owners.len() + literals.len(), index);
                     all.extend(literals);
@@ -99,11 +103,25 @@ impl Screen {
                 None => unscreened.push(index),
             }
         }
-        let small = all.iter().map(Vec::len).sum::<usize>() <= SMALL;
-        let kind = small.then_some(AhoCorasickKind::DFA);
-        let literals = AhoCorasick::builder().kind(kind).build(all);
-        let literals = literals.expect("a form's literals are few and short");
+        let literals = DFA::new(all).expect("there are few literals");
         Self { literals, owners, unscreened }
+    }
+
+    /// Calls back with the place of each literal in a text and the rule it is of, in
+    /// the order of their ends.
+    fn each(&self, text: &str, mut found: impl FnMut(Range<usize>, usize)) {
+        let all = &self.literals;
+        let Ok(mut state) = all.start_state(Anchored::No) else { return };
+        for (at, &byte) in text.as_bytes().iter().enumerate() {
+            state = all.next_state(Anchored::No, state, byte);
+            if all.is_match(state) {
+                for index in 0..all.match_len(state) {
+                    let literal = all.match_pattern(state, index);
+                    let start = at + 1 - all.pattern_len(literal);
+                    found(start..at + 1, self.owners[literal]);
+                }
+            }
+        }
     }
 }
 
@@ -167,6 +185,18 @@ mod tests {
         // A literal that lies across the end of a piece is in none.
         assert_eq!(said(&rules, text, &[0..6, 6..9, 12..12]), "0:1 1:1 2:1");
         assert_eq!(said(&rules, text, &[]), "");
+    }
+
+    #[test]
+    fn rules_with_too_many_literals_are_all_candidates() {
+        let all: Vec<_> = ('一'..)
+            .take(300)
+            .map(|first| format!("{first}{}", "办".repeat(40)))
+            .collect();
+        let rules = rules(&all.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = rules.candidates(&all[0]);
+        assert!([0, 299].iter().all(|rule| found.contains(rule)), "{found:?}");
+        assert!(!found.contains(&1));
     }
 
     #[test]

@@ -284,6 +284,31 @@ mod tests {
     }
 
     #[test]
+    fn check_finds_what_keeps_a_document_from_being_composed() {
+        let said = |report: &'static str, prose: &str| {
+            let mut assets = assets();
+            assets.insert("templates/小/report.md", Arc::new(report));
+            let text = format!(
+                "格式: 小\n年度: 2021\n单位: {{名称: 甲局}}\n甲: {{乙: 1}}\n综述: {prose:?}"
+            );
+            let reading = Forms::new(&assets).read(&Source::new("甲.yaml", text));
+            let composed = reading.compose(None, &assets);
+            assert_eq!(reading.check(None, &assets), composed.findings, "{report}");
+            let codes = composed.findings.iter().map(|it| it.code.to_string());
+            (composed.document.is_some(), codes.filter(|code| code != "F003").collect())
+        };
+        let good = (true, Vec::new());
+        let bad = (false, vec!["T005".to_owned()]);
+        assert_eq!(said("# {{ 年度 }}\n\n{{ 综述 }}\n\n{{ 表格.甲 }}", "- 甲"), good);
+        assert_eq!(said("# {{ 年度 }}\n\n## {{ 综述 }}", "甲"), good);
+        assert_eq!(said("# {{ 年度 }}\n\n## {{ 综述 }}", "- 甲"), bad);
+        assert_eq!(said("# {{ 年度 }}\n\n**{{ 表格.甲 }}**", "甲"), bad);
+        assert_eq!(said("{{ 综述 }}", "甲"), bad);
+        let all = "# {{ 年度 }}\n\n{% if 甲 %}{{ 甲.乙 }}{% endif %}";
+        assert_eq!(said(all, "甲"), good);
+    }
+
+    #[test]
     fn what_keeps_a_file_from_serving_as_last_years() {
         let this = read(2021, "");
         assert_eq!(this.misfit(&read(2020, "")), None);

@@ -38,8 +38,11 @@ const LOST: Kind = Kind {
 /// are the tokens by which prose is spliced into the template. Marks that turn the
 /// direction of writing make a text read otherwise than it is.
 pub(super) fn forbidden(source: &Source) -> Vec<Diagnostic> {
-    let found = source.text().char_indices();
-    let found = found.filter_map(|(at, c)| Some((at, c, kind(c)?)));
+    let bytes = source.text().bytes().enumerate();
+    let found = bytes.filter(|&(_, byte)| may_begin(byte)).filter_map(|(at, _)| {
+        let c = source.text()[at..].chars().next()?;
+        Some((at, c, kind(c)?))
+    });
     let finding = |(at, c, kind): (usize, char, Kind)| {
         finding("这里有一个", c, kind, source.span(at..at + c.len_utf8()))
     };
@@ -63,10 +66,18 @@ fn finding(here: &str, c: char, kind: Kind, place: Span) -> Diagnostic {
     Diagnostic::error(Code::ForbiddenCharacter, message).at(place, "").help(kind.help)
 }
 
+/// Tells whether a byte may begin such a character in UTF-8. Those of Chinese
+/// characters and of Latin letters do not.
+fn may_begin(byte: u8) -> bool {
+    match byte {
+        b'\t' | b'\n' | b'\r' | b' '..=b'~' => false,
+        0xc2 | 0xd8 | 0xe2 | 0xee..=0xff => true,
+        _ => byte.is_ascii(),
+    }
+}
+
 fn kind(c: char) -> Option<Kind> {
     match c {
-        // Nearly all: ASCII, Chinese with its punctuation, full-width forms.
-        ' '..='~' | '\u{3000}'..='\u{d7ff}' | '\u{ff01}'..='\u{ffee}' => None,
         '\t' | '\n' | '\r' => None,
         '\u{61c}'
         | '\u{200e}'
@@ -81,5 +92,19 @@ fn kind(c: char) -> Option<Kind> {
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => Some(PRIVATE),
         _ if c.is_control() => Some(CONTROL),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_not_stand_is_known_by_its_first_byte() {
+        let mut buffer = [0; 4];
+        for c in ('\0'..=char::MAX).filter(|c| !is_allowed(*c)) {
+            let first = c.encode_utf8(&mut buffer).as_bytes()[0];
+            assert!(may_begin(first), "{c:?}");
+        }
     }
 }
