@@ -428,3 +428,25 @@ fn stand_ins_of_a_draft() {
     // In prose it is a reference.
     assert_snapshot!(edited("年内举办培训2次。", "年内举办培训{{ }}次。"), @"甲.yaml:15:18: 错误[F016] 这里应当是一项内容，现在是`}}` (总体情况.监督保障)");
 }
+
+#[test]
+fn addresses_in_prose() {
+    assert_snapshot!(edited("年内举办培训2次。", "见https//slj.qinghe.example，邮箱slj＠qinghe.example。"), @"
+    甲.yaml:15:15: 警告[F017] 网址里要有英文的“://”，照这样写打不开 (总体情况.监督保障)
+      + 改为“://”
+    甲.yaml:15:41: 警告[F017] 邮箱里的“＠”是全角的，照这样写寄不到 (总体情况.监督保障)
+      + 改为“@”
+    ");
+    assert_snapshot!(edited("年内举办培训2次。", "网站http：//slj.qinghe.example。"), @"
+    甲.yaml:15:15: 警告[F017] 网址里要有英文的“://”，照这样写打不开 (总体情况.监督保障)
+      + 改为“://”
+    ");
+    for text in [
+        "见https://slj.qinghe.example/a//b。",
+        "用http协议。",
+        "关注＠青禾发布。",
+        "slj@qinghe.example",
+    ] {
+        assert_eq!(edited("年内举办培训2次。", text), "", "{text}");
+    }
+}
