@@ -1,5 +1,6 @@
 //! Facts -> findings, one mechanism a file.
 
+mod address;
 mod contact;
 mod dating;
 mod personal;
@@ -30,6 +31,7 @@ pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
     for printed in facts.printed() {
         personal::check(&printed, findings);
         placeholders::check(&printed, findings);
+        address::check(&printed, findings);
     }
 }
 

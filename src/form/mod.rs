@@ -75,6 +75,48 @@ impl Form {
         year >= self.first_year && self.last_year.is_none_or(|last| year <= last)
     }
 
+    /// Returns the years it is for, in words: `2019 至 2020 年度`.
+    pub fn years(&self) -> String {
+        let first = self.first_year;
+        match self.last_year {
+            Some(last) if last == first => format!("{last} 年度"),
+            Some(last) => format!("{first} 至 {last} 年度"),
+            None => format!("{first} 年度及以后"),
+        }
+    }
+
+    /// Tells whether another form is an edition of the same report: they have a table
+    /// in common.
+    pub fn is_edition_of(&self, other: &Self) -> bool {
+        self.name != other.name
+            && self.tables.iter().any(|table| other.table(&table.name).is_some())
+    }
+
+    /// Tells whether a field, a table, a row or a column bears a name, or is printed
+    /// so.
+    pub fn has_word(&self, word: &str) -> bool {
+        fn in_fields(fields: &[Field], word: &str) -> bool {
+            fields
+                .iter()
+                .any(|field| field.name == word || in_fields(field.children(), word))
+        }
+        fn in_items(items: &[Item], word: &str) -> bool {
+            items.iter().any(|item| {
+                item.name.as_deref() == Some(word)
+                    || item.label == word
+                    || in_items(&item.children, word)
+            })
+        }
+        in_fields(&self.fields, word)
+            || self.tables.iter().any(|table| {
+                table.name == word
+                    || table.parts.iter().any(|part| {
+                        in_items(&part.rows.items, word)
+                            || in_items(&part.columns.items, word)
+                    })
+            })
+    }
+
     /// Returns the table of a name.
     pub fn table(&self, name: &str) -> Option<&TableForm> {
         self.tables.iter().find(|table| table.name == name)

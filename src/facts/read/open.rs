@@ -25,8 +25,15 @@ impl Reader<'_> {
         path: &str,
     ) -> Fact {
         let Yaml::Map(entries) = &node.value else {
-            let finding = yaml::odd_value(node)
-                .unwrap_or_else(|| wrong_shape(node, path, "写成“名称: 内容”，一项一行"));
+            let finding = yaml::odd_value(node).unwrap_or_else(|| {
+                let finding = wrong_shape(node, path, "写成“名称: 内容”，一项一行");
+                match node.scalar() {
+                    Some(scalar) if scalar.text.contains(['：', ':']) => {
+                        finding.help("冒号用英文的，后面空一格")
+                    }
+                    _ => finding,
+                }
+            });
             self.report(finding.path(path));
             return Fact::Wrong;
         };

@@ -38,8 +38,16 @@ fn label_in_place_of_its_name() {
 fn key_of_another_edition() {
     assert_snapshot!(edited("{制发: 2, 废止: 0, 现行有效: 6}", "{新制作: 2, 废止: 0, 现行有效: 6}"), @"
     甲.yaml:18:13: 错误[F006] “主动公开.行政规范性文件”下面没有“新制作”这一项 (主动公开.行政规范性文件)
+      = 这是“政府信息公开-2019”（2019 至 2020 年度）的栏目，“政府信息公开-2021”没有这一项
       = 这里可以写：制发、废止、现行有效
     ");
+    // Its printed label, and a field that only a form of another kind has.
+    assert_snapshot!(edited("{制发: 2, 废止: 0, 现行有效: 6}", "{本年新公开数量: 2, 制发: 2, 废止: 0, 现行有效: 6}"), @"
+    甲.yaml:18:13: 错误[F006] “主动公开.行政规范性文件”下面没有“本年新公开数量”这一项 (主动公开.行政规范性文件)
+      = 这是“政府信息公开-2019”（2019 至 2020 年度）的栏目，“政府信息公开-2021”没有这一项
+      = 这里可以写：制发、废止、现行有效
+    ");
+    assert!(!edited("落款:", "ICP备案号: 1\n落款:").contains("的栏目"));
 }
 
 #[test]
@@ -419,4 +427,26 @@ fn stand_ins_of_a_draft() {
     ");
     // In prose it is a reference.
     assert_snapshot!(edited("年内举办培训2次。", "年内举办培训{{ }}次。"), @"甲.yaml:15:18: 错误[F016] 这里应当是一项内容，现在是`}}` (总体情况.监督保障)");
+}
+
+#[test]
+fn addresses_in_prose() {
+    assert_snapshot!(edited("年内举办培训2次。", "见https//slj.qinghe.example，邮箱slj＠qinghe.example。"), @"
+    甲.yaml:15:15: 警告[F017] 网址里要有英文的“://”，照这样写打不开 (总体情况.监督保障)
+      + 改为“://”
+    甲.yaml:15:41: 警告[F017] 邮箱里的“＠”是全角的，照这样写寄不到 (总体情况.监督保障)
+      + 改为“@”
+    ");
+    assert_snapshot!(edited("年内举办培训2次。", "网站http：//slj.qinghe.example。"), @"
+    甲.yaml:15:15: 警告[F017] 网址里要有英文的“://”，照这样写打不开 (总体情况.监督保障)
+      + 改为“://”
+    ");
+    for text in [
+        "见https://slj.qinghe.example/a//b。",
+        "用http协议。",
+        "关注＠青禾发布。",
+        "slj@qinghe.example",
+    ] {
+        assert_eq!(edited("年内举办培训2次。", text), "", "{text}");
+    }
 }
