@@ -6,6 +6,9 @@ use crate::diagnostic::Edit;
 use crate::prose::{Filled, Outline};
 use crate::source::Span;
 
+/// Bytes of the longest escape in YAML: `\U0002A6D6`.
+const LONGEST: usize = 10;
+
 /// A prose field with its references filled in.
 #[derive(Clone, Copy)]
 #[expect(missing_debug_implementations, reason = "a closure has nothing to show")]
@@ -35,6 +38,10 @@ impl Text<'_> {
         }
         let old = &self.filled.text[range.clone()];
         let span = self.place(range);
-        (span.text() == old).then(|| Edit { span, text: words.to_owned() })
+        let written = span.text();
+        // A quoted scalar may have the character as an escape.
+        let escaped = old.chars().count() == 1
+            && (written == "''" || written.starts_with('\\') && written.len() <= LONGEST);
+        (written == old || escaped).then(|| Edit { span, text: words.to_owned() })
     }
 }
