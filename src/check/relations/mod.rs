@@ -92,14 +92,14 @@ fn columns(facts: &Facts, relation: &Relation) -> Vec<Option<Column>> {
 #[derive(Debug, Clone)]
 pub(super) struct Column {
     index: usize,
-    steps: Vec<String>,
+    pub(super) steps: Vec<String>,
     /// The columns it sums, if it is a total.
     base: Vec<usize>,
 }
 
 /// A relation that does not hold, in one column.
 pub(super) struct Broken {
-    column: Option<Column>,
+    pub(super) column: Option<Column>,
     pub(super) left: Vec<TermValue>,
     pub(super) right: Vec<TermValue>,
     /// The left sum less the right one.
@@ -109,7 +109,7 @@ pub(super) struct Broken {
 /// A term with its number.
 pub(super) struct TermValue {
     sign: Sign,
-    name: String,
+    pub(super) name: String,
     pub(super) path: String,
     pub(super) year: Year,
     /// The cell of the report at hand; none of a field, and of last year's values.
@@ -314,7 +314,7 @@ pub(super) fn message(relation: &Relation, case: &Broken) -> String {
 }
 
 /// Writes a side out: 本年新收 40 + 上年结转 3 = 43.
-fn side(terms: &[TermValue]) -> String {
+pub(super) fn side(terms: &[TermValue]) -> String {
     let mut out = String::new();
     for (index, term) in terms.iter().enumerate() {
         match (index, term.sign) {

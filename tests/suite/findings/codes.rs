@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use nianbao::diagnostic::{Code, Family};
 
 /// The cases, as text: a code is named where a snapshot shows its finding.
-const CASES: [&str; 9] = [
+const CASES: [&str; 10] = [
     include_str!("fields.rs"),
     include_str!("notations.rs"),
     include_str!("sentences.rs"),
+    include_str!("stale.rs"),
     include_str!("sums.rs"),
     include_str!("yaml.rs"),
     include_str!("years.rs"),
