@@ -30,7 +30,7 @@ const MOST_RELATED: usize = 9;
 
 /// Reports a title that names years, but not the one reported on.
 pub(super) fn check_title(facts: &Facts, findings: &mut Vec<Diagnostic>) {
-    let (Some(year), Some(title)) = (facts.year(), facts.value(&[TITLE])) else {
+    let (Some(year), Some(title)) = (reported(facts), facts.value(&[TITLE])) else {
         return;
     };
     let years = named(facts.text(&[TITLE]).unwrap_or_default());
@@ -47,7 +47,7 @@ pub(super) fn check_title(facts: &Facts, findings: &mut Vec<Diagnostic>) {
 
 /// Reports the years of a prose field that cannot be meant.
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
-    let Some(year) = facts.year() else { return };
+    let Some(year) = reported(facts) else { return };
     let years = named(&text.filled.text);
     if years.iter().all(|named| named.year == year) {
         return;
@@ -62,6 +62,11 @@ pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic
         stale.extend(reader.stale(&sentence));
     }
     findings.extend(reader.stale_sentences(&stale));
+}
+
+/// Returns the year reported on; none if it is wrong itself.
+fn reported(facts: &Facts) -> Option<i16> {
+    facts.year().filter(|year| facts.form.covers(*year))
 }
 
 /// A sentence that names years.

@@ -48,9 +48,9 @@ fn blame_the_file(findings: &mut Vec<Diagnostic>, before: usize) {
     findings.truncate(before);
     let named = &mut findings[named];
     named.severity = Severity::Warning;
-    named.help.push(format!(
-        "和这份文件对比，有 {contradicting} 处该接上的数接不上，多半是拿错了文件"
-    ));
+    let told =
+        format!("和那份文件有 {contradicting} 处该接上的数接不上，多半是拿错了文件");
+    named.help.insert(0, told);
 }
 
 /// Returns the cell of last year's form that has the path of one of this year's;
