@@ -121,6 +121,8 @@ fn counts(words: &str) -> bool {
 /// What stands around a year in its sentence.
 pub(super) struct Place<'a> {
     quoted: bool,
+    /// Whether something is handed on to the year: 结转至2025年.
+    handed_on: bool,
     /// The words to the next marks, no more than [`REACH`] bytes each way.
     clause: &'a str,
     /// What follows the year, its month and day skipped.
@@ -134,6 +136,7 @@ const QUARTERS: [char; 11] =
 const REACH: usize = 120;
 const OPENING: [char; 7] = ['“', '‘', '《', '〈', '〔', '「', '『'];
 const CLOSING: [char; 7] = ['”', '’', '》', '〉', '〕', '」', '』'];
+const HANDED_ON: [&str; 5] = ["转至", "转到", "转入", "延至", "延到"];
 const MARKS: [char; 5] = ['，', '；', ',', ';', '：'];
 
 impl<'a> Place<'a> {
@@ -160,6 +163,9 @@ impl<'a> Place<'a> {
             let end = words[at.end..to].find(MARKS).map_or(to, |mark| at.end + mark);
             places.push(Self {
                 quoted: depth > 0,
+                handed_on: HANDED_ON
+                    .iter()
+                    .any(|word| words[..at.start].trim_end_matches(' ').ends_with(word)),
                 clause: &words[start..end],
                 behind: skip_date(&words[at.end..]),
             });
@@ -174,6 +180,11 @@ impl<'a> Place<'a> {
             || self.behind.starts_with('版')
             || is_document_number(self.behind)
             || self.has(&["决算", "预算", "规划", "计划", "会议", "大会", "全会"])
+    }
+
+    /// Tells whether the year is only where something was handed on to.
+    pub(super) fn is_handed_on(&self) -> bool {
+        self.handed_on
     }
 
     /// Tells whether a sentence may well go back to an earlier year here: something

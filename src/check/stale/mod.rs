@@ -182,30 +182,23 @@ impl Reader<'_> {
     fn stale(&self, sentence: &Sentence<'_>) -> Option<Range<usize>> {
         let last = self.year - 1;
         if sentence.years.iter().all(|named| named.year != last)
-            || sentence.words.trim_start().starts_with('|')
+            || is_row(sentence.words)
             || !states_result(sentence)
         {
             return None;
         }
         let places = Place::of(sentence);
-        let meant = sentence.years.iter().zip(&places);
-        let meant: Vec<_> = meant
-            .filter(|(_, place)| !place.is_a_name())
-            .map(|(named, _)| named)
-            .collect();
-        let first = *meant.first()?;
-        let alone = meant.iter().all(|named| named.year == last && !self.is_value(named));
-        let spoken_of_rightly = sentence
-            .years
-            .iter()
-            .zip(&places)
-            .any(|(named, place)| named.year == last && place.is_earlier_rightly());
+        let mut meant = sentence.years.iter().zip(&places).filter(|(named, place)| {
+            !place.is_a_name() && (named.year == last || !place.is_handed_on())
+        });
+        let (first, _) = meant.clone().next()?;
+        let last_alone = meant.all(|(named, place)| {
+            named.year == last && !place.is_earlier_rightly() && !self.is_value(named)
+        });
+        // As written, a reference may name last year.
         let written = self.span(sentence.start..sentence.start + sentence.words.len());
-        (alone
-            && !spoken_of_rightly
-            && !is_compared(written.text())
-            && !is_compared(sentence.words))
-        .then(|| first.range.clone())
+        let compared = is_compared(sentence.words) || is_compared(written.text());
+        (last_alone && !compared).then(|| first.range.clone())
     }
 
     /// Reports the sentences of the field once: they have one cause.
@@ -229,6 +222,11 @@ impl Reader<'_> {
             "请核对数字，把年份改成 {year}；确实要说去年的，写明是“上年”，或者和今年比较着写"
         )))
     }
+}
+
+/// Tells whether a line is a row of a table, whose head may name other years.
+fn is_row(words: &str) -> bool {
+    words.trim_start().starts_with('|')
 }
 
 /// Names the year reported on as a place that belongs to the cause.
