@@ -162,3 +162,60 @@ fn earlier(last: &Facts, path: &str) -> Option<Decimal> {
     };
     same_unit.then(|| last.number_at(&target)).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::short;
+    use crate::source::Source;
+    use crate::{facts, form, yaml};
+
+    const FORM: &str = "
+名称: 小
+年度: {自: 2020}
+字段:
+  经费: {类型: 小数, 单位: 万元}
+  分项: {字段: {经费: {类型: 小数, 单位: 万元}, 零用: {类型: 小数, 单位: 元}}}
+  项目: {每项: {经费: {类型: 整数, 单位: 万元}}}
+表格: {甲: {缺省: 0, 行: [{乙: {类型: 小数, 单位: 万元}}, 丙]}}
+";
+
+    fn read(written: &str) -> Facts {
+        let form = form::read(&Source::new("templates/小/form.yaml", FORM));
+        let form = Arc::new(form.expect("the form is good"));
+        let text = format!(
+            "格式: 小\n年度: 2021\n单位: {{名称: 甲镇, 类别: 乡镇街道}}\n{written}"
+        );
+        let root = yaml::load(&Source::new("甲.yaml", text)).root;
+        let (facts, findings) = facts::read(&root.expect("the file is YAML"), &form);
+        assert!(findings.is_empty(), "{}", short::render(&findings));
+        facts
+    }
+
+    #[test]
+    fn every_amount_of_a_form_is_looked_at() {
+        let facts = read(
+            "经费: 10000\n分项: {经费: 1.0000001, 零用: 20000.0000001}\n\
+             项目: [{经费: 1}, {经费: 20000}]\n甲: {乙: 30000, 丙: 40000}\n",
+        );
+        let mut findings = Vec::new();
+        check(&facts, &mut findings);
+        insta::assert_snapshot!(short::render(&findings), @"
+        甲.yaml:7:8: 警告[S007] “乙”写的是 30000，单位是万元，乡镇街道一般没有这么多，是不是按“元”填的 (甲.乙)
+        甲.yaml:4:5: 警告[S007] “经费”写的是 10000，单位是万元，乡镇街道一般没有这么多，是不是按“元”填的 (经费)
+        甲.yaml:5:10: 错误[S007] “经费”写的是 1.0000001，单位是万元，小数最多 6 位（到分） (分项.经费)
+        甲.yaml:6:20: 警告[S007] “2.经费”写的是 20000，单位是万元，乡镇街道一般没有这么多，是不是按“元”填的 (项目.2.经费)
+        ");
+    }
+
+    #[test]
+    fn last_year_s_amount_is_that_of_the_same_path() {
+        let last = read("经费: 1.5\n分项: {经费: 3}\n甲: {乙: 2.5, 丙: 3}\n");
+        let this = read("经费: 9000.5\n分项: {经费: 1.5}\n甲: {乙: 2.5, 丙: 9000}\n");
+        let mut findings = Vec::new();
+        check_years(&this, &last, &mut findings);
+        insta::assert_snapshot!(short::render(&findings), @"甲.yaml:4:5: 警告[S007] “经费”的单位是万元，去年是 1.5，今年写 9000.5，是不是按“元”填的 (经费)");
+    }
+}

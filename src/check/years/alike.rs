@@ -14,8 +14,6 @@ const MOST_ALIKE: usize = 80;
 const FEWEST: usize = 5;
 /// Characters below which a sentence is a heading or a cell of a table.
 const SHORTEST: usize = 6;
-/// Bytes within which a reference ends.
-const LONGEST_REFERENCE: usize = 1_000;
 /// What stands for any number.
 const NUMBER: char = '#';
 
@@ -92,6 +90,7 @@ fn finding(fields: &[Field<'_>], same: usize, all: usize) -> Option<Diagnostic> 
 /// its marks left out, so that an edit of these alone makes no other sentence.
 fn each_sentence(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
     let mut masked = String::new();
+    let mut ends = text.match_indices("}}").map(|(at, end)| at + end.len()).peekable();
     let (mut start, mut characters, mut behind) = (None, 0, 0);
     for (at, c) in text.char_indices() {
         if at < behind {
@@ -107,7 +106,9 @@ fn each_sentence(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
                 continue;
             }
             '{' if text[at..].starts_with("{{") => {
-                behind = end_of_reference(text, at);
+                while ends.next_if(|end| *end <= at).is_some() {}
+                // One that does not end is a fault of its own and is read as text.
+                behind = ends.peek().copied().unwrap_or(at);
                 NUMBER
             }
             '0'..='9' | '０'..='９' => NUMBER,
@@ -124,13 +125,6 @@ fn each_sentence(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
     if let Some(start) = start.filter(|_| characters >= SHORTEST) {
         found(start..text.len(), &masked);
     }
-}
-
-/// Returns where a reference ends; one that does not is a fault of its own and is
-/// read as text.
-fn end_of_reference(text: &str, at: usize) -> usize {
-    let most = text.floor_char_boundary(at + LONGEST_REFERENCE);
-    text[at..most].find("}}").map_or(at, |end| at + end + 2)
 }
 
 #[cfg(test)]

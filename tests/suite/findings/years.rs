@@ -123,6 +123,24 @@ fn number_with_a_digit_too_many() {
 }
 
 #[test]
+fn number_that_jumped_between_editions() {
+    let last = TRIAL
+        .replace("本年新收: [6,", "本年新收: [16,")
+        .replace("予以公开: {自然人: 3,", "予以公开: {自然人: 13,");
+    let this = BASE
+        .replace("年度: 2024", "年度: 2021")
+        .replace("2025-01-17", "2022-01-17")
+        .replace("本年新收: {自然人: 7,", "本年新收: {自然人: 167,")
+        .replace("予以公开: {自然人: 4,", "予以公开: {自然人: 164,")
+        .replace("总计: {自然人: 6,", "总计: {自然人: 166,");
+    assert_snapshot!(said(&this, &last), @"
+    甲.yaml:24:15: 提示[K003] 有 2 个数是去年的 10 倍以上：本年新收.自然人 16 → 167，办理结果.予以公开.自然人 13 → 164 (申请)
+      > 甲.yaml:27:17 去年 13
+      = 请确认没有多打一位；没有错的不用理会
+    ");
+}
+
+#[test]
 fn jumps_of_a_table_are_one_finding() {
     let this = BASE
         .replace("行政许可: 31", "行政许可: 390")
