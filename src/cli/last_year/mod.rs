@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 
-use super::args::ReadArgs;
+use super::args::DeskArgs;
 use super::input::{Input, explained, shortened};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::pipeline::{Forms, Misfit, Reading};
@@ -53,14 +53,21 @@ pub(super) struct Found {
 
 impl LastYear {
     /// Looks at what the command line names.
-    pub(super) fn new(args: &ReadArgs, forms: &Forms) -> anyhow::Result<Self> {
+    ///
+    /// `files` is how many files are read: with one, last year's may be of a body
+    /// of another name.
+    pub(super) fn new(
+        args: &DeskArgs,
+        files: usize,
+        forms: &Forms,
+    ) -> anyhow::Result<Self> {
         let Some(path) = &args.last_year else { return Ok(Self::Unsaid) };
         let unreadable = || format!("读不了去年的文件 {}", path.display());
         if path.is_dir() {
             return Ok(Self::Folder(Folder::open(path).with_context(unreadable)?));
         }
         fs::metadata(path).map_err(|error| explained(&error)).with_context(unreadable)?;
-        let bodies = if args.files.len() == 1 { Bodies::Any } else { Bodies::Same };
+        let bodies = if files == 1 { Bodies::Any } else { Bodies::Same };
         Ok(Self::File(path.clone(), read(path, forms), bodies))
     }
 
