@@ -83,7 +83,7 @@ fn folder_without_the_file() {
     );
     shell.put("旧/乙.yaml", last_year().replace("年度: 2023", "年度: 二〇二三"));
     assert_snapshot!(shell.run("check 2024.yaml --last-year 旧"), @"
-    2024.yaml：1 处提示
+    2024.yaml：1 处提示，可以发布
     [stderr]
     提示[F019]: 2024.yaml 的去年文件没有找到：文件夹 旧 里没有“青禾县水利局”2023 年度的
      |
@@ -162,7 +162,7 @@ fn file_of_another_body_is_used_with_a_word() {
             .replace("现行有效: 4", "现行有效: 40"),
     );
     assert_snapshot!(shell.run("check 2024.yaml"), @"
-    2024.yaml：1 处警告
+    2024.yaml：1 处警告，可以发布，请先看过警告
     [stderr]
     警告[F019]: 上年文件“旧.yaml”是“青禾县林业局”的，这份是“青禾县水利局”的
      --> 2024.yaml:3:7
@@ -187,7 +187,7 @@ fn what_a_wrong_file_lacks_is_said_of_it() {
     );
     let said = shell.run("check 2024.yaml --format short");
     assert_snapshot!(said, @"
-    2024.yaml：1 处错误
+    2024.yaml：1 处错误，不能发布
     [stderr]
     2024.yaml:38:10: 错误[F016] 去年的文件里没有“事实.信息条数”，这里引用不到 (问题与改进)
     [1]
