@@ -1,6 +1,7 @@
 //! Facts -> findings, one mechanism a file.
 
 mod address;
+mod amounts;
 mod contact;
 mod dating;
 mod personal;
@@ -8,6 +9,7 @@ mod placeholders;
 mod publication;
 mod relations;
 mod sentences;
+mod stale;
 mod stood_by;
 mod sums;
 #[cfg(test)]
@@ -33,21 +35,24 @@ pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
         placeholders::check(&printed, findings);
         address::check(&printed, findings);
     }
+    amounts::check(facts, findings);
+    stale::check_title(facts, findings);
 }
 
-/// Checks this year's numbers against last year's report, whatever its form, and
-/// adds what is wrong to the findings of [`check`].
+/// Checks this year's numbers and prose against last year's report, whatever its
+/// form, and adds what is wrong to the findings of [`check`].
 pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
     let years = relations::Years { this, last: Some(last) };
     let told = sums::check_again(years, findings);
-    years::check(years, &told, &totals::wrong(this), findings);
+    years::check(years, &told, findings);
     contact::check_last_year(this, last, findings);
 }
 
-/// Checks what a prose field says against the numbers, and adds what they do not
-/// bear out to the findings.
+/// Checks what a prose field says against the numbers and the year, and adds what
+/// they do not bear out to the findings.
 pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     sentences::check(facts, text, findings);
+    stale::check(facts, text, findings);
 }
 
 /// Finds what a web page of the report lacks of the tags that it must have.

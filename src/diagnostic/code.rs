@@ -156,6 +156,8 @@ codes! {
     BlankMark = "S005", Sums, "该写数的地方画了斜线";
     /// Not a number, or not one of the asked kind.
     NotANumber = "S006", Sums, "不是规定的数";
+    /// An amount that cannot be in its unit, or was likely filled in as 元.
+    Unit = "S007", Sums, "万元和元弄混了";
 
     /// A relation of the form between this year's numbers and last year's report
     /// does not hold: what was carried over then is not what is taken up now, or a
@@ -163,6 +165,13 @@ codes! {
     /// the two reports is wrong, unless last year's was corrected. Wrong: 12 carried
     /// over last year, 上年结转 11 this year. Right: 12, or a reason under 核实.
     AcrossYears = "K001", Years, "和去年的年报对不上";
+    /// A number that is ten times last year's, or a table that is last year's.
+    Change = "K003", Years, "比去年多得太多，或者一点没变";
+    /// A year in the prose or the title that a report on this year does not speak
+    /// of: last year's text was not edited, or a digit is wrong.
+    StaleYear = "K004", Years, "文字里的年份不是这一年";
+    /// Most sentences are last year's.
+    Alike = "K005", Years, "正文和去年雷同";
 
     /// A count in a sentence is none of the numbers that the form says the sentence
     /// may mean. Why: readers see two figures for one thing. Wrong: 收到申请18件

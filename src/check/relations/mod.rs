@@ -16,7 +16,7 @@ pub(super) use column::Column;
 pub(super) use terms::TermValue;
 pub(super) use terms::signed;
 use terms::{terms, total};
-pub(super) use words::{below_the_table, message};
+pub(super) use words::{below_the_table, message, side};
 
 /// The reports that a relation is between.
 #[derive(Debug, Clone, Copy)]

@@ -24,7 +24,7 @@ pub(in crate::check) fn message(relation: &Relation, case: &Instance) -> String 
 }
 
 /// Writes a side out: 本年新收 40 + 上年结转 3 = 43.
-fn side(terms: &[TermValue]) -> String {
+pub(in crate::check) fn side(terms: &[TermValue]) -> String {
     let mut out = String::new();
     for (index, term) in terms.iter().enumerate() {
         match (index, term.sign) {

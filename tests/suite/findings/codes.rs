@@ -10,6 +10,7 @@ const CASES: [&str; 10] = [
     include_str!("notations.rs"),
     include_str!("sentences.rs"),
     include_str!("stood_by.rs"),
+    include_str!("stale.rs"),
     include_str!("sums.rs"),
     include_str!("wording.rs"),
     include_str!("yaml.rs"),

@@ -5,6 +5,7 @@ mod codes;
 mod fields;
 mod notations;
 mod sentences;
+mod stale;
 mod stood_by;
 mod sums;
 mod wording;

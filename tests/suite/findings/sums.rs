@@ -280,3 +280,27 @@ fn wrong_cell_beside_a_wrong_total() {
       = 请核对这几个数；不写“总计”，程序会自己算
     ");
 }
+
+#[test]
+fn amount_with_more_decimals_than_money_has() {
+    assert_snapshot!(edited("收费: 12.75", "收费: 12.7500005"), @"
+    甲.yaml:22:12: 错误[S007] “行政事业性收费”写的是 12.7500005，单位是万元，小数最多 6 位（到分） (主动公开.行政事业性收费)
+      = 请按原来的元数重算：除以 10000，不要四舍五入
+    ");
+    for exact in ["12.750005", "12", "12.7500000", "316441"] {
+        assert_eq!(edited("收费: 12.75", &format!("收费: {exact}")), "", "{exact}");
+    }
+}
+
+#[test]
+fn amount_too_large_for_a_town() {
+    let town = BASE.replace("类别: 部门", "类别: 乡镇街道");
+    let amount = |amount: &str| said(&town.replace("12.75", amount));
+    assert_snapshot!(amount("127500"), @"
+    甲.yaml:22:12: 警告[S007] “行政事业性收费”写的是 127500，单位是万元，乡镇街道一般没有这么多，是不是按“元”填的 (主动公开.行政事业性收费)
+      = 按元填的，除以 10000，写 12.75；确实是这个数，就在“核实”里写明
+    ");
+    for amount_that_occurs in ["9999", "12750.5"] {
+        assert_eq!(amount(amount_that_occurs), "", "{amount_that_occurs}");
+    }
+}
