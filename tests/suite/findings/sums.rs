@@ -70,7 +70,7 @@ fn requests_in_and_out_differ_in_two_columns() {
 #[test]
 fn forgotten_carry_over_is_proposed() {
     assert_snapshot!(edited("  结转下年度: {自然人: 2}\n", ""), @"
-    甲.yaml:24:3: 错误[F010] 没有写“申请.结转下年度”，没有也要写 0 (申请.结转下年度)
+    甲.yaml:23:1: 错误[F010] 没有写“申请.结转下年度”，没有也要写 0 (申请.结转下年度)
       = 到12月31日还没有办结的申请；没有就写 0
       = 按勾稽关系算出来，应当写“结转下年度: {自然人: 2}”
     ");
