@@ -157,7 +157,7 @@ fn warnings_keep_none_unless_they_are_denied() {
     assert_snapshot!(shell.run("build 2024.yaml --to md --format short"), @"
     2024.md
     [stderr]
-    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
     [0]
     ");
     assert_eq!(shell.files(), ["2024.md", "2024.yaml"]);
