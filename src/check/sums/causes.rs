@@ -33,10 +33,11 @@ const MOST_STARTS: usize = 64;
 /// only changes by how much the row is off. Such slips are tried as beginnings.
 pub(super) fn causes(system: &System<'_>) -> Vec<Cause> {
     let state = State::new(system);
-    let all = ranked(state.hypotheses());
+    let all = Ranked::new(state.hypotheses());
     let mut fewest = explain(&state, &all, None);
     if fewest.len() > 1 && state.failing().len() <= MOST_FAILING_FOR_STARTS {
-        let starts = all.iter().filter(|start| start.disturbs > 0).take(MOST_STARTS);
+        let starts =
+            all.hypotheses.iter().filter(|start| start.disturbs > 0).take(MOST_STARTS);
         for start in starts {
             let causes = explain(&state, &all, Some(start));
             if cost(&causes) < cost(&fewest) {
@@ -62,7 +63,7 @@ fn cost(causes: &[Cause]) -> usize {
 /// Explains every constraint that fails, a slip after the other.
 fn explain(
     state: &State<'_, '_>,
-    all: &[Hypothesis],
+    all: &Ranked,
     start: Option<&Hypothesis>,
 ) -> Vec<Cause> {
     let mut state = state.clone();
@@ -77,7 +78,7 @@ fn explain(
             &mut causes,
         );
     }
-    for best in all {
+    for best in &all.hypotheses {
         let is_open = |&number: &usize| !told[number] && state.fails(number);
         if best.mends.iter().all(is_open)
             && !best.mends.iter().all(|&number| is_echo(state.system, number))
@@ -110,7 +111,7 @@ fn tell(
 fn cause(
     state: &State<'_, '_>,
     told: &[bool],
-    all: &[Hypothesis],
+    all: &Ranked,
     best: &Hypothesis,
 ) -> Option<Cause> {
     let weigh = |slip: &Slip| {
@@ -119,16 +120,13 @@ fn cause(
         Some(now)
     };
     let first = best.mends[0];
-    let alike = all
-        .iter()
-        .filter(|other| other.mends[0] == first && kind(&other.slip) == kind(&best.slip));
+    let alike = all.like(best);
     let alike = alike.filter_map(|other| weigh(&other.slip));
     let alike: Vec<_> = alike.filter(|now| now.mends.contains(&first)).collect();
     let most = alike.iter().map(|now| now.mends.len()).max()?;
     let alike = || alike.iter().filter(|now| now.mends.len() == most);
     let least = alike().map(|now| now.disturbs).min()?;
     let alike: Vec<_> = alike().filter(|now| now.disturbs == least).collect();
-    let breaks = alike.first()?.mends.clone();
     let mut slips: Vec<_> = alike.into_iter().map(|now| now.slip.clone()).collect();
     let system = state.system;
     let constraint = &system.constraints[first];
@@ -137,21 +135,42 @@ fn cause(
     if slips.iter().any(|slip| is_of_line_named(constraint, slip)) {
         slips.retain(|slip| is_of_line_named(constraint, slip));
     }
+    let breaks = weigh(slips.first()?)?.mends;
     Some(Cause { breaks, slips })
 }
 
-/// Puts first what explains most; then what leaves least choice.
-fn ranked(mut all: Vec<Hypothesis>) -> Vec<Hypothesis> {
-    let mut choices: BTreeMap<usize, usize> = BTreeMap::new();
-    for hypothesis in &all {
-        *choices.entry(hypothesis.mends[0]).or_default() += 1;
+/// Hypotheses: first what explains most, then what leaves least choice.
+struct Ranked {
+    hypotheses: Vec<Hypothesis>,
+    /// The indexes of those of a kind that first mend the same constraint.
+    alike: BTreeMap<(usize, usize), Vec<usize>>,
+}
+
+impl Ranked {
+    fn new(mut hypotheses: Vec<Hypothesis>) -> Self {
+        let mut choices: BTreeMap<usize, usize> = BTreeMap::new();
+        for hypothesis in &hypotheses {
+            *choices.entry(hypothesis.mends[0]).or_default() += 1;
+        }
+        hypotheses.sort_by_key(|hypothesis| {
+            let first = hypothesis.mends[0];
+            let least = usize::MAX - hypothesis.mends.len();
+            (least, kind(&hypothesis.slip), choices[&first], first)
+        });
+        let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (index, hypothesis) in hypotheses.iter().enumerate() {
+            let key = (hypothesis.mends[0], kind(&hypothesis.slip));
+            alike.entry(key).or_default().push(index);
+        }
+        Self { hypotheses, alike }
     }
-    all.sort_by_key(|hypothesis| {
-        let first = hypothesis.mends[0];
-        let least = usize::MAX - hypothesis.mends.len();
-        (least, kind(&hypothesis.slip), choices[&first], first)
-    });
-    all
+
+    /// Returns those of its kind that first mend what one first mends.
+    fn like(&self, one: &Hypothesis) -> impl Iterator<Item = &Hypothesis> {
+        let key = (one.mends[0], kind(&one.slip));
+        let indexes = self.alike.get(&key).into_iter().flatten();
+        indexes.map(|&index| &self.hypotheses[index])
+    }
 }
 
 fn kind(slip: &Slip) -> usize {
@@ -173,12 +192,16 @@ fn likelihood(
     let value = system.quantities[change.quantity].value;
     let position = constraint.position(system, change.quantity);
     let is_total = matches!(constraint.rule, Rule::Total(_)) && position == Some(0);
-    let class = match () {
-        () if is_total && value.is_zero() => 0,
-        () if are_digits_swapped(value, value + change.delta) => 1,
-        () if is_total => 2,
-        () if !system.is_unfilled(change.quantity) => 3,
-        () => 4,
+    let class = if is_total && value.is_zero() {
+        0
+    } else if are_digits_swapped(value, value + change.delta) {
+        1
+    } else if is_total {
+        2
+    } else if system.is_unfilled(change.quantity) {
+        4
+    } else {
+        3
     };
     let position = match constraint.rule {
         Rule::Total(_) => position.unwrap_or(usize::MAX),

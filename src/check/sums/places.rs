@@ -64,10 +64,9 @@ impl Teller<'_, '_> {
                 let all = self.first.terms.iter().map(|(quantity, _)| *quantity);
                 let named = self.named().into_iter();
                 let is_placed = |quantity: &usize| self.system.place(*quantity).is_some();
-                let written = named
-                    .filter(|term| self.system.written_place(*term).is_some())
-                    .last();
-                let shown = written.or_else(|| all.filter(is_placed).last());
+                let written =
+                    named.rev().find(|term| self.system.written_place(*term).is_some());
+                let shown = written.or_else(|| all.rev().find(is_placed));
                 let label =
                     |term: usize| (term, self.system.quantities[term].value.to_string());
                 shown.map(label).into_iter().collect()

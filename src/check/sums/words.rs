@@ -136,9 +136,10 @@ impl Teller<'_, '_> {
             _ if self.is_with_a_number() => finding,
             Rule::Total(_) | Rule::Relation(..) => {
                 let all = if others.is_empty() { "" } else { "这几处" };
-                let slip = match self.swaps_digits(change) {
-                    true => "是不是数字前后颠倒了？",
-                    false => "",
+                let slip = if self.swaps_digits(change) {
+                    "是不是数字前后颠倒了？"
+                } else {
+                    ""
                 };
                 finding.help(format!(
                     "{slip}请对照台账核对这一格；改为 {new}，{all}就都对上"
@@ -236,28 +237,25 @@ impl Teller<'_, '_> {
         let mut changes = self.cause.slips.iter().map(Slip::changes);
         let first = changes.next().unwrap_or_default();
         let words = proposal::in_words(self.system, &first);
-        match (words, changes.next()) {
-            (Some(Proposal { words, .. }), None) => {
-                finding.help(format!("是不是漏填了一行？写上“{words}”，这几列就都对上"))
-            }
-            _ => {
-                let lack = |change: &Change| {
-                    let name = match self.system.quantities[change.quantity].spot {
-                        Spot::Cell(cell) => {
-                            let form = self.system.facts.part_form(cell);
-                            form.columns.lines[cell.column].steps.join(".")
-                        }
-                        Spot::Field(ref path) => path.clone(),
-                    };
-                    format!("{name} {}", change.delta)
-                };
-                let lack: Vec<_> = first.iter().map(lack).collect();
-                finding.help(format!(
-                    "这几列各少：{}；是不是漏填了一行？请对照台账",
-                    lack.join("，")
-                ))
-            }
+        if let (Some(Proposal { words, .. }), None) = (words, changes.next()) {
+            return finding
+                .help(format!("是不是漏填了一行？写上“{words}”，这几列就都对上"));
         }
+        let lack = |change: &Change| {
+            let name = match self.system.quantities[change.quantity].spot {
+                Spot::Cell(cell) => {
+                    let form = self.system.facts.part_form(cell);
+                    form.columns.lines[cell.column].steps.join(".")
+                }
+                Spot::Field(ref path) => path.clone(),
+            };
+            format!("{name} {}", change.delta)
+        };
+        let lack: Vec<_> = first.iter().map(lack).collect();
+        finding.help(format!(
+            "这几列各少：{}；是不是漏填了一行？请对照台账",
+            lack.join("，")
+        ))
     }
 
     /// Says what was not filled in.

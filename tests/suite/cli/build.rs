@@ -129,7 +129,7 @@ fn errors_keep_a_report_from_being_written() {
     21 |   行政强制: /
        |             ^
        |
-       = 帮助: 没有发生就写 0；不能空着，也不能画斜线
+       = 帮助: 没有发生就写 0；格式不允许空着或画斜线
     改法: 改为 0
        |
     21 -   行政强制: /
@@ -150,14 +150,14 @@ fn warnings_keep_none_unless_they_are_denied() {
     assert_snapshot!(shell.run(denied), @"
     2024.yaml：没有生成
     [stderr]
-    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
     [1]
     ");
     assert_eq!(shell.files(), ["2024.yaml"]);
     assert_snapshot!(shell.run("build 2024.yaml --to md --format short"), @"
     2024.md
     [stderr]
-    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
     [0]
     ");
     assert_eq!(shell.files(), ["2024.md", "2024.yaml"]);

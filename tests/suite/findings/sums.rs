@@ -304,3 +304,60 @@ fn amount_too_large_for_a_town() {
         assert_eq!(amount(amount_that_occurs), "", "{amount_that_occurs}");
     }
 }
+
+#[test]
+fn a_report_of_zeros_is_a_report() {
+    let start = BASE.find("主动公开:\n  规章").expect("it is there");
+    let end = BASE.find("问题与改进").expect("it is there");
+    for tables in [
+        "主动公开: {规章: [0, 0, 0], 行政规范性文件: [0, 0, 0], 行政许可: 0, 行政处罚: 0, 行政强制: 0, 行政事业性收费: 0}\n申请: 0\n复议诉讼: 0\n",
+        "主动公开: {规章: [0, 0, 0], 行政规范性文件: [0, 0, 0], 行政许可: 0, 行政处罚: 0, 行政强制: 0, 行政事业性收费: 0}\n申请: {本年新收: 0, 上年结转: [0, 0, 0, 0, 0, 0, 0], 办理结果: {予以公开: 0, 总计: 0}, 结转下年度: 0}\n复议诉讼: {行政复议: [0, 0, 0, 0, 0], 复议后起诉: {总计: 0}}\n",
+    ] {
+        for kind in ["类别: 部门", "类别: 政府"] {
+            let text = format!("{}{tables}{}", &BASE[..start], &BASE[end..]);
+            assert_eq!(said(&text.replace("类别: 部门", kind)), "", "{tables}");
+        }
+    }
+}
+
+#[test]
+fn numbers_that_may_be_so_are_silent() {
+    for (from, to) in [
+        // Fewer in force than made, and licences beside nothing.
+        ("{制发: 2, 废止: 0, 现行有效: 6}", "{制发: 9, 废止: 4, 现行有效: 6}"),
+        ("行政许可: 31", "行政许可: 128463"),
+        // Remarks in cells, and decimals of any length.
+        (
+            "{结果维持: 1, 总计: 1}",
+            "{结果维持: {数: 1, 注: 含上年1件}, 总计: {数: 1, 注: 略}}",
+        ),
+        ("行政事业性收费: 12.75", "行政事业性收费: 12.750000"),
+        // Totals left out, in full or in part, and not yet decided.
+        ("{结果维持: 1, 总计: 1}", "{结果维持: 1, 尚未审结: 3}"),
+        ("    总计: {自然人: 6, 商业企业: 1}\n", ""),
+        ("    总计: {自然人: 6, 商业企业: 1}\n", "    总计: {自然人: 6}\n"),
+        ("    总计: {自然人: 6, 商业企业: 1}\n", "    总计:\n"),
+        // No fee, and a fee of fewer yuan than its cases would bring is no sum.
+        ("信息处理费: {件数: 0, 金额: 0}\n", ""),
+        ("信息处理费: {件数: 0, 金额: 0}", "信息处理费: {件数: 2, 金额: 400}"),
+    ] {
+        assert_eq!(edited(from, to), "", "{to}");
+    }
+}
+
+#[test]
+fn every_number_wrong_is_told_line_by_line() {
+    let mut text = with_totals();
+    for (from, to) in [
+        ("[7, 1, 0, 0, 0, 0, 8]", "[71, 12, 3, 4, 5, 6, 700]"),
+        ("[1, 0, 0, 0, 0, 0, 1]", "[11, 22, 33, 44, 55, 66, 777]"),
+        ("[4, 1, 0, 0, 0, 0, 5]", "[14, 15, 16, 17, 18, 19, 888]"),
+        ("[2, 0, 0, 0, 0, 0, 2]", "[24, 25, 26, 27, 28, 29, 999]"),
+        ("[6, 1, 0, 0, 0, 0, 7]", "[64, 91, 67, 51, 86, 83, 1234]"),
+    ] {
+        text = text.replace(from, to);
+    }
+    let said = said(&text);
+    assert_eq!(said.matches("[S001]").count(), 7, "{said}");
+    assert_eq!(said.matches("[S003]").count(), 7, "{said}");
+}

@@ -39,7 +39,7 @@ pub(super) fn mutate(original: &Original, dice: &mut Dice) -> Option<Fate> {
             digits = start..prose.len();
             is_right = i64::try_from(count).is_ok_and(|count| meant.contains(&count));
         }
-        prose.push_str("件");
+        prose.push('件');
     }
     prose.push('。');
     let text = original.with_prose(&prose);

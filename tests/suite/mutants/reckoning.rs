@@ -2,7 +2,7 @@
 //! which single changes and exchanges would make it hold.
 
 use super::sheet::{
-    At, CARRIED_IN, CARRIED_OUT, DONE, NEW, RESULTS, REVIEWS, Sheet, width,
+    At, CARRIED_IN, CARRIED_OUT, DONE, NEW, RESULTS, REVIEWS, Sheet, all, width,
 };
 
 /// A rule: what it adds up to 0, each cell with its sign.
@@ -98,7 +98,7 @@ pub(super) fn single_changes(sheet: &Sheet, last_year: Option<&Sheet>) -> Vec<At
         changed.set(at, sheet.get(at));
         mends
     };
-    let cells = sheet.all().filter(|&at| is_of_its_own(sheet, at));
+    let cells = all().filter(|&at| is_of_its_own(sheet, at));
     cells.filter(|at| can(at)).collect()
 }
 
@@ -108,7 +108,7 @@ pub(super) fn exchanges(sheet: &Sheet, last_year: Option<&Sheet>) -> Vec<[At; 2]
     let Some((rule, _)) = first_broken(sheet) else { return Vec::new() };
     let mut found = Vec::new();
     let mut changed = sheet.clone();
-    let cells: Vec<_> = sheet.all().filter(|&at| is_of_its_own(sheet, at)).collect();
+    let cells: Vec<_> = all().filter(|&at| is_of_its_own(sheet, at)).collect();
     for (index, &one) in cells.iter().enumerate() {
         for &other in &cells[index + 1..] {
             let is_beside = one.0 == other.0

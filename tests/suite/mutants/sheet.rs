@@ -116,13 +116,8 @@ impl Sheet {
         self.cells[row][column] = number;
     }
 
-    /// Returns every cell, written or not.
-    pub(super) fn all(&self) -> impl Iterator<Item = At> {
-        (0..ROWS.len()).flat_map(|row| (0..width(row)).map(move |column| (row, column)))
-    }
-
     pub(super) fn written(&self) -> Vec<At> {
-        self.all().filter(|&at| self.get(at).is_some()).collect()
+        all().filter(|&at| self.get(at).is_some()).collect()
     }
 
     /// Writes its tables: the text, and where each number stands in it.
@@ -223,4 +218,9 @@ fn columns(row: usize) -> &'static [&'static str] {
 
 pub(super) fn name(row: usize) -> &'static str {
     ROWS[row].1
+}
+
+/// Returns every cell, written or not.
+pub(super) fn all() -> impl Iterator<Item = At> {
+    (0..ROWS.len()).flat_map(|row| (0..width(row)).map(move |column| (row, column)))
 }
