@@ -25,9 +25,10 @@ pub fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
 /// adds what is wrong to the findings of [`check`].
 pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
     let wrong = |found: &Diagnostic| matches!(found.code, Code::Total | Code::ZeroTotal);
-    let wrong_totals = match findings.iter().any(wrong) {
-        true => totals::check(this, &mut Vec::new()),
-        false => Vec::new(),
+    let wrong_totals = if findings.iter().any(wrong) {
+        totals::check(this, &mut Vec::new())
+    } else {
+        Vec::new()
     };
     let years = relations::Years { this, last: Some(last) };
     years::check(years, &wrong_totals, findings);
