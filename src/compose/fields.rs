@@ -54,8 +54,27 @@ pub fn fields(
     filling: Filling,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<ProseField> {
+    read(material, material.facts.prose(), filling, findings)
+}
+
+/// Returns the pictures that the prose fields show.
+pub fn pictures(material: &Material<'_>, filling: Filling) -> Vec<PictureUse> {
+    let mut all = material.facts.prose();
+    // No reference brings one in, unless its value is let through as Markdown.
+    let may_show = |text: &str| text.contains("![") || text.contains("safe");
+    all.retain(|(_, prose)| may_show(prose.text()));
+    let mut unheard = Vec::new();
+    let fields = read(material, all, filling, &mut unheard);
+    fields.into_iter().flat_map(|field| field.pictures).collect()
+}
+
+fn read(
+    material: &Material<'_>,
+    all: Vec<(String, &Prose)>,
+    filling: Filling,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<ProseField> {
     let template = material.template;
-    let all = material.facts.prose();
     let refers = all.iter().any(|(_, prose)| prose.text().contains("{{"));
     let context =
         (refers && filling == Filling::Fill).then(|| material.context(&mut |_| None));

@@ -15,7 +15,7 @@ mod tests;
 mod tokens;
 
 pub use context::Material;
-pub use fields::{Filling, PictureUse, ProseField, fields};
+pub use fields::{Filling, PictureUse, ProseField, fields, pictures};
 pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};

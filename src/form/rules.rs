@@ -8,9 +8,7 @@
 use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
-use aho_corasick::Anchored;
-use aho_corasick::automaton::Automaton as _;
-use aho_corasick::dfa::DFA;
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use super::Pattern;
 
@@ -36,16 +34,21 @@ pub struct Candidate {
     pub rule: usize,
 }
 
-/// Bytes of all the literals that are looked for: the automaton takes up to a kilobyte
-/// for each. The forms have a tenth.
+/// Bytes of all the literals that are looked for; the forms have a tenth.
 const MOST_BYTES: usize = 20_000;
 
+/// Bytes of a literal's beginning: two Chinese characters.
+const BEGINNING: usize = 6;
+
 /// The literals of rules.
+///
+/// Many share their beginning, and only these are looked for: so few and short ones
+/// are found many bytes at a time.
 #[derive(Debug, Clone)]
 struct Screen {
-    literals: DFA,
-    /// The rule each literal is of.
-    owners: Vec<usize>,
+    beginnings: AhoCorasick,
+    /// For each beginning its literals, and the rule each is of.
+    literals: Vec<Vec<(Vec<u8>, usize)>>,
     /// Rules that may match without any, or have too many.
     unscreened: Vec<usize>,
 }
@@ -70,10 +73,11 @@ impl<R: Rule> Rules<R> {
         let mut found = Vec::new();
         let mut piece = 0;
         screen.each(text, |literal, rule| {
-            // They come in the order of their ends.
-            let behind = |piece: &&Range<usize>| piece.end < literal.end;
-            piece += pieces[piece..].iter().take_while(behind).count();
-            if pieces.get(piece).is_some_and(|piece| piece.start <= literal.start) {
+            let before = |piece: &&Range<usize>| piece.end <= literal.start;
+            piece += pieces[piece..].iter().take_while(before).count();
+            let holds =
+                |it: &Range<usize>| it.start <= literal.start && literal.end <= it.end;
+            if pieces.get(piece).is_some_and(holds) {
                 found.push(Candidate { piece, rule });
             }
         });
@@ -88,8 +92,7 @@ impl<R: Rule> Rules<R> {
 
 impl Screen {
     fn new(rules: &[impl Rule]) -> Self {
-        let mut all: Vec<Vec<u8>> = Vec::new();
-        let mut owners = Vec::new();
+        let mut all: Vec<(Vec<u8>, usize)> = Vec::new();
         let mut unscreened = Vec::new();
         let mut bytes = 0;
         for (index, rule) in rules.iter().enumerate() {
@@ -97,30 +100,43 @@ impl Screen {
             bytes += literals.iter().flatten().map(Vec::len).sum::<usize>();
             match literals.filter(|_| bytes <= MOST_BYTES) {
                 Some(literals) => {
-                    owners.resize(owners.len() + literals.len(), index);
-                    all.extend(literals);
+                    all.extend(literals.into_iter().map(|literal| (literal, index)));
                 }
                 None => unscreened.push(index),
             }
         }
-        let literals = DFA::new(all).expect("there are few literals");
-        Self { literals, owners, unscreened }
+        // Where one begins another, the shorter stands for both.
+        all.sort_unstable_by_key(|(literal, _)| literal.len());
+        let mut beginnings: Vec<Vec<u8>> = Vec::new();
+        let mut literals: Vec<Vec<(Vec<u8>, usize)>> = Vec::new();
+        for (literal, rule) in all {
+            let known = beginnings.iter().position(|it| literal.starts_with(it));
+            let index = known.unwrap_or_else(|| {
+                beginnings.push(literal[..literal.len().min(BEGINNING)].to_vec());
+                literals.push(Vec::new());
+                literals.len() - 1
+            });
+            literals[index].push((literal, rule));
+        }
+        let beginnings = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(beginnings)
+            .expect("there are few beginnings");
+        Self { beginnings, literals, unscreened }
     }
 
     /// Calls back with the place of each literal in a text and the rule it is of, in
-    /// the order of their ends.
+    /// the order in which they begin.
     fn each(&self, text: &str, mut found: impl FnMut(Range<usize>, usize)) {
-        let all = &self.literals;
-        let Ok(mut state) = all.start_state(Anchored::No) else { return };
-        for (at, &byte) in text.as_bytes().iter().enumerate() {
-            state = all.next_state(Anchored::No, state, byte);
-            if all.is_match(state) {
-                for index in 0..all.match_len(state) {
-                    let literal = all.match_pattern(state, index);
-                    let start = at + 1 - all.pattern_len(literal);
-                    found(start..at + 1, self.owners[literal]);
+        let mut at = 0;
+        while let Some(beginning) = self.beginnings.find(Input::new(text).range(at..)) {
+            let start = beginning.start();
+            for (literal, rule) in &self.literals[beginning.pattern()] {
+                if text.as_bytes()[start..].starts_with(literal) {
+                    found(start..start + literal.len(), *rule);
                 }
             }
+            at = start + 1;
         }
     }
 }

@@ -110,13 +110,8 @@ impl Reading {
         let (Some(facts), Some(template)) = (&self.facts, &self.template) else {
             return Vec::new();
         };
-        if !facts.prose().iter().any(|(_, prose)| prose.text().contains("![")) {
-            return Vec::new();
-        }
         let material = Material::new(facts, self.facts_of_last_year(last_year), template);
-        let mut unheard = Vec::new();
-        let fields = compose::fields(&material, self.filling(), &mut unheard);
-        fields.into_iter().flat_map(|field| field.pictures).collect()
+        compose::pictures(&material, self.filling())
     }
 
     /// Checks the file's prose and composes its document.

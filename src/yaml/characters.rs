@@ -39,7 +39,8 @@ const LOST: Kind = Kind {
 /// direction of writing make a text read otherwise than it is.
 pub(super) fn forbidden(source: &Source) -> Vec<Diagnostic> {
     let bytes = source.text().bytes().enumerate();
-    let found = bytes.filter(|&(_, byte)| may_begin(byte)).filter_map(|(at, _)| {
+    let suspects = bytes.filter(|(_, byte)| SUSPECTS[usize::from(*byte)]);
+    let found = suspects.filter_map(|(at, _)| {
         let c = source.text()[at..].chars().next()?;
         Some((at, c, kind(c)?))
     });
@@ -66,15 +67,23 @@ fn finding(here: &str, c: char, kind: Kind, place: Span) -> Diagnostic {
     Diagnostic::error(Code::ForbiddenCharacter, message).at(place, "").help(kind.help)
 }
 
-/// Tells whether a byte may begin such a character in UTF-8. Those of Chinese
-/// characters and of Latin letters do not.
-fn may_begin(byte: u8) -> bool {
-    match byte {
-        b'\t' | b'\n' | b'\r' | b' '..=b'~' => false,
-        0xc2 | 0xd8 | 0xe2 | 0xee..=0xff => true,
-        _ => byte.is_ascii(),
+/// Bytes that may begin such a character in UTF-8. Those that begin Chinese characters
+/// and Latin letters do not.
+const SUSPECTS: [bool; 256] = {
+    let mut suspects = [false; 256];
+    let mut byte = 0_u8;
+    loop {
+        suspects[byte as usize] = match byte {
+            b'\t' | b'\n' | b'\r' | b' '..=b'~' => false,
+            0xc2 | 0xd8 | 0xe2 | 0xee..=0xff => true,
+            _ => byte.is_ascii(),
+        };
+        if byte == u8::MAX {
+            break suspects;
+        }
+        byte += 1;
     }
-}
+};
 
 fn kind(c: char) -> Option<Kind> {
     match c {
@@ -104,7 +113,7 @@ mod tests {
         let mut buffer = [0; 4];
         for c in ('\0'..=char::MAX).filter(|c| !is_allowed(*c)) {
             let first = c.encode_utf8(&mut buffer).as_bytes()[0];
-            assert!(may_begin(first), "{c:?}");
+            assert!(SUSPECTS[usize::from(first)], "{c:?}");
         }
     }
 }
