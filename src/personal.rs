@@ -41,7 +41,12 @@ pub(crate) fn find(text: &str, range: Range<usize>) -> Vec<(Kind, Range<usize>)>
     let mut found = Vec::new();
     let mut groups = Vec::new();
     let mut at = range.start;
-    while at < range.end {
+    // Few bytes of a text are digits or the first of full-width signs.
+    let may_begin = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
+    while let Some(next) =
+        text.as_bytes()[at..range.end.max(at)].iter().position(may_begin)
+    {
+        at += next;
         if digit(text, at).is_none() {
             at += 1;
             continue;

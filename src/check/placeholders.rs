@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, shorten};
 use crate::facts::Printed;
 
 /// What may be a stand-in, each kind a group.
-const CANDIDATES: &str = r"(?<cross>[XxＸ×✕╳]{2,})|(?<later>待补充|待填写|待完善|待填|待补)|(?<here>此处填写)|(?<todo>TODO|TBD)|(?<asking>[?？]{2,})|(?<braces>\{\{[^{}\n]*\}\}|｛｛[^\n]*?｝｝)|(?<dots>…+|\.{3,})|(?<zeros>0*000-0000000+)";
+const CANDIDATES: &str = r"(?<cross>[XxＸ×✕╳]{2,})|(?<later>待补充|待填写|待完善|待填|待补)|(?<here>此处填写)|(?<todo>TODO|TBD)|(?<asking>[?？]{2,})|(?<braces>\{\{[^{}\n]*\}\}|｛｛[^\n]*?｝｝)|(?<dots>…+|\.{3,})|(?<zeros>000-0000000)";
 
 /// A stand-in.
 #[derive(Debug)]
@@ -52,9 +52,13 @@ fn find(text: &str, is_prose: bool) -> Vec<Found> {
     let pattern =
         PATTERN.get_or_init(|| Regex::new(CANDIDATES).expect("the pattern is right"));
     let found = pattern.captures_iter(text).filter_map(|candidate| {
-        let range = candidate.get_match().range();
+        let Range { mut start, mut end } = candidate.get_match().range();
         let (severity, help) = judge(text, &candidate, is_prose)?;
-        Some(Found { range, severity, help })
+        if candidate.name("zeros").is_some() {
+            start = text[..start].trim_end_matches('0').len();
+            end = text.len() - text[end..].trim_start_matches('0').len();
+        }
+        Some(Found { range: start..end, severity, help })
     });
     found.collect()
 }
