@@ -138,3 +138,10 @@ fn amount_too_large_for_a_town() {
         assert_eq!(amount(amount_that_occurs), "", "{amount_that_occurs}");
     }
 }
+
+#[test]
+fn amounts_in_other_units_are_silent() {
+    // 信息处理费 is in 元: it is no measure of 收费, nor has it its limits.
+    let fee = "信息处理费: {件数: 3, 金额: 127500}";
+    assert_eq!(edited("信息处理费: {件数: 0, 金额: 0}", fee), "");
+}
