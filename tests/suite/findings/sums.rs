@@ -361,3 +361,10 @@ fn every_number_wrong_is_told_line_by_line() {
     assert_eq!(said.matches("[S001]").count(), 7, "{said}");
     assert_eq!(said.matches("[S003]").count(), 7, "{said}");
 }
+
+#[test]
+fn amounts_in_other_units_are_silent() {
+    // 信息处理费 is in 元: it is no measure of 收费, nor has it its limits.
+    let fee = "信息处理费: {件数: 3, 金额: 127500}";
+    assert_eq!(edited("信息处理费: {件数: 0, 金额: 0}", fee), "");
+}
