@@ -7,6 +7,7 @@ mod notations;
 mod sentences;
 mod sums;
 mod wording;
+mod wording_mends;
 mod yaml;
 mod years;
 
