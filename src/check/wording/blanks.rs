@@ -16,7 +16,7 @@ pub(super) struct Blanks {
 impl Blanks {
     /// Looks at a passage.
     pub(super) fn check(&mut self, row: &Row<'_>) {
-        let mut index = 0;
+        let mut index = if row.has(Class::Blank) { 0 } else { row.glyphs.len() };
         while index < row.glyphs.len() {
             let start = index;
             while row.glyphs.get(index).is_some_and(|it| it.class == Class::Blank) {

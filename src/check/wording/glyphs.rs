@@ -65,6 +65,8 @@ pub(super) struct Row<'a> {
     pub(super) role: Role,
     /// Its characters.
     pub(super) glyphs: Vec<Glyph>,
+    /// The classes that occur among them, by bits.
+    classes: u16,
     /// Bytes at which a character without width stands between them.
     pub(super) hidden: Vec<usize>,
     /// What follows it.
@@ -86,13 +88,15 @@ impl<'a> Row<'a> {
     /// Makes a row without a passage.
     pub(super) fn new(text: Text<'a>) -> Self {
         let (glyphs, hidden) = (Vec::new(), Vec::new());
-        Self { text, role: Role::Code, glyphs, hidden, behind: Behind::Nothing }
+        let (role, behind) = (Role::Code, Behind::Nothing);
+        Self { text, role, glyphs, classes: 0, hidden, behind }
     }
 
     /// Reads a passage; `opaque` is what of the text ends behind its beginning.
     pub(super) fn read(&mut self, range: Range<usize>, opaque: &[Opaque]) {
         self.glyphs.clear();
         self.hidden.clear();
+        self.classes = 0;
         let mut opaque = opaque.iter().peekable();
         let mut at = range.start;
         while at < range.end {
@@ -120,11 +124,18 @@ impl<'a> Row<'a> {
         for (offset, c) in self.text.filled.text[range.clone()].char_indices() {
             let at = range.start + offset;
             if !is_without_width(c) {
-                self.glyphs.push(Glyph { c, at, class: class(c), origin });
+                let class = class(c);
+                self.classes |= 1 << class as u16;
+                self.glyphs.push(Glyph { c, at, class, origin });
             } else if origin == Origin::Words {
                 self.hidden.push(at);
             }
         }
+    }
+
+    /// Tells whether it had a character of a class when it was read.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.classes & 1 << class as u16 != 0
     }
 
     /// Returns the character of plain words at an index.

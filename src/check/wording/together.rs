@@ -10,6 +10,10 @@ use crate::prose::Role;
 pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
     let mut index = 0;
     while index + 1 < row.glyphs.len() {
+        if !matches!(row.glyphs[index].class, Class::Mark | Class::Ascii) {
+            index += 1;
+            continue;
+        }
         let end = run(row, index);
         if end - index >= 2 && is_fault(row, index..end) {
             findings.push(report(row, index..end));

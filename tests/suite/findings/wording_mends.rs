@@ -137,7 +137,7 @@ proptest! {
             let left = mendable(check(&mended), code);
             prop_assert!(left.is_empty(), "{}\n{}\n{}", short::render(&left), text, mended);
         }
-        let mut mended = self::mended(&text, &findings);
+        let mut mended = mended(&text, &findings);
         for _ in 0..2 {
             mended = self::mended(&mended, &check(&mended));
         }
