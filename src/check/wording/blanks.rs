@@ -16,7 +16,7 @@ pub(super) struct Blanks {
 impl Blanks {
     /// Looks at a passage.
     pub(super) fn check(&mut self, row: &Row<'_>) {
-        let mut index = 0;
+        let mut index = if row.has(Class::Blank) { 0 } else { row.glyphs.len() };
         while index < row.glyphs.len() {
             let start = index;
             while row.glyphs.get(index).is_some_and(|it| it.class == Class::Blank) {
@@ -26,6 +26,28 @@ impl Blanks {
                 self.run(row, start, index);
             }
             index += 1;
+        }
+        self.hidden(row);
+    }
+
+    /// Looks at characters without width.
+    fn hidden(&mut self, row: &Row<'_>) {
+        for &at in &row.hidden {
+            let length =
+                row.text.filled.text[at..].chars().next().map_or(0, char::len_utf8);
+            self.note("看不见的字符", row.text.place(at..at + length));
+            self.edits.extend(row.text.edit(at..at + length, ""));
+            self.count += 1;
+        }
+    }
+
+    fn note(&mut self, kind: &'static str, place: Span) {
+        if !self.kinds.contains(&kind) {
+            self.kinds.push(kind);
+        }
+        let known = self.first.as_ref().map(|first| first.range().start);
+        if known.is_none_or(|known| place.range().start < known) {
+            self.first = Some(place);
         }
     }
 
@@ -42,11 +64,8 @@ impl Blanks {
             if is_line_end(row, index) {
                 continue;
             }
-            if !self.kinds.contains(&kind) {
-                self.kinds.push(kind);
-            }
-            self.first.get_or_insert_with(|| row.place(index..index + 1));
-            let words = if among_chinese || is_without_width(c) { "" } else { " " };
+            self.note(kind, row.place(index..index + 1));
+            let words = if among_chinese { "" } else { " " };
             // A wide blank may part two entries: what becomes of it is the writer's.
             if c != '\u{3000}' {
                 self.edits.extend(row.edit(index, words));
@@ -68,7 +87,9 @@ impl Blanks {
         } else {
             "中文的字和标点之间不用空格，段首的空格由排版加"
         });
-        let fix = Fix { title: "去掉多余的空白".to_owned(), edits: self.edits };
+        let mut edits = self.edits;
+        edits.sort_by_key(|edit| edit.span.range().start);
+        let fix = Fix { title: "去掉多余的空白".to_owned(), edits };
         let fix = Some(fix).filter(|fix| !fix.edits.is_empty());
         findings.push(Diagnostic { fix, ..found });
     }
@@ -80,13 +101,8 @@ fn kind(c: char) -> Option<&'static str> {
         ' ' | '\n' | '\r' => None,
         '\t' => Some("制表符"),
         '\u{3000}' => Some("全角空格"),
-        c if is_without_width(c) => Some("看不见的字符"),
         _ => Some("特殊空格"),
     }
-}
-
-fn is_without_width(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 fn is_chinese(glyph: Option<&Glyph>) -> bool {

@@ -75,11 +75,20 @@ fn runs(row: &Row<'_>, findings: &mut Vec<Diagnostic>) {
     let glyphs = &row.glyphs;
     let mut same = [0_usize; LONGEST + 1];
     let mut told = 0;
+    // Whether a run may be going on: most characters stand alone.
+    let mut going_on = false;
     for index in 2..glyphs.len() {
+        let c = glyphs[index].c;
+        let near = &glyphs[index.saturating_sub(LONGEST)..index - 1];
+        if !going_on && near.iter().all(|glyph| glyph.c != c) {
+            continue;
+        }
+        going_on = false;
         let han = glyphs[index].class == Class::Han && row.word(index).is_some();
         for length in 2..=LONGEST.min(index) {
-            let equal = han && glyphs[index].c == glyphs[index - length].c;
+            let equal = han && c == glyphs[index - length].c;
             same[length] = if equal { same[length] + 1 } else { 0 };
+            going_on |= equal;
             if same[length] != length {
                 continue;
             }

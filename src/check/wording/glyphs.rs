@@ -38,7 +38,7 @@ pub(super) enum Class {
     Letter,
     /// A mark of ASCII.
     Ascii,
-    /// A blank of any kind, or a character without width.
+    /// A blank of any kind.
     Blank,
     /// Anything else.
     Other,
@@ -65,6 +65,10 @@ pub(super) struct Row<'a> {
     pub(super) role: Role,
     /// Its characters.
     pub(super) glyphs: Vec<Glyph>,
+    /// The classes that occur among them, by bits.
+    classes: u16,
+    /// Bytes at which a character without width stands between them.
+    pub(super) hidden: Vec<usize>,
     /// What follows it.
     pub(super) behind: Behind,
 }
@@ -83,12 +87,16 @@ pub(super) enum Behind {
 impl<'a> Row<'a> {
     /// Makes a row without a passage.
     pub(super) fn new(text: Text<'a>) -> Self {
-        Self { text, role: Role::Code, glyphs: Vec::new(), behind: Behind::Nothing }
+        let (glyphs, hidden) = (Vec::new(), Vec::new());
+        let (role, behind) = (Role::Code, Behind::Nothing);
+        Self { text, role, glyphs, classes: 0, hidden, behind }
     }
 
     /// Reads a passage; `opaque` is what of the text ends behind its beginning.
     pub(super) fn read(&mut self, range: Range<usize>, opaque: &[Opaque]) {
         self.glyphs.clear();
+        self.hidden.clear();
+        self.classes = 0;
         let mut opaque = opaque.iter().peekable();
         let mut at = range.start;
         while at < range.end {
@@ -106,16 +114,28 @@ impl<'a> Row<'a> {
                 Some(OpaqueKind::Markup) => None,
             };
             if let Some(origin) = origin {
-                let words = &self.text.filled.text[at..end];
-                self.glyphs.extend(words.char_indices().map(|(offset, c)| Glyph {
-                    c,
-                    at: at + offset,
-                    class: class(c),
-                    origin,
-                }));
+                self.add(at..end, origin);
             }
             at = end;
         }
+    }
+
+    fn add(&mut self, range: Range<usize>, origin: Origin) {
+        for (offset, c) in self.text.filled.text[range.clone()].char_indices() {
+            let at = range.start + offset;
+            if !is_without_width(c) {
+                let class = class(c);
+                self.classes |= 1 << class as u16;
+                self.glyphs.push(Glyph { c, at, class, origin });
+            } else if origin == Origin::Words {
+                self.hidden.push(at);
+            }
+        }
+    }
+
+    /// Tells whether it had a character of a class when it was read.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.classes & 1 << class as u16 != 0
     }
 
     /// Returns the character of plain words at an index.
@@ -202,6 +222,11 @@ pub(super) fn is_numeral(c: char) -> bool {
     )
 }
 
+/// Tells whether a character takes no room: readers never see it.
+fn is_without_width(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
 fn class(c: char) -> Class {
     match c {
         _ if is_han(c) => Class::Han,
@@ -218,7 +243,6 @@ fn class(c: char) -> Class {
         ' ' | '\t' | '\n' | '\r' => Class::Blank,
         _ if c.is_ascii_alphabetic() => Class::Letter,
         _ if c.is_ascii() => Class::Ascii,
-        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => Class::Blank,
         _ if c.is_whitespace() => Class::Blank,
         _ if c.is_alphabetic() => Class::Letter,
         _ => Class::Other,

@@ -36,6 +36,9 @@ impl Marks {
                 self.bracket(row, close);
             }
         }
+        if !row.has(Class::Ascii) {
+            return;
+        }
         for index in 0..row.glyphs.len() {
             if row.glyphs[index].class == Class::Ascii
                 && let Some(wide) = row.word(index).and_then(wide)

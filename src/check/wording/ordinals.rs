@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::glyphs::{Class, Row};
+use super::glyphs::{Class, Row, is_numeral};
 use crate::check::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::prose::Role;
@@ -206,6 +206,9 @@ fn number(words: &[char]) -> Option<usize> {
 /// beginning of a passage or behind a mark.
 fn ordinal(row: &Row<'_>, index: usize) -> Option<Ordinal> {
     let c = row.word(index)?;
+    if row.glyphs[index].class == Class::Han && !is_numeral(c) {
+        return None;
+    }
     let style = match c {
         '（' | '(' => Style::Bracketed,
         '0'..='9' => Style::Digits,

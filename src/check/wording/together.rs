@@ -10,6 +10,10 @@ use crate::prose::Role;
 pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
     let mut index = 0;
     while index + 1 < row.glyphs.len() {
+        if !matches!(row.glyphs[index].class, Class::Mark | Class::Ascii) {
+            index += 1;
+            continue;
+        }
         let end = run(row, index);
         if end - index >= 2 && is_fault(row, index..end) {
             findings.push(report(row, index..end));
@@ -21,11 +25,16 @@ pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the end of the marks that begin at an index.
+/// Returns the end of the marks that begin at an index, blanks between them
+/// skipped.
 fn run(row: &Row<'_>, start: usize) -> usize {
     let mut end = start;
-    while row.word(end).is_some_and(|c| strength(c).is_some()) {
-        end += 1;
+    for index in start..row.glyphs.len() {
+        if row.word(index).and_then(strength).is_some() {
+            end = index + 1;
+        } else if end == start || row.glyphs[index].class != Class::Blank {
+            break;
+        }
     }
     end
 }
@@ -44,9 +53,9 @@ fn strength(c: char) -> Option<u8> {
 }
 
 fn is_fault(row: &Row<'_>, run: Range<usize>) -> bool {
-    let marks = &row.glyphs[run.clone()];
-    let exclaims = marks.iter().all(|glyph| matches!(glyph.c, '！' | '？'));
-    let wide = marks.iter().any(|glyph| glyph.class == Class::Mark);
+    let marks = || row.glyphs[run.clone()].iter().filter(|it| it.class != Class::Blank);
+    let exclaims = marks().all(|glyph| matches!(glyph.c, '！' | '？'));
+    let wide = marks().any(|glyph| glyph.class == Class::Mark);
     let behind_chinese = run.start > 0
         && matches!(row.glyphs[run.start - 1].class, Class::Han | Class::Close);
     !exclaims && (wide || behind_chinese)
@@ -75,7 +84,7 @@ fn report(row: &mut Row<'_>, run: Range<usize>) -> Diagnostic {
 }
 
 fn finding(row: &Row<'_>, run: Range<usize>) -> Diagnostic {
-    let marks = row.string(run.clone());
+    let marks = row.string(run.clone()).replace(char::is_whitespace, "");
     let message = format!("标点重复：“{marks}”");
     Diagnostic::warning(Code::MarksTogether, message)
         .at(row.place(run), "")
@@ -85,13 +94,14 @@ fn finding(row: &Row<'_>, run: Range<usize>) -> Diagnostic {
 /// Returns the mark that is meant: the strongest. None if it is not certain: a
 /// colon beside another mark, or full stops that may be an ellipsis.
 fn certain(row: &Row<'_>, run: Range<usize>) -> Option<char> {
-    let marks = &row.glyphs[run.clone()];
-    let colons = marks.iter().filter(|glyph| glyph.c == '：').count();
-    let stops = marks.iter().filter(|glyph| glyph.c == '。').count();
-    if (colons > 0 && colons < marks.len()) || stops > 2 {
+    let count = |c| row.glyphs[run.clone()].iter().filter(|glyph| glyph.c == c).count();
+    let marks = row.glyphs[run.clone()].iter().map(|glyph| glyph.c);
+    let marks: Vec<_> = marks.filter(|c| strength(*c).is_some()).collect();
+    let colons = count('：');
+    if (colons > 0 && colons < marks.len()) || count('。') > 2 {
         return None;
     }
-    let best = marks.iter().max_by_key(|glyph| strength(glyph.c))?.c;
+    let best = marks.into_iter().max_by_key(|c| strength(*c))?;
     let ends = run.end == row.glyphs.len()
         && row.role == Role::Paragraph
         && row.behind != Behind::Item;

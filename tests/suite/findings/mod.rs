@@ -9,6 +9,7 @@ mod stale;
 mod stood_by;
 mod sums;
 mod wording;
+mod wording_mends;
 mod yaml;
 mod years;
 

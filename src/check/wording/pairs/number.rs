@@ -12,6 +12,9 @@ const LONGEST: usize = 5;
 
 /// Reports years of document numbers in other brackets.
 pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
+    if !row.has(Class::Digit) {
+        return;
+    }
     for open in 1..row.glyphs.len() {
         if matches!(row.word(open), Some('(' | '[' | '（' | '［' | '【'))
             && row.glyphs[open - 1].class == Class::Han

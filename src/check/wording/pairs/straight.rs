@@ -5,6 +5,9 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 
 /// Reports straight quotes around Chinese: in turn they open and close.
 pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
+    if !row.has(Class::Ascii) {
+        return;
+    }
     let quotes: Vec<_> =
         (0..row.glyphs.len()).filter(|it| row.word(*it) == Some('"')).collect();
     if quotes.len() % 2 == 1 {
