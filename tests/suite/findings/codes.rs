@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use nianbao::diagnostic::{Code, Family};
 
 /// The cases, as text: a code is named where a snapshot shows its finding.
-const CASES: [&str; 10] = [
+const CASES: [&str; 12] = [
     include_str!("fields.rs"),
     include_str!("notations.rs"),
     include_str!("sentences.rs"),
