@@ -147,12 +147,12 @@ fn warnings_keep_none_unless_they_are_denied() {
     let shell = Shell::new();
     shell.put("2024.yaml", edited("规章: {制发: 0,", "规章: {制发: 1,"));
     let denied = "build 2024.yaml --to md --format short --deny-warnings";
-    assert_snapshot!(shell.run(denied), @"
+    assert_snapshot!(shell.run(denied), @r#"
     2024.yaml：没有生成
     [stderr]
     2024.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
     [1]
-    ");
+    "#);
     assert_eq!(shell.files(), ["2024.yaml"]);
     assert_snapshot!(shell.run("build 2024.yaml --to md --format short"), @"
     2024.md
@@ -193,10 +193,10 @@ fn what_a_page_lacks_of_its_tags_is_said_where_a_page_is_written() {
     2024.md
     [0]
     ");
-    assert_snapshot!(shell.run("check 2024.yaml"), @"
+    assert_snapshot!(shell.run("check 2024.yaml"), @r#"
     2024.yaml：没有发现问题，可以发布
     [0]
-    ");
+    "#);
     assert_snapshot!(shell.run("build 2024.yaml --to html --deny-warnings"), @r#"
     2024.yaml：没有生成
     [stderr]

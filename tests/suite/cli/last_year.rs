@@ -226,19 +226,19 @@ fn file_that_does_not_serve_is_one_finding_however_often_it_is_referred_to() {
     [1]
     ");
     shell.put("旧.yaml", BASE);
-    assert_snapshot!(shell.run("check 2024.yaml --format short --last-year 旧.yaml"), @"
+    assert_snapshot!(shell.run("check 2024.yaml --format short --last-year 旧.yaml"), @r#"
     2024.yaml：1 处错误，不能发布
     [stderr]
-    2024.yaml:15:15: 错误[F019] 2024.yaml 的去年文件 旧.yaml 是 2024 年度的，应当是 2023 年度的；正文有 3 处引用“上年”，印不出来 (总体情况.监督保障)
+    2024.yaml:15:15: 错误[F019] 2024.yaml 的去年文件 旧.yaml 也是 2024 年度的，应当是 2023 年度的；正文有 3 处引用“上年”，印不出来 (总体情况.监督保障)
     [1]
-    ");
+    "#);
     let named =
         shell.get("2024.yaml").replace("年度: 2024", "年度: 2024\n上年文件: 旧.yaml");
     shell.put("2024.yaml", named);
-    assert_snapshot!(shell.run("check 2024.yaml"), @"
+    assert_snapshot!(shell.run("check 2024.yaml"), @r#"
     2024.yaml：1 处错误，不能发布
     [stderr]
-    错误[F019]: 上年文件“旧.yaml”是 2024 年度的，应当是 2023 年度的；正文有 3 处引用“上年”，印不出来
+    错误[F019]: 上年文件“旧.yaml”也是 2024 年度的，应当是 2023 年度的；正文有 3 处引用“上年”，印不出来
       --> 2024.yaml:3:7
        |
      3 | 上年文件: 旧.yaml
@@ -250,10 +250,10 @@ fn file_that_does_not_serve_is_one_finding_however_often_it_is_referred_to() {
     39 |   上年收到{{ 上年.申请.本年新收.总计 }}件，{{ 上年.年度 }}年。
        |              -----------------------          ---------
        |
-       = 帮助: 去年的数没有核对；请换成去年的文件
+       = 帮助: 去年的数没有核对；请换成去年的文件，或者看看是不是这份的“年度”忘了改
 
     [1]
-    ");
+    "#);
     // Of another edition: its numbers are compared, its names are others.
     let earlier = include_str!("../../../examples/2019/2020.yaml");
     shell.put(
