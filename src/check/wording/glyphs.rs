@@ -243,7 +243,12 @@ fn class(c: char) -> Class {
         ' ' | '\t' | '\n' | '\r' => Class::Blank,
         _ if c.is_ascii_alphabetic() => Class::Letter,
         _ if c.is_ascii() => Class::Ascii,
-        _ if c.is_whitespace() => Class::Blank,
+        '\u{3000}'
+        | '\u{A0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{202F}'
+        | '\u{205F}' => Class::Blank,
         _ if c.is_alphabetic() => Class::Letter,
         _ => Class::Other,
     }

@@ -397,7 +397,7 @@ fn ordinals_that_are_right() {
 
 #[test]
 fn needless_blanks() {
-    assert_snapshot!(of("公开 信息 ，甲\u{a0}乙\u{200b}丙\u{3000}丁\t戊。"), @r#"
+    assert_snapshot!(of("公开 信息 ，甲\u{a0}乙\u{200b}丙\u{3000}丁\t戊。"), @r"
     甲.yaml:13:7: 提示[W009] 这一项有 6 处多余的空白（空格、特殊空格、全角空格、制表符、看不见的字符） (总体情况.依申请公开)
       = 中文的字和标点之间不用空格，段首的空格由排版加
       + 去掉多余的空白
