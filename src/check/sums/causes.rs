@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::constraint::{Constraint, Rule};
 use super::echo::is_echo;
 use super::hypothesis::{Hypothesis, Slip, State};
-use super::system::{Constraint, Rule, System};
+use super::system::System;
 
 /// Why constraints fail.
 #[derive(Debug)]

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::system::{Constraint, Quantity, Reach, Rule, Spot, System};
+use super::constraint::{Constraint, Reach, Rule};
+use super::system::{Quantity, Spot, System};
 use crate::check::relations::Instance;
 use crate::check::totals::{Direction, WrittenTotal};
 use crate::form::{Comparison, Relation};

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::system::{Reach, Spot, System};
+use super::constraint::Reach;
+use super::system::{Spot, System};
 use crate::form::{CellRef, Comparison, LineKind, LineRef};
 
 /// Swaps are looked for only where few constraints fail: where many do, pairs

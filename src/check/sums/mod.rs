@@ -2,11 +2,13 @@
 //! number that is likeliest wrong.
 
 mod causes;
+mod constraint;
 mod echo;
 mod hypothesis;
 mod names;
 mod places;
 mod proposal;
+mod swaps;
 mod system;
 mod words;
 
@@ -16,7 +18,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
 use crate::form::Relation;
 use causes::Cause;
-use system::{Rule, System};
+use constraint::Rule;
+use system::System;
 
 /// Reports what does not add up.
 pub(super) fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {

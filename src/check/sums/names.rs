@@ -1,7 +1,8 @@
 //! What numbers and constraints are called beside the one that is told.
 
+use super::constraint::{Constraint, Reach, Rule};
 use super::hypothesis::Change;
-use super::system::{Constraint, Reach, Rule, Spot, System};
+use super::system::{Spot, System};
 use super::words::Teller;
 use crate::check::relations::below_the_table;
 use crate::check::totals::Direction;

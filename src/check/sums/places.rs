@@ -1,7 +1,8 @@
 //! Where a cause is shown.
 
+use super::constraint::Rule;
 use super::hypothesis::Slip;
-use super::system::{Rule, Spot};
+use super::system::Spot;
 use super::words::{SHOULD_BE, Teller};
 use crate::diagnostic::Diagnostic;
 

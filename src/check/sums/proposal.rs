@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::causes::Cause;
+use super::constraint::Rule;
 use super::hypothesis::{Change, Slip};
-use super::system::{Rule, Spot, System};
+use super::system::{Spot, System};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::form::CellRef;
 

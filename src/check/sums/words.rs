@@ -1,15 +1,16 @@
 //! What is said of a cause.
 
 use super::causes::{Cause, are_digits_swapped};
+use super::constraint::{Constraint, Reach, Rule};
 use super::hypothesis::{Change, Slip};
 use super::proposal::{self, Proposal};
-use super::system::{Constraint, Reach, Rule, Spot, System};
+use super::system::{Spot, System};
 use crate::check::relations;
 use crate::check::totals::WrittenTotal;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// How many changes, any of which would do, are listed.
-const MOST_CHOICES: usize = 6;
+pub(super) const MOST_CHOICES: usize = 6;
 /// How a label begins that says what a number should be.
 pub(super) const SHOULD_BE: &str = "应为 ";
 /// How the list of changes begins, any of which would do.
@@ -189,46 +190,6 @@ impl Teller<'_, '_> {
             }
             Rule::Total(_) | Rule::Relation(..) => finding,
         }
-    }
-
-    /// Says which two numbers were exchanged, or lists the pairs of which one was.
-    fn swapped(&self, mut finding: Diagnostic) -> Diagnostic {
-        let pairs: Vec<_> =
-            self.cause.slips.iter().filter_map(|slip| self.own_first(slip)).collect();
-        let names = pairs
-            .iter()
-            .take(MOST_CHOICES)
-            .map(|[one, other]| self.pair(one.quantity, other.quantity));
-        let names = names.collect::<Vec<_>>().join("；");
-        let others = self.others();
-        if !others.is_empty() {
-            let off = self.first.difference.abs();
-            finding.message = format!("{}；{others}也差 {off}", finding.message);
-        }
-        let doubt = if pairs.len() > 1 { "？" } else { "" };
-        let label = |change: &Change| {
-            let label = format!("{SHOULD_BE}{}{doubt}", self.new_value(*change));
-            (change.quantity, label)
-        };
-        let marked: Vec<_> =
-            pairs.iter().take(MOST_CHOICES).flatten().map(label).collect();
-        if pairs.len() > 1 {
-            let many = pairs.len();
-            finding.message = format!("{}，看来有两格写颠倒了", finding.message);
-            return self.places(finding, &marked).help(format!(
-                "换过来就能对上的有 {many} 对：{names}；是哪一对，请对照台账"
-            ));
-        }
-        finding.message = format!("{}，看来{names} 写颠倒了", finding.message);
-        self.places(finding, &marked).help("把这两格的数换过来就都对上；请对照台账核对")
-    }
-
-    /// Returns the changes of an exchange, that of a number in the first constraint
-    /// first.
-    fn own_first(&self, slip: &Slip) -> Option<[Change; 2]> {
-        let Slip::Swapped(one, other) = *slip else { return None };
-        let is_own = self.first.terms.iter().any(|(term, _)| *term == one.quantity);
-        Some(if is_own { [one, other] } else { [other, one] })
     }
 
     /// Says that a line is not filled in, which columns lack as one.
