@@ -21,7 +21,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let formats = formats(args);
     let place = Place::new(args, &formats)?;
     check_folder(args.fonts.as_deref())?;
-    let desk = Desk::new(&args.read)?;
+    let desk = Desk::new(&args.read.desk, args.read.files.len())?;
     let press = match press(args, &desk, &formats) {
         Ok(press) => press,
         Err(findings) => return Voice::new(&args.read).stop(&findings),
@@ -30,7 +30,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     thread::scope(|scope| {
         // Nobody waits for all of it: who needs a font waits for that font.
         scope.spawn(|| build.press.warm_up());
-        batch::run(&args.read, |input| build.one(input))
+        batch::run(&args.read, None, |input| build.one(input))
     })
 }
 
