@@ -83,4 +83,5 @@ RAYON_NUM_THREADS=1 /usr/bin/time -f '%e s, user %U s, system %S s, peak %M KiB'
 tail -n 1 "$work/said"
 
 echo "== the stages, everything set up"
-NIANBAO_HANDOUT="$work/handout" cargo bench --locked -q -p nianbao-bench --bench stages
+cargo bench --locked -q -p nianbao-stages
+"$tools/plain-times" "$work/handout" "$runs"

@@ -1,13 +1,9 @@
-//! How long each stage takes, once everything is set up: `make bench`.
-//!
-//! The example is the one of the README. What typst remembers is forgotten before
-//! each run, fonts stay open.
+//! How long each stage takes for the example of the README, once everything is set
+//! up: `make bench`.
 
-use std::hint::black_box;
-use std::path::Path;
 use std::sync::Arc;
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 use nianbao::assets::Assets;
 use nianbao::document::Document;
 use nianbao::form::Form;
@@ -16,9 +12,8 @@ use nianbao::render::html::{PageOptions, PageTemplate};
 use nianbao::render::markdown::{self, SpannedTables};
 use nianbao::source::Source;
 use nianbao::{check, facts, yaml};
-use plain::Plain;
 
-const REPORT: &str = include_str!("../examples/quanzhou-2021/2021.yaml");
+const REPORT: &str = include_str!("../../examples/quanzhou-2021/2021.yaml");
 
 struct Example {
     assets: Assets,
@@ -71,24 +66,9 @@ fn writing(criterion: &mut Criterion) {
     });
 }
 
-/// Layout and export of the folder that `handout` wrote, by typst alone.
-fn printing(criterion: &mut Criterion) {
-    let folder = std::env::var("NIANBAO_HANDOUT").expect("`make bench` sets it");
-    let plain = Plain::open(Path::new(&folder)).expect("`handout` wrote it");
-    let pages = plain.lay_out().expect("the layout is right");
-    criterion.bench_function("pdf layout", |bench| {
-        let run = |()| black_box(plain.lay_out());
-        bench.iter_batched(plain::forget, run, BatchSize::PerIteration);
-    });
-    criterion.bench_function("pdf export", |bench| {
-        let run = |()| black_box(plain::export(&pages));
-        bench.iter_batched(plain::forget, run, BatchSize::PerIteration);
-    });
-}
-
 criterion_group! {
     name = stages;
-    config = Criterion::default().sample_size(30);
-    targets = reading, writing, printing
+    config = Criterion::default();
+    targets = reading, writing
 }
 criterion_main!(stages);
