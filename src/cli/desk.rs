@@ -1,19 +1,21 @@
 //! What commands have at hand: templates, forms, last year's files, the clock.
 
 use std::env;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
-use super::args::ReadArgs;
+use super::args::{DeskArgs, ReadArgs};
 use super::input::{Input, add_pictures};
 use super::last_year::{Found, LastYear};
 use super::templates;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Composed, Forms, Reading};
+use crate::source::Source;
 
 /// Templates, forms and last year's files.
 pub(super) struct Desk {
@@ -41,11 +43,11 @@ struct Gathered {
 }
 
 impl Desk {
-    /// Sets the desk up as the arguments say.
-    pub(super) fn new(args: &ReadArgs) -> anyhow::Result<Self> {
+    /// Sets the desk up as the arguments say, to read so many files.
+    pub(super) fn new(args: &DeskArgs, files: usize) -> anyhow::Result<Self> {
         let assets = templates::assets(args.templates.as_deref())?;
         let forms = Forms::new(&assets);
-        let last_year = LastYear::new(args, &forms)?;
+        let last_year = LastYear::new(args, files, &forms)?;
         Ok(Self { assets, forms, last_year })
     }
 
@@ -55,16 +57,21 @@ impl Desk {
     ///
     /// If a file cannot be read; what is wrong in it is among the findings.
     pub(super) fn draft(&self, input: &Input) -> anyhow::Result<Drafted> {
-        Ok(match self.gather(input)? {
-            Ok(Gathered { reading, last_year, assets }) => {
-                let composed = reading.compose(last_year.as_deref(), &assets);
-                Drafted { reading: Some(reading), composed, assets }
-            }
-            Err(finding) => {
-                let composed = Composed { document: None, findings: vec![*finding] };
-                Drafted { reading: None, composed, assets: self.assets.clone() }
-            }
+        Ok(match input.read()? {
+            Ok(source) => self.draft_text(&source, &input.folder()),
+            Err(finding) => Drafted {
+                reading: None,
+                composed: Composed { document: None, findings: vec![*finding] },
+                assets: self.assets.clone(),
+            },
         })
+    }
+
+    /// Composes the document of a text that stands, or will, in a folder.
+    fn draft_text(&self, source: &Source, folder: &Path) -> Drafted {
+        let Gathered { reading, last_year, assets } = self.gather(source, folder);
+        let composed = reading.compose(last_year.as_deref(), &assets);
+        Drafted { reading: Some(reading), composed, assets }
     }
 
     /// Reads a file and finds all that is wrong in it, as [`draft`](Self::draft)
@@ -74,28 +81,27 @@ impl Desk {
     ///
     /// As [`draft`](Self::draft)'s.
     pub(super) fn check(&self, input: &Input) -> anyhow::Result<Vec<Diagnostic>> {
-        Ok(match self.gather(input)? {
-            Ok(Gathered { reading, last_year, assets }) => {
-                reading.check(last_year.as_deref(), &assets)
-            }
+        Ok(match input.read()? {
+            Ok(source) => self.check_text(&source, &input.folder()),
             Err(finding) => vec![*finding],
         })
     }
 
-    /// Reads a file and what belongs to it; or says why it is no text.
-    fn gather(&self, input: &Input) -> anyhow::Result<Result<Gathered, Box<Diagnostic>>> {
-        let source = match input.read()? {
-            Ok(source) => source,
-            Err(finding) => return Ok(Err(finding)),
-        };
-        let mut reading = self.forms.read(&source);
+    /// Finds all that is wrong in a text that stands, or will, in a folder.
+    pub(super) fn check_text(&self, source: &Source, folder: &Path) -> Vec<Diagnostic> {
+        let Gathered { reading, last_year, assets } = self.gather(source, folder);
+        reading.check(last_year.as_deref(), &assets)
+    }
+
+    /// Reads a text, and what belongs to it.
+    fn gather(&self, source: &Source, folder: &Path) -> Gathered {
+        let mut reading = self.forms.read(source);
         let Found { reading: last_year, findings } =
-            self.last_year.of(&reading, &input.folder(), &self.forms);
+            self.last_year.of(&reading, folder, &self.forms);
         reading.findings.extend(findings);
         let mut assets = self.assets.clone();
-        let pictures = reading.pictures(last_year.as_deref());
-        add_pictures(&mut assets, &input.folder(), &pictures);
-        Ok(Ok(Gathered { reading, last_year, assets }))
+        add_pictures(&mut assets, folder, &reading.pictures(last_year.as_deref()));
+        Gathered { reading, last_year, assets }
     }
 }
 
