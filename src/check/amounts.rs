@@ -1,183 +1,221 @@
-//! Amounts in a sentence: numbers with the measure word behind them.
-
-use std::ops::Range;
+//! Amounts in 万元 that were filled in as 元.
+//!
+//! Amounts keep the decimals they are written with: none, two, four and six all
+//! occur, also in two years of one body.
 
 use rust_decimal::Decimal;
 
-use super::vague;
-use crate::number;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Fact, Facts, Group, Value, Written, join};
+use crate::form::{CellRef, Field, Target, ValueType};
+use crate::source::Span;
 
-/// Measure words, a longer one before one it begins with.
-const MEASURES: [&str; 50] = [
-    "万元", "亿元", "人次", "件次", "条次", "条", "件", "个", "次", "篇", "期", "场",
-    "份", "宗", "起", "人", "项", "部", "家", "名", "种", "处", "类", "则", "幅", "批",
-    "张", "册", "例", "户", "辆", "段", "组", "套", "座", "枚", "封", "款", "本", "台",
-    "所", "页", "元", "户次", "班", "堂", "课时", "架", "间", "栋",
-];
+/// The unit that is taken for another.
+const UNIT: &str = "万元";
+/// How many 元 make one of it.
+const FACTOR: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+/// Decimals of an amount: the sixth is 分.
+const MOST_DECIMALS: u32 = 6;
+/// The bodies that never take in as much as [`FACTOR`] of it in a year.
+const SMALL_BODIES: &str = "乡镇街道";
+/// How many times last year's an amount becomes that is filled in as 元: 10,000,
+/// and what may have changed besides.
+const LEAST_TIMES: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
+const MOST_TIMES: Decimal = Decimal::from_parts(20_000, 0, 0, false, 0);
 
-/// Marks that end a sentence; a semicolon only parts a list.
-const ENDS: [char; 4] = ['。', '！', '？', '\n'];
-
-/// A number in a text.
-#[derive(Debug, Clone)]
-pub(super) struct Amount<'a> {
-    /// Bytes of its digits.
-    pub(super) digits: Range<usize>,
-    /// The number.
-    pub(super) number: Decimal,
-    /// What stands behind it.
-    pub(super) unit: Unit<'a>,
-    /// Where the measure ends, or the digits if there is none.
-    pub(super) end: usize,
-    /// Whether the words beside it make it an exact count.
-    pub(super) exactness: Exactness,
-    /// Brackets open before it in the sentence.
-    pub(super) depth: usize,
-}
-
-/// What stands behind a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit<'a> {
-    /// A measure word.
-    Measure(&'a str),
-    /// `%`
-    Percent,
-    /// A mark, or the end of the sentence.
-    Nothing,
-    /// Another word: 年, 号.
-    Other,
-}
-
-/// Whether a number is an exact count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Exactness {
-    Exact,
-    /// 约, 余, 万, 第.
-    Vague,
-}
-
-/// Returns the sentence around a byte, without its end.
-pub(super) fn sentence_around(text: &str, at: usize) -> Range<usize> {
-    let before = text[..at].rfind(ENDS);
-    let start = before
-        .map_or(0, |mark| mark + text[mark..].chars().next().map_or(0, char::len_utf8));
-    let end = text[at..].find(ENDS).map_or(text.len(), |length| at + length);
-    start..end
-}
-
-/// Returns the amounts of a sentence, in order. A number that cannot be read is
-/// vague.
-pub(super) fn amounts(text: &str, sentence: Range<usize>) -> Vec<Amount<'_>> {
-    let mut found = Vec::new();
-    let mut depth = 0_usize;
-    let mut at = sentence.start;
-    while let Some(next) = text[at..sentence.end].chars().next() {
-        match next {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            _ if is_digit(next) => {
-                let digits = at..at + length_of_number(&text[at..sentence.end]);
-                at = digits.end;
-                found.push(amount(text, digits, sentence.end, depth));
-                continue;
-            }
-            _ => {}
+/// Reports amounts that cannot be in their unit, or are too large to be.
+pub(super) fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
+    let small = facts.text(&["单位", "类别"]) == Some(SMALL_BODIES);
+    for amount in amounts(facts) {
+        let number = amount.number;
+        if number.normalize().scale() > MOST_DECIMALS {
+            let message = format!(
+                "“{}”写的是 {number}，单位是{UNIT}，小数最多 {MOST_DECIMALS} 位（到分）",
+                amount.name()
+            );
+            let finding = Diagnostic::error(Code::Unit, message);
+            findings.push(
+                amount
+                    .place(finding)
+                    .help("请按原来的元数重算：除以 10000，不要四舍五入"),
+            );
+        } else if small && number.fract().is_zero() && number >= FACTOR {
+            let message = format!(
+                "“{}”写的是 {number}，单位是{UNIT}，{SMALL_BODIES}一般没有这么多，是不是按“元”填的",
+                amount.name()
+            );
+            findings.push(doubted(&amount, message));
         }
-        at += next.len_utf8();
     }
+}
+
+/// Reports amounts that grew as if they were filled in as 元 this year.
+pub(super) fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
+    for amount in amounts(this) {
+        let Some(then) = earlier(last, &amount.path).filter(|then| !then.is_zero())
+        else {
+            continue;
+        };
+        let now = amount.number;
+        let Some(times) = now.checked_div(then) else { continue };
+        if !(LEAST_TIMES..=MOST_TIMES).contains(&times) {
+            continue;
+        }
+        let told = findings.iter_mut().find(|finding| {
+            finding.code == Code::Unit && finding.path.as_ref() == Some(&amount.path)
+        });
+        if let Some(told) = told {
+            told.help.push(format!("去年是 {then}"));
+            continue;
+        }
+        let message = format!(
+            "“{}”的单位是{UNIT}，去年是 {then}，今年写 {now}，是不是按“元”填的",
+            amount.name()
+        );
+        findings.push(doubted(&amount, message));
+    }
+}
+
+/// A number in [`UNIT`], as written.
+struct Amount {
+    path: String,
+    number: Decimal,
+    span: Span,
+}
+
+impl Amount {
+    fn name(&self) -> &str {
+        self.path.split_once('.').map_or(&self.path, |(_, below)| below)
+    }
+
+    fn place(&self, finding: Diagnostic) -> Diagnostic {
+        finding.at(self.span.clone(), "").path(&self.path)
+    }
+}
+
+fn doubted(amount: &Amount, message: String) -> Diagnostic {
+    let mended = (amount.number / FACTOR).normalize();
+    amount.place(Diagnostic::warning(Code::Unit, message)).help(format!(
+        "按元填的，除以 10000，写 {mended}；确实是这个数，就在“核实”里写明"
+    ))
+}
+
+/// Returns the amounts of a report: cells, and fields by themselves or in groups.
+fn amounts(facts: &Facts) -> Vec<Amount> {
+    let mut found = Vec::new();
+    for (table, form) in facts.form.tables.iter().enumerate() {
+        for (part, form) in form.parts.iter().enumerate() {
+            for row in 0..form.rows.leaves {
+                for column in 0..form.columns.leaves {
+                    if is_amount(form.value_type(row, column)) {
+                        let cell = CellRef { table, part, row, column };
+                        found.extend(amount(facts, cell));
+                    }
+                }
+            }
+        }
+    }
+    collect_fields(&facts.form.fields, &facts.fields, "", &mut found);
     found
 }
 
-fn amount(text: &str, digits: Range<usize>, end: usize, depth: usize) -> Amount<'_> {
-    let behind = &text[digits.end..end];
-    let word = behind.trim_start_matches([' ', '*', '\u{a0}']);
-    let start = end - word.len();
-    let (unit, length) = unit(word);
-    let length = match unit {
-        Unit::Measure(_) | Unit::Percent => start - digits.end + length,
-        Unit::Nothing | Unit::Other => 0,
-    };
-    let number = number::parse(&text[digits.clone()]);
-    let unit = match (unit, &number) {
-        (Unit::Nothing, Ok(number)) if is_year(*number) => Unit::Other,
-        (unit, _) => unit,
-    };
-    let ordinal = text[..digits.start].ends_with(['第', '〔', '-', '/']);
-    let exact = number.is_ok() && !ordinal && !vague::is_vague(text, &digits);
-    Amount {
-        end: digits.end + length,
-        number: number.unwrap_or_default(),
-        unit,
-        exactness: if exact { Exactness::Exact } else { Exactness::Vague },
-        depth,
-        digits,
-    }
+fn is_amount(value_type: &ValueType) -> bool {
+    value_type.unit() == Some(UNIT)
 }
 
-/// Reads the measure at the beginning of a text, and its length.
-fn unit(word: &str) -> (Unit<'_>, usize) {
-    if let Some(sign) = ["%", "％"].into_iter().find(|sign| word.starts_with(sign)) {
-        return (Unit::Percent, sign.len());
-    }
-    let measure = MEASURES.into_iter().find(|measure| word.starts_with(measure));
-    match (measure, word.chars().next()) {
-        (Some(measure), _) => (Unit::Measure(&word[..measure.len()]), measure.len()),
-        (None, Some(next)) if next.is_alphanumeric() => (Unit::Other, 0),
-        (None, _) => (Unit::Nothing, 0),
-    }
+fn amount(facts: &Facts, cell: CellRef) -> Option<Amount> {
+    let written = facts.cell(cell)?;
+    let (number, span) = (written.number()?, written.span()?.clone());
+    Some(Amount { path: facts.form.cell_path(cell), number, span })
 }
 
-/// Tells whether a number without a measure may be a year.
-fn is_year(number: Decimal) -> bool {
-    (Decimal::from(1949)..=Decimal::from(2100)).contains(&number)
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
-/// Returns the length of the number at the beginning of a text: digits, and points
-/// and commas between them.
-fn length_of_number(text: &str) -> usize {
-    let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let goes_on = match c {
-            '.' | ',' => chars.peek().is_some_and(|(_, next)| is_digit(*next)),
-            _ => is_digit(c),
-        };
-        if !goes_on {
-            break;
+fn collect_fields(fields: &[Field], group: &Group, above: &str, found: &mut Vec<Amount>) {
+    for field in fields {
+        let path = || join(above, &field.name);
+        match group.get(&field.name) {
+            Some(Fact::One(Written { value: Value::Number(number), span }))
+                if field.value_type().is_some_and(is_amount) =>
+            {
+                found.push(Amount { path: path(), number: *number, span: span.clone() });
+            }
+            Some(Fact::Group(group)) => {
+                collect_fields(field.children(), group, &path(), found);
+            }
+            Some(Fact::Each(groups)) => {
+                for (index, group) in groups.iter().enumerate() {
+                    let path = format!("{}.{}", path(), index + 1);
+                    collect_fields(field.children(), group, &path, found);
+                }
+            }
+            _ => {}
         }
-        end = at + c.len_utf8();
     }
-    end
+}
+
+/// Returns last year's amount, if its form has one of that path and unit.
+fn earlier(last: &Facts, path: &str) -> Option<Decimal> {
+    let target = last.form.resolve(&path.split('.').collect::<Vec<_>>()).ok()?;
+    let same_unit = match &target {
+        Target::Cell(cell) => is_amount(last.form.cell_type(*cell)),
+        Target::Field(steps) => last.form.field_type(steps).is_some_and(is_amount),
+        Target::Line(_) | Target::Group => false,
+    };
+    same_unit.then(|| last.number_at(&target)).flatten()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::diagnostic::short;
+    use crate::source::Source;
+    use crate::{facts, form, yaml};
 
-    fn read(text: &str) -> String {
-        let all = amounts(text, 0..text.len()).into_iter().map(|amount| {
-            let vague = if amount.exactness == Exactness::Vague { "~" } else { "" };
-            format!("{vague}{} {:?} {}", amount.number, amount.unit, amount.depth)
-        });
-        all.collect::<Vec<_>>().join("; ")
+    const FORM: &str = "
+名称: 小
+年度: {自: 2020}
+字段:
+  经费: {类型: 小数, 单位: 万元}
+  分项: {字段: {经费: {类型: 小数, 单位: 万元}, 零用: {类型: 小数, 单位: 元}}}
+  项目: {每项: {经费: {类型: 整数, 单位: 万元}}}
+表格: {甲: {缺省: 0, 行: [{乙: {类型: 小数, 单位: 万元}}, 丙]}}
+";
+
+    fn read(written: &str) -> Facts {
+        let form = form::read(&Source::new("templates/小/form.yaml", FORM));
+        let form = Arc::new(form.expect("the form is good"));
+        let text = format!(
+            "格式: 小\n年度: 2021\n单位: {{名称: 甲镇, 类别: 乡镇街道}}\n{written}"
+        );
+        let root = yaml::load(&Source::new("甲.yaml", text)).root;
+        let (facts, findings) = facts::read(&root.expect("the file is YAML"), &form);
+        assert!(findings.is_empty(), "{}", short::render(&findings));
+        facts
     }
 
     #[test]
-    fn numbers_have_their_measure() {
-        let read =
-            read("共发布1,234条（占**50** %），约３人次，第20条，2024年，45，18余件");
-        insta::assert_snapshot!(read, @r#"1234 Measure("条") 0; 50 Percent 1; ~3 Measure("人次") 0; ~20 Measure("条") 0; 2024 Other 0; 45 Nothing 0; ~18 Other 0"#);
+    fn every_amount_of_a_form_is_looked_at() {
+        let facts = read(
+            "经费: 10000\n分项: {经费: 1.0000001, 零用: 20000.0000001}\n\
+             项目: [{经费: 1}, {经费: 20000}]\n甲: {乙: 30000, 丙: 40000}\n",
+        );
+        let mut findings = Vec::new();
+        check(&facts, &mut findings);
+        insta::assert_snapshot!(short::render(&findings), @"
+        甲.yaml:7:8: 警告[S007] “乙”写的是 30000，单位是万元，乡镇街道一般没有这么多，是不是按“元”填的 (甲.乙)
+        甲.yaml:4:5: 警告[S007] “经费”写的是 10000，单位是万元，乡镇街道一般没有这么多，是不是按“元”填的 (经费)
+        甲.yaml:5:10: 错误[S007] “经费”写的是 1.0000001，单位是万元，小数最多 6 位（到分） (分项.经费)
+        甲.yaml:6:20: 警告[S007] “2.经费”写的是 20000，单位是万元，乡镇街道一般没有这么多，是不是按“元”填的 (项目.2.经费)
+        ");
     }
 
     #[test]
-    fn sentences_hold_their_semicolons() {
-        let text = "甲。乙；丙\n丁";
-        assert_eq!(&text[sentence_around(text, text.find('丙').unwrap())], "乙；丙");
-        assert_eq!(sentence_around(text, 0), 0..3);
-        assert_eq!(&text[sentence_around(text, text.len())], "丁");
+    fn last_year_s_amount_is_that_of_the_same_path() {
+        let last = read("经费: 1.5\n分项: {经费: 3}\n甲: {乙: 2.5, 丙: 3}\n");
+        let this = read("经费: 9000.5\n分项: {经费: 1.5}\n甲: {乙: 2.5, 丙: 9000}\n");
+        let mut findings = Vec::new();
+        check_years(&this, &last, &mut findings);
+        insta::assert_snapshot!(short::render(&findings), @"甲.yaml:4:5: 警告[S007] “经费”的单位是万元，去年是 1.5，今年写 9000.5，是不是按“元”填的 (经费)");
     }
 }

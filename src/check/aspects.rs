@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::Text;
 use super::numerals::{number_at_end, numeral};
-use super::sentences::Text;
 use crate::diagnostic::{Code, Diagnostic};
 
 const ASPECTS: &str = "方面";
@@ -37,7 +37,7 @@ pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
             }
             _ => format!("这里说“{said}”，后面有“一是”到“{last}是”"),
         };
-        let place = (text.locate)(text.filled.source_range(place));
+        let place = text.place(place);
         let finding = Diagnostic::warning(Code::ListOfParts, message).at(place, "");
         findings.push(finding.path(text.path).help("改数，或者补上、删去一项"));
     }

@@ -10,8 +10,8 @@ use std::ops::Range;
 use regex::{Captures, Match};
 use rust_decimal::Decimal;
 
+use super::Text;
 use super::figures::{Figure, figures, place};
-use super::sentences::Text;
 use super::vague;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::Facts;
@@ -133,13 +133,12 @@ fn one_of(
         only.map_or_else(String::new, |name| format!("；{number} 只是其中“{name}”一项"));
     let message = format!("这里说“{said}”，{}，{none}{only}", all.join("，"));
     let mut finding = Diagnostic::warning(Code::SentenceNumber, message)
-        .at((text.locate)(text.filled.source_range(range.clone())), "")
+        .at(text.place(range.clone()), "")
         .path(text.path);
     for path in sums.iter().flat_map(Sum::references) {
         finding = related(facts, finding, path);
     }
-    let finding =
-        finding.help("两处范围不同（如这里只说本级，表里是全部）就在“核实”里写明");
+    let finding = finding.stand_by_where("两处范围不同（如这里只说本级，表里是全部）");
     let narrower = right.iter().all(|figure| number < figure.value);
     let reach = if narrower { Reach::Narrower } else { Reach::Other };
     Some(Contradiction { finding, sentence: 0, range, said, reach })
@@ -170,7 +169,7 @@ fn zero(
     let all: Vec<_> = not_zero.iter().map(|figure| figure.words.as_str()).collect();
     let message = format!("这里说“{said}”，{}", all.join("，"));
     let mut finding = Diagnostic::warning(Code::SentenceZero, message)
-        .at((text.locate)(text.filled.source_range(range.clone())), "")
+        .at(text.place(range.clone()), "")
         .path(text.path);
     for path in paths {
         let contradicts =
@@ -179,7 +178,7 @@ fn zero(
             finding = related(facts, finding, path);
         }
     }
-    let finding = finding.help("改正文字或数；两处范围不同就在“核实”里写明");
+    let finding = finding.help("改正文字或数").stand_by_where("两处范围不同");
     Some(Contradiction { finding, sentence: 0, range, said, reach: Reach::Other })
 }
 

@@ -10,8 +10,8 @@ use std::ops::Range;
 use memchr::memmem;
 use rust_decimal::Decimal;
 
-use super::amounts::{Amount, Exactness, Unit, amounts, sentence_around};
-use super::sentences::Text;
+use super::Text;
+use super::quantities::{Amount, Exactness, Unit, amounts, sentence_around};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 const AMONG: &str = "其中";
@@ -50,7 +50,7 @@ pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(list) = list(words, sentence, at) else { continue };
         let told = told.get_or_insert_with(|| places(text.path, findings));
         let is_told = |digits: Range<usize>| {
-            let span = (text.locate)(text.filled.source_range(digits));
+            let span = text.place(digits);
             told.contains(&span.range().start)
         };
         if !list.digits().any(is_told) {
@@ -227,8 +227,7 @@ impl List<'_> {
         // Without its unit a number may be something else.
         let severity =
             if self.bare().is_some() { Severity::Note } else { Severity::Warning };
-        let place =
-            |digits: Range<usize>| (text.locate)(text.filled.source_range(digits));
+        let place = |digits: Range<usize>| text.place(digits);
         let mut finding =
             Diagnostic::new(Code::PartsOfSentence, severity, self.message())
                 .at(place(main.clone()), "")

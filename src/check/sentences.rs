@@ -6,35 +6,24 @@
 
 use std::ops::Range;
 
+use memchr::memchr3_iter;
 use regex::Match;
 
+use super::Text;
 use super::claims::{self, Contradiction};
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
 use crate::form::Sentence;
 use crate::number;
-use crate::prose::Filled;
-use crate::source::Span;
-
-/// A prose field with its references filled in.
-#[derive(Clone, Copy)]
-#[expect(missing_debug_implementations, reason = "a closure has nothing to show")]
-pub struct Text<'a> {
-    /// The field's dotted path.
-    pub path: &'a str,
-    /// What it says.
-    pub filled: &'a Filled,
-    /// Where a byte range of the text as written stands in the file.
-    pub locate: &'a dyn Fn(Range<usize>) -> Span,
-}
 
 /// Reports what the sentences of a field claim and the numbers do not bear out.
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
+    let rules = &facts.form.sentences;
+    let sentences = sentences(&text.filled.text);
     let mut told = Vec::new();
-    for sentence in sentences(&text.filled.text) {
-        for rule in &facts.form.sentences {
-            run(facts, rule, text, &sentence, &mut told);
-        }
+    for candidate in rules.candidates_by_piece(&text.filled.text, &sentences) {
+        let sentence = &sentences[candidate.piece];
+        run(facts, &rules[candidate.rule], text, sentence, &mut told);
     }
     claims::report(told, findings);
 }
@@ -66,15 +55,27 @@ pub(super) const LONGEST: usize = 4_000;
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, mark) in text.match_indices(['。', '！', '？', '；', '\n']) {
-        found.push(start..at);
-        start = at + mark.len();
+    for at in memchr3_iter(b'\n', PUNCTUATION, WIDE, text.as_bytes()) {
+        if let Some(end) = text[at..].chars().next().filter(|c| ENDS.contains(c)) {
+            found.push(start..at);
+            start = at + end.len_utf8();
+        }
     }
     found.push(start..text.len());
-    found
-        .retain(|range| range.len() <= LONGEST && !text[range.clone()].trim().is_empty());
+    found.retain(|range| {
+        range.len() <= LONGEST && !text[range.clone()].trim_start().is_empty()
+    });
     found
 }
+
+/// What ends a sentence: each begins with one of the two bytes below, or is ASCII.
+const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+
+/// The first byte of `。`, and of other Chinese punctuation.
+const PUNCTUATION: u8 = 0xe3;
+
+/// The first byte of `！`, and of other full-width marks.
+const WIDE: u8 = 0xef;
 
 /// Words for the year before, or for a part of the year.
 const EARLIER: [&str; 6] = ["上年", "去年", "同比", "上半年", "下半年", "季度"];

@@ -1,6 +1,6 @@
 //! Sentences that are checked against numbers, and wording that is never right.
 
-use super::{Pattern, Reference, Sum};
+use super::{Pattern, Reference, Rule, Sum};
 use crate::diagnostic::Severity;
 use crate::source::Span;
 
@@ -39,4 +39,16 @@ pub struct Wording {
     pub explanation: String,
     /// Where the form file has it.
     pub span: Span,
+}
+
+impl Rule for Sentence {
+    fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+}
+
+impl Rule for Wording {
+    fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
 }

@@ -5,9 +5,9 @@ mod titles;
 
 use memchr::memmem;
 
-use super::amounts::sentence_around;
+use super::Text;
 use super::numerals::{number_at_end, numeral};
-use super::sentences::Text;
+use super::quantities::sentence_around;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::source::Span;
 use titles::{Titles, is_same};
@@ -58,7 +58,7 @@ pub(super) fn announcements(text: Text<'_>, found: &mut Vec<Announcement>) {
             count,
             said: words[range.clone()].to_owned(),
             list: list.unwrap_or_default().to_owned(),
-            place: (text.locate)(text.filled.source_range(range)),
+            place: text.place(range),
             path: text.path.to_owned(),
         });
     }

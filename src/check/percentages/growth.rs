@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::amounts::Unit;
+use super::super::quantities::Unit;
 use super::{Computed, Sentence, agrees, percent};
 
 const UP: [&str; 6] = ["增长", "增加", "上升", "提高", "增幅", "增"];

@@ -11,8 +11,9 @@ use std::ops::Range;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::amounts::{Amount, Exactness, Unit, amounts, sentence_around};
-use super::sentences::{LONGEST, Text};
+use super::Text;
+use super::quantities::{Amount, Exactness, Unit, amounts, sentence_around};
+use super::sentences::LONGEST;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 

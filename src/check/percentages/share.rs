@@ -1,6 +1,6 @@
 //! Shares: 46件，占805件的5.71%.
 
-use super::super::amounts::Unit;
+use super::super::quantities::Unit;
 use super::{Computed, Sentence, agrees, percent};
 
 /// What says that a percentage is a share.

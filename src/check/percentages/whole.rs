@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::super::amounts::{Exactness, Unit};
+use super::super::quantities::{Exactness, Unit};
 use super::Sentence;
 use super::share::SHARE;
 use crate::diagnostic::{Code, Diagnostic};

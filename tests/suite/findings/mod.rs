@@ -9,7 +9,11 @@ mod parts;
 mod percentages;
 mod random_prose;
 mod sentences;
+mod stale;
+mod stood_by;
 mod sums;
+mod wording;
+mod wording_mends;
 mod yaml;
 mod years;
 

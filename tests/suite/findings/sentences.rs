@@ -306,7 +306,7 @@ fn counts_of_other_years_are_silent() {
         "上年收到申请18件。",
         "2024年收到申请8件，同比减少10件。",
     ] {
-        assert_eq!(of(prose), "", "{prose}");
+        assert!(!of(prose).contains("[P0"), "{prose}");
     }
     assert!(of("2023年收到申请8件，2024年收到申请18件。").contains("[P001]"));
     assert!(of("收到申请18件，同比增加10件。").contains("[P001]"));
