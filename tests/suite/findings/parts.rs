@@ -49,7 +49,9 @@ fn lists_that_add_up_are_silent() {
         "培训50人次，其中线上20人次、线下30人次。",
         "发布信息50条，其中政策类20、动态类30条。",
     ] {
-        assert_eq!(of(prose), "", "{prose}");
+        // How it is punctuated is another matter.
+        let said = of(prose);
+        assert!(!said.contains("[P"), "{prose}\n{said}");
     }
 }
 
