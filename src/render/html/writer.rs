@@ -36,6 +36,7 @@ pub(in crate::render) mod tag {
     pub(in crate::render) const LI: Tag = Tag("li");
     pub(in crate::render) const OL: Tag = Tag("ol");
     pub(in crate::render) const P: Tag = Tag("p");
+    pub(in crate::render) const SPAN: Tag = Tag("span");
     pub(in crate::render) const STRONG: Tag = Tag("strong");
     pub(in crate::render) const TABLE: Tag = Tag("table");
     pub(in crate::render) const TBODY: Tag = Tag("tbody");
