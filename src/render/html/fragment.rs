@@ -66,7 +66,7 @@ impl Fragment {
                 html.end_line();
                 if let Some(note) = table.note.as_ref().filter(|note| !note.is_empty()) {
                     paragraph(html, Setting::Flush, |html| {
-                        inlines(html, note, Numbers::Styled)
+                        inlines(html, note, Numbers::Styled);
                     });
                 }
             }

@@ -32,13 +32,12 @@ impl Narrow {
     pub(super) fn style(&self) -> String {
         let sum = |columns: &[f64]| columns.iter().sum::<f64>();
         let count = self.columns.len();
-        let mut style =
-            format!("--columns:{count};--letters:{}", tenths(sum(&self.columns)));
-        for column in 1..self.stub.min(count) {
-            let before = tenths(sum(&self.columns[..column]));
-            style.push_str(&format!(";--at-{column}:{before}"));
-        }
-        style
+        let all = tenths(sum(&self.columns));
+        let labels = (1..self.stub.min(count)).map(|column| {
+            format!("--at-{column}:{}", tenths(sum(&self.columns[..column])))
+        });
+        let style = [format!("--columns:{count}"), format!("--letters:{all}")];
+        style.into_iter().chain(labels).collect::<Vec<_>>().join(";")
     }
 
     /// Tells whether a phone shows only a part of the table at once.
