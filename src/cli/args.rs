@@ -44,6 +44,14 @@ pub(super) enum Command {
     #[command(after_help = "字体里有没有某个字，各台电脑不同，这里不查；\
         生成 PDF 时先查，有字显示不了就不生成")]
     Check(CheckArgs),
+    /// 改正数据文件里拿得准的问题，改之前先给您看（也可以写 修正）
+    #[command(alias = "修正", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao fix [选项] <文件>...")]
+    #[command(
+        after_help = "只改标点、空格、写法这类拿得准的；表里的数和英文词从不改动，\
+        其余的字、注释、缩进照原样。\n文件是 GBK（ANSI）编码的，会转成 UTF-8"
+    )]
+    Fix(FixArgs),
     /// 列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao forms [选项] [格式]")]
@@ -69,19 +77,26 @@ pub(super) struct Help {
     help: Option<bool>,
 }
 
-/// What commands that read staff's files have in common.
+/// What files are read with.
 #[derive(Debug, Args)]
-pub(super) struct ReadArgs {
-    /// 数据文件，可以有多个；- 表示从标准输入读
-    #[arg(required = true, value_name = "文件", help_heading = "参数")]
-    pub(super) files: Vec<PathBuf>,
+pub(super) struct DeskArgs {
     /// 去年的数据文件，或存放去年数据文件的文件夹
     #[arg(long, value_name = "文件或文件夹", help_heading = "选项")]
     pub(super) last_year: Option<PathBuf>,
     /// 模板文件夹，其中的格式优先于程序自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) templates: Option<PathBuf>,
-    /// 问题的写法：text 带原文，short 每条一行，json 供程序读取
+}
+
+/// What commands that say what is wrong in files have in common.
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// 数据文件，可以有多个；- 表示从标准输入读
+    #[arg(required = true, value_name = "文件", help_heading = "参数")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) desk: DeskArgs,
+    /// 问题的写法：text（带原文）、short（每条一行）、html（网页）、json、sarif（供程序读取）
     #[arg(long, value_name = "写法", default_value = "text", help_heading = "选项")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(super) format: Findings,
@@ -119,6 +134,23 @@ pub(super) struct BuildArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) read: ReadArgs,
+    /// 把检查结果写到哪个文件，用于 --format json、sarif、html；不写就输出到标准输出
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FixArgs {
+    /// 数据文件，可以有多个
+    #[arg(required = true, value_name = "文件", help_heading = "参数")]
+    pub(super) files: Vec<PathBuf>,
+    /// 不问，全部改
+    #[arg(short, long, help_heading = "选项")]
+    pub(super) yes: bool,
+    #[command(flatten)]
+    pub(super) desk: DeskArgs,
     #[command(flatten)]
     help: Help,
 }
@@ -181,6 +213,17 @@ pub(super) enum Findings {
     Short,
     /// For programs.
     Json,
+    /// For editors and build servers.
+    Sarif,
+    /// One page, to be mailed.
+    Html,
+}
+
+impl Findings {
+    /// Tells whether the findings of all files make one thing, for standard output.
+    pub(super) fn is_gathered(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif | Self::Html)
+    }
 }
 
 /// How a list is written.

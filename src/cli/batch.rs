@@ -5,18 +5,21 @@
 //! memory stays flat however many there are.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
-use super::args::{Findings, ReadArgs};
+use super::args::ReadArgs;
 use super::desk::forbid;
-use super::findings::Voice;
+use super::findings::{Gathered, Voice};
 use super::input::Input;
+use super::output::{self, Output};
 use super::{Outcome, failure, print, say};
-use crate::diagnostic::{Diagnostic, json};
+use crate::diagnostic::{Diagnostic, Standing};
 
 /// What came of one file.
 pub(super) struct Done {
@@ -26,26 +29,28 @@ pub(super) struct Done {
     pub(super) results: Vec<String>,
 }
 
-/// Runs a job for each file. A file that fails never stops the others.
+/// Runs a job for each file. A file that fails never stops the others. What is
+/// gathered of all goes to `output`, or to standard output.
 pub(super) fn run(
     args: &ReadArgs,
+    output: Option<&Path>,
     job: impl Fn(&Input) -> anyhow::Result<Done> + Sync,
 ) -> anyhow::Result<Outcome> {
     let inputs: Vec<_> = args.files.iter().map(|path| Input::new(path)).collect();
     let reporter = Reporter::new(args, inputs.len());
     inputs.iter().enumerate().par_bridge().for_each(|(index, input)| {
-        let report = reporter.report(job(input));
+        let report = reporter.report(input, job(input));
         reporter.finish(index, report);
     });
-    reporter.end()
+    reporter.end(output)
 }
 
 /// What is said of a file, ready to be printed.
 struct Report {
     outcome: Outcome,
     findings: String,
-    objects: Vec<serde_json::Value>,
     results: String,
+    gathered: Gathered,
 }
 
 /// Prints reports in the order of the files.
@@ -60,8 +65,8 @@ struct Reporter<'a> {
 struct State {
     next: usize,
     waiting: BTreeMap<usize, Report>,
-    objects: Vec<serde_json::Value>,
-    counts: BTreeMap<Outcome, usize>,
+    gathered: Vec<Gathered>,
+    worst: Option<Outcome>,
     /// Why standard output could not be written, once it could not.
     unprinted: Option<anyhow::Error>,
 }
@@ -78,15 +83,16 @@ impl<'a> Reporter<'a> {
         Self { args, voice: Voice::new(args), bar, state: Mutex::default() }
     }
 
-    fn report(&self, done: anyhow::Result<Done>) -> Report {
+    fn report(&self, input: &Input, done: anyhow::Result<Done>) -> Report {
+        let name = input.name();
         let Done { findings, results } = match done {
             Ok(done) => done,
             Err(error) => {
                 return Report {
                     outcome: Outcome::Failed,
                     findings: failure(&error),
-                    objects: Vec::new(),
                     results: String::new(),
+                    gathered: Voice::gather_failure(&name, &error),
                 };
             }
         };
@@ -98,8 +104,8 @@ impl<'a> Reporter<'a> {
         Report {
             outcome,
             findings: self.voice.text(&findings),
-            objects: self.voice.objects(&findings),
             results: results.concat(),
+            gathered: self.voice.gather(&name, &findings),
         }
     }
 
@@ -112,7 +118,7 @@ impl<'a> Reporter<'a> {
             state.waiting.remove(&next)
         } {
             state.next += 1;
-            *state.counts.entry(report.outcome).or_default() += 1;
+            state.worst = state.worst.max(Some(report.outcome));
             self.bar.inc(1);
             self.bar.suspend(|| self.print(report, &mut state));
         }
@@ -120,38 +126,69 @@ impl<'a> Reporter<'a> {
 
     fn print(&self, report: Report, state: &mut State) {
         say(&report.findings);
-        if self.args.format == Findings::Json {
-            state.objects.extend(report.objects);
-        } else if state.unprinted.is_none() {
+        if !self.args.format.is_gathered() && state.unprinted.is_none() {
             state.unprinted = print(report.results.as_bytes()).err();
         }
+        state.gathered.push(report.gathered);
     }
 
-    /// Ends the run: the array of all findings, or a count of the files.
-    fn end(self) -> anyhow::Result<Outcome> {
+    /// Ends the run: what was gathered, or a table of the files.
+    fn end(self, output: Option<&Path>) -> anyhow::Result<Outcome> {
         self.bar.finish_and_clear();
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(error) = state.unprinted {
             return Err(error);
         }
-        if self.args.format == Findings::Json {
-            print(json::array(&state.objects).as_bytes())?;
-        } else if state.next > 1 {
-            say(&summary(state.next, &state.counts));
+        if !self.args.format.is_gathered() && state.gathered.len() > 1 {
+            say(&summary(&state.gathered));
         }
-        Ok(state.counts.keys().next_back().copied().unwrap_or(Outcome::Done))
+        if let Some(whole) = self.voice.whole(state.gathered) {
+            deliver(whole, output)?;
+        }
+        Ok(state.worst.unwrap_or(Outcome::Done))
     }
 }
 
-fn summary(files: usize, counts: &BTreeMap<Outcome, usize>) -> String {
-    let count = |outcome| counts.get(&outcome).copied().unwrap_or_default();
-    let mut parts = vec![format!("{} 份没有错误", count(Outcome::Done))];
-    for (outcome, words) in
-        [(Outcome::InputErrors, "份没有通过"), (Outcome::Failed, "份读写失败")]
-    {
-        if count(outcome) > 0 {
-            parts.push(format!("{} {words}", count(outcome)));
-        }
+/// Writes what was gathered to a file, if one is named.
+fn deliver(whole: String, output: Option<&Path>) -> anyhow::Result<()> {
+    let Some(path) = output else { return print(whole.as_bytes()) };
+    output::write(&[Output { path: path.to_owned(), bytes: whole.into_bytes() }])?;
+    print(format!("{}\n", path.display()).as_bytes())
+}
+
+/// Lists files by how they stand, the worst first; those that may be published are
+/// only counted.
+fn summary(gathered: &[Gathered]) -> String {
+    let files = || gathered.iter().map(|file| &file.reviewed);
+    let unread: Vec<_> = files()
+        .filter(|file| file.verdict.is_err())
+        .map(|file| file.name.clone())
+        .collect();
+    let mut out = format!("共 {} 份\n", gathered.len());
+    out.push_str(&group("读写失败", unread.len(), &unread));
+    for standing in [Standing::Forbidden, Standing::Doubtful, Standing::Publishable] {
+        let such: Vec<_> = files()
+            .filter_map(|file| Some((&file.name, file.verdict.as_ref().ok()?)))
+            .filter(|(_, verdict)| verdict.standing == standing)
+            .map(|(name, verdict)| format!("{name}：{}", verdict.counts()))
+            .collect();
+        let listed = match standing {
+            Standing::Publishable => &[][..],
+            Standing::Doubtful | Standing::Forbidden => &such,
+        };
+        out.push_str(&group(standing.name(), such.len(), listed));
     }
-    format!("共 {files} 份：{}\n", parts.join("，"))
+    out
+}
+
+/// Writes how many files stand in a way, and some lines on them.
+fn group(title: &str, count: usize, lines: &[String]) -> String {
+    if count == 0 {
+        return String::new();
+    }
+    let mut out = format!("{title}：{count} 份\n");
+    for line in lines {
+        writeln!(out, "  {line}").expect("a text can be written");
+    }
+    out
 }

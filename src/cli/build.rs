@@ -19,13 +19,13 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let formats = formats(args);
     let place = Place::new(args, &formats)?;
     check_folder(args.fonts.as_deref())?;
-    let desk = Desk::new(&args.read)?;
+    let desk = Desk::new(&args.read.desk, args.read.files.len())?;
     let press = match press(args, &desk, &formats) {
         Ok(press) => press,
         Err(findings) => return Voice::new(&args.read).stop(&findings),
     };
     let build = Build { args, desk, press, formats, place, day: desk::day()? };
-    batch::run(&args.read, |input| build.one(input))
+    batch::run(&args.read, None, |input| build.one(input))
 }
 
 fn formats(args: &BuildArgs) -> Vec<Format> {

@@ -4,31 +4,18 @@ use super::Outcome;
 use super::args::CheckArgs;
 use super::batch::{self, Done};
 use super::desk::Desk;
-use super::input::Input;
-use crate::diagnostic::{Diagnostic, Severity};
+use super::findings::Voice;
 
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
-    let desk = Desk::new(&args.read)?;
-    batch::run(&args.read, |input| {
+    if args.output.is_some() && !args.read.format.is_gathered() {
+        anyhow::bail!("-o 用于 --format json、sarif、html，请写明是哪一种");
+    }
+    let desk = Desk::new(&args.read.desk, args.read.files.len())?;
+    let voice = Voice::new(&args.read);
+    batch::run(&args.read, args.output.as_deref(), |input| {
         let findings = desk.draft(input)?.composed.findings;
-        let results = vec![verdict(input, &findings)];
+        let verdict = voice.verdict(&findings);
+        let results = vec![format!("{}：{verdict}\n", input.name())];
         Ok(Done { findings, results })
     })
-}
-
-/// Says in a line how a file stands.
-fn verdict(input: &Input, findings: &[Diagnostic]) -> String {
-    let count =
-        |severity| findings.iter().filter(|found| found.severity == severity).count();
-    let parts: Vec<_> = [Severity::Error, Severity::Warning, Severity::Note]
-        .into_iter()
-        .filter(|&severity| count(severity) > 0)
-        .map(|severity| format!("{} 处{}", count(severity), severity.name()))
-        .collect();
-    let said = if parts.is_empty() {
-        "没有发现问题".to_owned()
-    } else {
-        parts.join("，")
-    };
-    format!("{}：{said}\n", input.name())
 }

@@ -1,18 +1,20 @@
 //! What commands have at hand: templates, forms, last year's files, the clock.
 
 use std::env;
+use std::path::Path;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
-use super::args::ReadArgs;
+use super::args::{DeskArgs, ReadArgs};
 use super::input::{Input, add_pictures};
 use super::last_year::LastYear;
 use super::templates;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Composed, Forms, Reading};
+use crate::source::Source;
 
 /// Templates, forms and last year's files.
 pub(super) struct Desk {
@@ -32,11 +34,11 @@ pub(super) struct Drafted {
 }
 
 impl Desk {
-    /// Sets the desk up as the arguments say.
-    pub(super) fn new(args: &ReadArgs) -> anyhow::Result<Self> {
+    /// Sets the desk up as the arguments say, to read so many files.
+    pub(super) fn new(args: &DeskArgs, files: usize) -> anyhow::Result<Self> {
         let assets = templates::assets(args.templates.as_deref())?;
         let forms = Forms::new(&assets);
-        let last_year = LastYear::new(args, &forms)?;
+        let last_year = LastYear::new(args, files, &forms)?;
         Ok(Self { assets, forms, last_year })
     }
 
@@ -46,21 +48,26 @@ impl Desk {
     ///
     /// If a file cannot be read; what is wrong in it is among the findings.
     pub(super) fn draft(&self, input: &Input) -> anyhow::Result<Drafted> {
+        Ok(match input.read()? {
+            Ok(source) => self.draft_text(&source, &input.folder()),
+            Err(finding) => Drafted {
+                reading: None,
+                composed: Composed { document: None, findings: vec![*finding] },
+                assets: self.assets.clone(),
+            },
+        })
+    }
+
+    /// Composes the document of a text that stands, or will, in a folder.
+    pub(super) fn draft_text(&self, source: &Source, folder: &Path) -> Drafted {
         let mut assets = self.assets.clone();
-        let source = match input.read()? {
-            Ok(source) => source,
-            Err(finding) => {
-                let composed = Composed { document: None, findings: vec![*finding] };
-                return Ok(Drafted { reading: None, composed, assets });
-            }
-        };
-        let mut reading = self.forms.read(&source);
-        let last_year = self.last_year.of(&reading, &input.folder(), &self.forms);
+        let mut reading = self.forms.read(source);
+        let last_year = self.last_year.of(&reading, folder, &self.forms);
         reading.findings.extend(last_year.findings);
         let last_year = last_year.reading.as_deref();
-        add_pictures(&mut assets, &input.folder(), &reading.pictures(last_year));
+        add_pictures(&mut assets, folder, &reading.pictures(last_year));
         let composed = reading.compose(last_year, &assets);
-        Ok(Drafted { reading: Some(reading), composed, assets })
+        Drafted { reading: Some(reading), composed, assets }
     }
 }
 

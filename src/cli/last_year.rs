@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 
-use super::args::ReadArgs;
+use super::args::DeskArgs;
 use super::input::{Input, explained, shortened};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::facts::{self, Head};
@@ -49,14 +49,21 @@ pub(super) struct Found {
 
 impl LastYear {
     /// Looks at what the command line names.
-    pub(super) fn new(args: &ReadArgs, forms: &Forms) -> anyhow::Result<Self> {
+    ///
+    /// `files` is how many files are read: with one, last year's may be of a body
+    /// of another name.
+    pub(super) fn new(
+        args: &DeskArgs,
+        files: usize,
+        forms: &Forms,
+    ) -> anyhow::Result<Self> {
         let Some(path) = &args.last_year else { return Ok(Self::Unsaid) };
         let unreadable = || format!("读不了去年的文件 {}", path.display());
         if path.is_dir() {
             return Ok(Self::Folder(files_in(path).with_context(unreadable)?));
         }
         fs::metadata(path).map_err(|error| explained(&error)).with_context(unreadable)?;
-        let bodies = if args.files.len() == 1 { Bodies::Any } else { Bodies::Same };
+        let bodies = if files == 1 { Bodies::Any } else { Bodies::Same };
         Ok(Self::File(path.clone(), read(path, forms), bodies))
     }
 
@@ -271,7 +278,8 @@ mod tests {
         let forms = Forms::new(&assets);
         let input = Input::new(&args.read.files[0]);
         let reading = forms.read(&input.read().unwrap().unwrap());
-        let last_year = LastYear::new(&args.read, &forms).unwrap();
+        let last_year =
+            LastYear::new(&args.read.desk, args.read.files.len(), &forms).unwrap();
         let found = last_year.of(&reading, &input.folder(), &forms);
         let used =
             found.reading.map_or("无".to_owned(), |it| it.source.name().to_owned());

@@ -10,8 +10,10 @@ mod build;
 mod check;
 mod completions;
 mod desk;
+mod difference;
 mod explain;
 mod findings;
+mod fix;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 mod forms;
@@ -63,6 +65,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Forms(args) => forms::run(&args),
         Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),

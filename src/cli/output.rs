@@ -99,16 +99,24 @@ impl Ready {
         } else {
             path.clone()
         };
-        match fs::metadata(&target) {
-            Ok(there) if there.is_dir() => anyhow::bail!("这里有一个同名的文件夹"),
-            Ok(there) if !there.is_file() => {
+        let there = fs::metadata(&target).ok();
+        match &there {
+            Some(there) if there.is_dir() => anyhow::bail!("这里有一个同名的文件夹"),
+            Some(there) if !there.is_file() => {
                 anyhow::bail!("这里有一个同名的设备或管道，不能用报告替换它")
             }
-            Ok(_) | Err(_) => {}
+            Some(_) | None => {}
         }
         let mut written =
             builder().tempfile_in(folder(&target)).map_err(|error| explained(&error))?;
         written.write_all(bytes).map_err(|error| explained(&error))?;
+        // Who may read the old file may read the new one, and nobody else.
+        if let Some(rights) =
+            there.map(|there| there.permissions()).filter(|rights| !rights.readonly())
+        {
+            let kept = written.as_file().set_permissions(rights);
+            kept.map_err(|error| explained(&error))?;
+        }
         written.as_file().sync_all().map_err(|error| explained(&error))?;
         Ok(Self { path: path.clone(), target, written })
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::args::{BuildArgs, Findings};
+use super::args::BuildArgs;
 use super::input::{Input, shortened};
 use super::output;
 use crate::pipeline::Format;
@@ -35,8 +35,10 @@ impl Place {
                         "-o - 一次只输出一份报告的一种格式，请用 --to 写明是哪一种"
                     );
                 }
-                if args.read.format == Findings::Json {
-                    anyhow::bail!("-o - 和 --format json 都输出到标准输出，不能一起用");
+                if args.read.format.is_gathered() {
+                    anyhow::bail!(
+                        "-o - 和 --format json、sarif、html 都输出到标准输出，不能一起用"
+                    );
                 }
                 return Ok(Self::Stdout);
             }
@@ -44,7 +46,7 @@ impl Place {
         };
         check_named_once(files)?;
         place.check_distinct(files)?;
-        let read = files.iter().chain(&args.read.last_year);
+        let read = files.iter().chain(&args.read.desk.last_year);
         place.check_not_read(files, read, formats)?;
         if let Self::Folder(folder) = &place {
             output::make_folder(folder)?;

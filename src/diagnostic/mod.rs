@@ -1,18 +1,23 @@
 //! A finding as a value, and its renderings.
 //!
 //! Every stage makes findings and hands them on with its result; none prints.
-//! [`terminal`], [`short`] and [`json`] turn them into text.
+//! [`terminal`], [`short`], [`json`] and [`sarif`] turn them into text.
 
 mod code;
+pub(crate) mod excerpt;
 pub mod explanation;
 pub mod json;
+pub mod mend;
 mod quote;
+pub mod sarif;
 pub mod short;
 pub mod terminal;
+mod verdict;
 
 pub use code::{Code, Family};
 pub(crate) use quote::seen;
 pub use quote::shorten;
+pub use verdict::{Standing, Verdict};
 
 use serde::Serialize;
 

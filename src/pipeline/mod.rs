@@ -4,9 +4,11 @@
 mod forms;
 #[cfg(feature = "pdf")]
 mod glyphs;
+mod mending;
 mod press;
 mod reading;
 
 pub use forms::Forms;
+pub use mending::{Mended, mend_all};
 pub use press::{Format, Press, PrintOptions};
 pub use reading::{Composed, Misfit, Reading};

@@ -9,6 +9,7 @@ pub mod html;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod review;
 #[cfg(test)]
 mod testing;
 mod writable;

@@ -1,5 +1,7 @@
 //! From the bytes of a file to its text.
 
+use encoding_rs::GB18030;
+
 use super::characters;
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic};
@@ -64,9 +66,15 @@ fn unreadable(name: &str, bytes: &[u8]) -> Diagnostic {
     } else {
         "不是 UTF-8 编码"
     };
-    Diagnostic::error(Code::Encoding, format!("{name} {found}"))
-        .help("用记事本打开文件，选“另存为”，编码选 UTF-8，保存后再试")
-        .help("如果打开就是乱码，或者文件是 Word、Excel 格式，请把文字复制到新建的文本文件里")
+    let finding = Diagnostic::error(Code::Encoding, format!("{name} {found}"));
+    let finding = if is_gbk(bytes) {
+        finding.help(format!("运行 nianbao fix {name} 可以转成 UTF-8"))
+    } else {
+        finding
+    };
+    finding.help("用记事本打开文件，选“另存为”，编码选 UTF-8，保存后再试").help(
+        "如果打开就是乱码，或者文件是 Word、Excel 格式，请把文字复制到新建的文本文件里",
+    )
 }
 
 /// Tells whether bytes with zeros among them are UTF-16 without its mark: read as
@@ -83,17 +91,26 @@ fn unmarked_utf16(bytes: &[u8]) -> bool {
         })
 }
 
-/// Tells whether all bytes are ASCII or GBK pairs (GB/T 18030 two-byte area:
-/// first 81–FE, second 40–FE but 7F) or GB 18030 quadruples.
-fn is_gbk(mut bytes: &[u8]) -> bool {
-    loop {
-        bytes = match bytes {
-            [] => return true,
-            [0x01..=0x7f, rest @ ..]
-            | [0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe, rest @ ..]
-            | [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => rest,
-            _ => return false,
-        };
+/// Tells whether bytes that are no UTF-8 are GBK or GB 18030.
+fn is_gbk(bytes: &[u8]) -> bool {
+    from_gbk(bytes).is_some()
+}
+
+/// Turns the bytes of a file saved as ANSI on a Chinese Windows into text; none if
+/// they are not GBK or GB 18030 throughout, or no text.
+pub fn from_gbk(bytes: &[u8]) -> Option<String> {
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let is_blank = |c: char| matches!(c, '\t' | '\r' | '\n');
+    text.chars().all(|c| is_blank(c) || !c.is_control()).then(|| text.into_owned())
+}
+
+/// Turns a text that [`decode`] read back into bytes, in the encoding of those it
+/// was read from.
+pub fn encode_as(bytes: &[u8], text: &str) -> Vec<u8> {
+    match bytes {
+        [0xff, 0xfe, ..] => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        [0xfe, 0xff, ..] => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        _ => text.as_bytes().to_vec(),
     }
 }
 

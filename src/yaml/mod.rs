@@ -15,7 +15,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-pub use decode::{decode, template};
+pub use decode::{decode, encode_as, from_gbk, template};
 pub use load::{Tree, load};
 pub use locate::Places;
 pub use odd::{odd_key, odd_value, trailing_comment};

@@ -2,7 +2,7 @@
 //! that a finding names lies in the file.
 
 use nianbao::diagnostic::{Code, Diagnostic, json, short, terminal};
-use nianbao::pipeline::Format;
+use nianbao::pipeline::{Format, mend_all};
 use nianbao::render::markdown::SpannedTables;
 use nianbao::source::Source;
 use nianbao::yaml;
@@ -101,6 +101,25 @@ proptest! {
             Ok(source) => go_through(&source)?,
             Err(finding) => prop_assert_eq!(finding.code, Code::Encoding),
         }
+    }
+
+    #[test]
+    fn mending_twice_is_mending_once(
+        example in 0..EXAMPLES.len(),
+        accidents in vec(accident(), 1..4),
+    ) {
+        let mut text = EXAMPLES[example].source().text().to_owned();
+        for accident in &accidents {
+            text = accident.happen(&text);
+        }
+        let check = |source: &Source| OFFICE.compose(source).findings;
+        let once = mend_all(&Source::new("甲.yaml", text.as_str()), check);
+        let twice = mend_all(&once.source, check);
+        prop_assert_eq!(once.source.text(), twice.source.text());
+        let words = |text: &str| -> String {
+            text.chars().filter(char::is_ascii_alphabetic).collect()
+        };
+        prop_assert_eq!(words(once.source.text()), words(&text));
     }
 }
 

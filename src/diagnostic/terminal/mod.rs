@@ -1,12 +1,11 @@
 //! Findings for people: the lines, what is wrong on them, and the mend.
 
-mod excerpt;
 #[cfg(test)]
 mod tests;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use self::excerpt::Excerpt;
+use super::excerpt::Excerpt;
 use super::{Diagnostic, Edit, Fix, Place, Severity};
 use crate::source::{Source, Span};
 

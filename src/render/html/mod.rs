@@ -15,7 +15,7 @@ mod qr;
 mod table;
 #[cfg(test)]
 mod tests;
-mod writer;
+pub(in crate::render) mod writer;
 
 pub use fragment::fragment;
 pub use page::{Link, PageOptions, PageTemplate};

@@ -34,8 +34,10 @@ pub(in crate::render) mod tag {
         [Tag("h1"), Tag("h2"), Tag("h3"), Tag("h4"), Tag("h5"), Tag("h6")];
     pub(in crate::render) const IMG: Tag = Tag("img");
     pub(in crate::render) const LI: Tag = Tag("li");
+    pub(in crate::render) const MARK: Tag = Tag("mark");
     pub(in crate::render) const OL: Tag = Tag("ol");
     pub(in crate::render) const P: Tag = Tag("p");
+    pub(in crate::render) const SECTION: Tag = Tag("section");
     pub(in crate::render) const SPAN: Tag = Tag("span");
     pub(in crate::render) const STRONG: Tag = Tag("strong");
     pub(in crate::render) const TABLE: Tag = Tag("table");
@@ -131,7 +133,7 @@ impl From<Tag> for Start {
 }
 
 /// HTML as far as it is written.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in crate::render) struct Html(String);
 
 impl Html {
@@ -163,6 +165,16 @@ impl Html {
     /// Writes text.
     pub(in crate::render) fn text(&mut self, text: &str) {
         escape(text, &mut self.0);
+    }
+
+    /// Writes what is HTML already, a constant of the program.
+    pub(in crate::render) fn constant(&mut self, html: &'static str) {
+        self.0.push_str(html);
+    }
+
+    /// Writes what has been written apart.
+    pub(in crate::render) fn append(&mut self, other: &Self) {
+        self.0.push_str(&other.0);
     }
 
     /// Ends a line of the file, where that means nothing to its reader.

@@ -13,15 +13,18 @@ fn bad_file_among_many_stops_no_other() {
     shell.put("a.yaml", BASE);
     shell.put("b.yaml", edited("行政强制: 0", "行政强制: /"));
     shell.put("c.yaml", BASE);
-    assert_snapshot!(shell.run("build a.yaml b.yaml c.yaml --to md --format short"), @"
+    assert_snapshot!(shell.run("build a.yaml b.yaml c.yaml --to md --format short"), @r#"
     a.md
     b.yaml：没有生成
     c.md
     [stderr]
     b.yaml:21:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
-    共 3 份：2 份没有错误，1 份没有通过
+    共 3 份
+    不能发布：1 份
+      b.yaml：1 处错误
+    可以发布：2 份
     [1]
-    ");
+    "#);
     assert_eq!(
         shell.files(),
         ["2024.yaml", "a.md", "a.yaml", "b.yaml", "c.md", "c.yaml"]
@@ -32,15 +35,20 @@ fn bad_file_among_many_stops_no_other() {
 fn file_that_is_not_there_stops_no_other() {
     let shell = Shell::new();
     shell.put("b.yaml", edited("行政强制: 0", "行政强制: /"));
-    assert_snapshot!(shell.run("build a.yaml b.yaml 2024.yaml --to md --format short"), @"
+    assert_snapshot!(shell.run("build a.yaml b.yaml 2024.yaml --to md --format short"), @r#"
     b.yaml：没有生成
     2024.md
     [stderr]
     错误: 读不了文件 a.yaml：没有这个文件或文件夹
     b.yaml:21:9: 错误[S005] 这一格写的是“/”，没有发生要写 0 (主动公开.行政强制)
-    共 3 份：1 份没有错误，1 份没有通过，1 份读写失败
+    共 3 份
+    读写失败：1 份
+      a.yaml
+    不能发布：1 份
+      b.yaml：1 处错误
+    可以发布：1 份
     [2]
-    ");
+    "#);
     assert_eq!(shell.files(), ["2024.md", "2024.yaml", "b.yaml"]);
 }
 
@@ -66,13 +74,14 @@ fn reports_of_one_name_in_one_folder_are_refused() {
     [2]
     ");
     assert_eq!(shell.files().len(), 3);
-    assert_snapshot!(shell.run("build 甲局/2024.yaml 乙局/2024.yaml --to md"), @"
+    assert_snapshot!(shell.run("build 甲局/2024.yaml 乙局/2024.yaml --to md"), @r#"
     甲局/2024.md
     乙局/2024.md
     [stderr]
-    共 2 份：2 份没有错误
+    共 2 份
+    可以发布：2 份
     [0]
-    ");
+    "#);
     assert_eq!(shell.files().len(), 5);
 }
 
@@ -151,17 +160,17 @@ fn pictures_are_taken_from_beside_the_file_only() {
         |picture: &str| edited("公开的形式还不够多样。", &format!("![窗口]({picture})"));
     shell.put("甲/2024.yaml", show("../图.png"));
     shell.put("图.png", b"\x89PNG\r\n\x1a\n");
-    assert_snapshot!(shell.run("check 甲/2024.yaml --format short"), @"
-    甲/2024.yaml：1 处错误
+    assert_snapshot!(shell.run("check 甲/2024.yaml --format short"), @r#"
+    甲/2024.yaml：1 处错误，不能发布
     [stderr]
     甲/2024.yaml:38:3: 错误[L003] 图片“../图.png”不在数据文件旁边 (问题与改进)
     [1]
-    ");
+    "#);
     shell.put("甲/2024.yaml", show("没有.png"));
-    assert_snapshot!(shell.run("check 甲/2024.yaml --format short"), @"
-    甲/2024.yaml：1 处错误
+    assert_snapshot!(shell.run("check 甲/2024.yaml --format short"), @r#"
+    甲/2024.yaml：1 处错误，不能发布
     [stderr]
     甲/2024.yaml:38:3: 错误[L003] 找不到图片“没有.png” (问题与改进)
     [1]
-    ");
+    "#);
 }

@@ -18,8 +18,8 @@ const ENGLISH: [&str; 10] = [
     "tip:",
 ];
 
-const COMMANDS: [&str; 6] =
-    ["build", "check", "forms", "fonts", "explain", "completions"];
+const COMMANDS: [&str; 7] =
+    ["build", "check", "fix", "forms", "fonts", "explain", "completions"];
 
 #[test]
 fn the_word_help_asks_for_it_too() {
@@ -39,6 +39,7 @@ fn help_is_in_chinese() {
     命令:
       build        生成报告（也可以写 生成）
       check        检查数据文件，不生成报告（也可以写 检查）
+      fix          改正数据文件里拿得准的问题，改之前先给您看（也可以写 修正）
       forms        列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
       fonts        列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
       explain      说明一个问题代码是什么意思，或列出全部代码（也可以写 说明）
@@ -63,7 +64,7 @@ fn help_is_in_chinese() {
     选项:
           --last-year <文件或文件夹>  去年的数据文件，或存放去年数据文件的文件夹
           --templates <文件夹>        模板文件夹，其中的格式优先于程序自带的
-          --format <写法>             问题的写法：text 带原文，short 每条一行，json 供程序读取
+          --format <写法>             问题的写法：text（带原文）、short（每条一行）、html（网页）、json、sarif（供程序读取）
           --all                       列出全部问题；不写时每个文件最多列 50 处
           --deny-warnings             有警告也算不通过（退出码 1）
           --to <种类>                 生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment
@@ -74,7 +75,12 @@ fn help_is_in_chinese() {
       -h, --help                      显示帮助
     [0]
     "#);
-    assert_snapshot!(shell.run("check -h"), @"
+}
+
+#[test]
+fn help_of_every_command_is_in_chinese() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("check -h"), @r#"
     检查数据文件，不生成报告（也可以写 检查）
 
     用法：nianbao check [选项] <文件>...
@@ -85,14 +91,16 @@ fn help_is_in_chinese() {
     选项:
           --last-year <文件或文件夹>  去年的数据文件，或存放去年数据文件的文件夹
           --templates <文件夹>        模板文件夹，其中的格式优先于程序自带的
-          --format <写法>             问题的写法：text 带原文，short 每条一行，json 供程序读取
+          --format <写法>             问题的写法：text（带原文）、short（每条一行）、html（网页）、json、sarif（供程序读取）
           --all                       列出全部问题；不写时每个文件最多列 50 处
           --deny-warnings             有警告也算不通过（退出码 1）
+      -o, --output <文件>             把检查结果写到哪个文件，用于 --format
+                                      json、sarif、html；不写就输出到标准输出
       -h, --help                      显示帮助
 
     字体里有没有某个字，各台电脑不同，这里不查；生成 PDF 时先查，有字显示不了就不生成
     [0]
-    ");
+    "#);
     let lines = ["--help", "-h"].map(str::to_owned).into_iter();
     let lines = lines.chain(COMMANDS.map(|command| format!("{command} --help")));
     for line in lines {
@@ -139,12 +147,12 @@ fn wrong_lines_are_explained() {
     用法见 nianbao --help 或 nianbao 命令 --help
     [2]
     ");
-    assert_snapshot!(shell.run("check 2024.yaml --format xml"), @"
+    assert_snapshot!(shell.run("check 2024.yaml --format xml"), @r#"
     [stderr]
-    错误: “--format <写法>”不能写“xml”，可以写：text、short、json
+    错误: “--format <写法>”不能写“xml”，可以写：text、short、json、sarif、html
     用法见 nianbao --help 或 nianbao 命令 --help
     [2]
-    ");
+    "#);
     assert_snapshot!(shell.run("check 2024.yaml --deny-warnings=是"), @"
     [stderr]
     错误: “--deny-warnings”后面不写内容

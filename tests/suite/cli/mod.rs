@@ -5,6 +5,7 @@ mod check;
 mod encoding;
 mod explain;
 mod files;
+mod fix;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod forms;

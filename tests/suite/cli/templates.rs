@@ -114,12 +114,12 @@ fn template_that_is_missing() {
         form.replace("名称: 政府信息公开-2021", "名称: 某格式"),
     );
     shell.put("2024.yaml", super::edited("格式: 政府信息公开-2021", "格式: 某格式"));
-    assert_snapshot!(shell.run("check 2024.yaml --format short --templates 模板"), @"
-    2024.yaml：1 处错误
+    assert_snapshot!(shell.run("check 2024.yaml --format short --templates 模板"), @r#"
+    2024.yaml：1 处错误，不能发布
     [stderr]
     错误[T006] 格式“某格式”的文件夹里没有 report.md
     [1]
-    ");
+    "#);
 }
 
 #[test]
@@ -131,8 +131,8 @@ fn form_with_a_fault() {
     );
     shell.put("模板/某格式/report.md", "# 年报\n");
     shell.put("2024.yaml", super::edited("格式: 政府信息公开-2021", "格式: 某格式"));
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
-    2024.yaml：1 处错误
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @r#"
+    2024.yaml：1 处错误，不能发布
     [stderr]
     错误[T104]: “乙”在这一层已经有了（第 5 行）
      --> 模板/某格式/form.yaml:5:12
@@ -145,7 +145,7 @@ fn form_with_a_fault() {
       = 帮助: 这是格式文件的问题，请转告模板的作者
 
     [1]
-    ");
+    "#);
     assert_snapshot!(shell.run("forms --templates 模板"), @"
     政府信息公开-2019
         2019—2020 年度　政府信息公开工作年度报告（2019、2020年，试行格式）

@@ -21,24 +21,24 @@ fn pipe_in_place_of_a_file_is_not_waited_for() {
     "#);
     // Beside the file, in a folder, and named in the file: last year's file.
     assert_snapshot!(shell.run("check 2024.yaml"), @r#"
-    2024.yaml：没有发现问题
+    2024.yaml：没有发现问题，可以发布
     [0]
     "#);
     assert_snapshot!(shell.run("check 2024.yaml --last-year 2023.yaml --format short"), @r#"
-    2024.yaml：1 处警告
+    2024.yaml：1 处警告，可以发布，请先看过警告
     [stderr]
     警告[F019] 2024.yaml 的去年文件 2023.yaml 用不上：这是一个管道，不是文件
     [0]
     "#);
     shell.put("甲.yaml", format!("{BASE}上年文件: 2023.yaml\n"));
     assert_snapshot!(shell.run("check 甲.yaml --format short"), @r#"
-    甲.yaml：1 处警告
+    甲.yaml：1 处警告，可以发布，请先看过警告
     [stderr]
     甲.yaml:39:7: 警告[F019] 上年文件“2023.yaml”用不上：这是一个管道，不是文件 (上年文件)
     [0]
     "#);
     assert_snapshot!(shell.run("check 2024.yaml --last-year ."), @r#"
-    2024.yaml：没有发现问题
+    2024.yaml：没有发现问题，可以发布
     [0]
     "#);
     fs::create_dir_all(shell.path("模板/小")).expect("a folder can be made");
@@ -55,7 +55,7 @@ fn pipe_in_place_of_a_file_is_not_waited_for() {
 fn pipe_that_a_shell_has_opened_is_read() {
     let shell = Shell::new();
     assert_snapshot!(shell.run_on("check /dev/stdin", BASE), @r#"
-    /dev/stdin：没有发现问题
+    /dev/stdin：没有发现问题，可以发布
     [0]
     "#);
 }
@@ -80,7 +80,10 @@ fn file_larger_than_any() {
     2024.md
     [stderr]
     错误: 读不了文件 大.yaml：超过 16 MB，不会是数据文件
-    共 2 份：1 份没有错误，1 份读写失败
+    共 2 份
+    读写失败：1 份
+      大.yaml
+    可以发布：1 份
     [2]
     "#);
 }
@@ -138,9 +141,10 @@ fn five_thousand_files() {
         .map(OsStr::new)
         .collect();
     let told = shell.run_words(&words, "");
-    let files = told.lines().filter_map(|line| line.strip_suffix("：1 处错误"));
+    let files = told.lines().filter_map(|line| line.strip_suffix("：1 处错误，不能发布"));
     assert_eq!(files.collect::<Vec<_>>(), names);
-    assert!(told.ends_with("共 5000 份：0 份没有错误，5000 份没有通过\n[1]"));
+    assert!(told.contains("共 5000 份\n不能发布：5000 份\n  0.yaml：1 处错误\n"));
+    assert!(told.ends_with("  4999.yaml：1 处错误\n[1]"));
 }
 
 #[cfg(unix)]

@@ -18,18 +18,18 @@ const CUT: &str = "…";
 /// Lines far from all places are empty: they are only there so that the line
 /// numbers go on.
 #[derive(Debug)]
-pub(super) struct Excerpt {
+pub(crate) struct Excerpt {
     /// The text to show.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Number of its first line in the file.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// What is shown: bytes in the file, byte in `text`; in order.
     pieces: Vec<(Range<usize>, usize)>,
 }
 
 impl Excerpt {
     /// Cuts out the lines on which the spans lie; all are of one source.
-    pub(super) fn new<'a>(
+    pub(crate) fn new<'a>(
         source: &Source,
         spans: impl Iterator<Item = &'a Span>,
     ) -> Self {
@@ -57,7 +57,7 @@ impl Excerpt {
     }
 
     /// Returns where a range of the file's bytes is in the excerpt.
-    pub(super) fn locate(&self, range: &Range<usize>) -> Range<usize> {
+    pub(crate) fn locate(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.offset(range.start);
         start..self.offset(range.end).max(start)
     }

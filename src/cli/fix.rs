@@ -1,0 +1,151 @@
+//! `nianbao fix`: mends what is certain, after showing it.
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::args::FixArgs;
+use super::desk::Desk;
+use super::findings::style_of;
+use super::input::{Input, read_bytes};
+use super::output::{self, Output};
+use super::{Outcome, difference, failure, print, say};
+use crate::diagnostic::mend::Applied;
+use crate::diagnostic::{Diagnostic, Severity, Verdict, short};
+use crate::pipeline::{Mended, mend_all};
+use crate::source::Source;
+use crate::yaml;
+
+pub(super) fn run(args: &FixArgs) -> anyhow::Result<Outcome> {
+    if args.files.iter().any(|path| Input::new(path) == Input::Stdin) {
+        anyhow::bail!("修正要写回文件，不能从标准输入读；请写文件名");
+    }
+    let desk = Desk::new(&args.desk, args.files.len())?;
+    let mut worst = Outcome::Done;
+    for path in &args.files {
+        // One file that fails does not stop the others.
+        let outcome = one(path, &desk, args.yes).unwrap_or_else(|error| {
+            say(&failure(&error));
+            Outcome::Failed
+        });
+        worst = worst.max(outcome);
+    }
+    Ok(worst)
+}
+
+/// A file as it was found.
+struct Original {
+    bytes: Vec<u8>,
+    source: Source,
+    /// It was no UTF-8 and is to be.
+    converted: bool,
+}
+
+fn one(path: &Path, desk: &Desk, yes: bool) -> anyhow::Result<Outcome> {
+    let original = match original(path)? {
+        Ok(original) => original,
+        Err(finding) => {
+            say(&short::render(&[*finding]));
+            return Ok(Outcome::InputErrors);
+        }
+    };
+    let folder = Input::new(path).folder();
+    let check = |source: &Source| desk.draft_text(source, &folder).composed.findings;
+    let mended = mend_all(&original.source, check);
+    if mended.applied.is_empty() && !original.converted {
+        print(
+            format!(
+                "{}：没有可以自动改的地方{}\n",
+                path.display(),
+                left(&mended.findings)
+            )
+            .as_bytes(),
+        )?;
+        return Ok(outcome(&mended.findings));
+    }
+    print(changes(path, &original, &mended).as_bytes())?;
+    if !yes && !is_wanted()? {
+        say(&format!("{}：没有改动\n", path.display()));
+        return Ok(outcome(&check(&original.source)));
+    }
+    write(path, &original, mended.source.text())?;
+    print(format!("{}：改好了{}\n", path.display(), left(&mended.findings)).as_bytes())?;
+    Ok(outcome(&mended.findings))
+}
+
+/// Reads a file; one of GBK is turned into text.
+fn original(path: &Path) -> anyhow::Result<Result<Original, Box<Diagnostic>>> {
+    // What a staff's file cannot be is told as every command tells it.
+    let decoded = Input::new(path).read()?;
+    let bytes = read_bytes(path)?;
+    Ok(match decoded {
+        Ok(source) => Ok(Original { bytes, source, converted: false }),
+        Err(finding) => match yaml::from_gbk(&bytes) {
+            Some(text) => {
+                let source = Source::new(path.display().to_string(), text);
+                Ok(Original { bytes, source, converted: true })
+            }
+            None => Err(finding),
+        },
+    })
+}
+
+/// Shows what would be done, and the places.
+fn changes(path: &Path, original: &Original, mended: &Mended) -> String {
+    let mut out = format!("{}\n", path.display());
+    if original.converted {
+        out.push_str("· 从 GBK（ANSI）编码转成 UTF-8\n");
+    }
+    for Applied { code, title, count } in &mended.applied {
+        writeln!(out, "· {title}（{code}，{count} 处）").expect("a text can be written");
+    }
+    let style = style_of(&io::stdout());
+    let shown = difference::show(original.source.text(), mended.source.text(), style);
+    out.push_str(&shown);
+    out
+}
+
+/// Asks whether to go on. No answer is none.
+fn is_wanted() -> anyhow::Result<bool> {
+    say("要这样改吗？[y/N] ");
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer).context("读不了标准输入")?;
+    if !io::stdin().is_terminal() {
+        say("\n");
+    }
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes" | "是" | "好" | "改"))
+}
+
+/// Writes the file back, unless somebody else has since.
+fn write(path: &Path, original: &Original, text: &str) -> anyhow::Result<()> {
+    let unwritten = || format!("没有改动 {}", path.display());
+    let known = path.metadata().with_context(unwritten)?;
+    if known.permissions().readonly() {
+        return Err(anyhow::anyhow!("文件是只读的").context(unwritten()));
+    }
+    if read_bytes(path)? != original.bytes {
+        let error = anyhow::anyhow!("文件在这期间被改过，请再运行一次");
+        return Err(error.context(unwritten()));
+    }
+    let bytes = yaml::encode_as(&original.bytes, text);
+    output::write(&[Output { path: path.to_owned(), bytes }])?;
+    Ok(())
+}
+
+fn outcome(findings: &[Diagnostic]) -> Outcome {
+    if findings.iter().any(Diagnostic::is_error) {
+        Outcome::InputErrors
+    } else {
+        Outcome::Done
+    }
+}
+
+/// Says what is left to be mended by hand.
+fn left(findings: &[Diagnostic]) -> String {
+    match Verdict::of(findings, Severity::Error).counts() {
+        said if said.is_empty() => String::new(),
+        said => format!("，还有 {said}要自己看，见 nianbao check"),
+    }
+}
