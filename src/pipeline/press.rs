@@ -125,6 +125,15 @@ impl Press {
         Ok(self)
     }
 
+    /// Reads ahead what printing needs and what takes long: the fonts, if it was
+    /// set up for PDF. Without it they are read when the first PDF is printed.
+    pub fn warm_up(&self) {
+        #[cfg(feature = "pdf")]
+        if let Some(typesetter) = &self.typesetter {
+            typesetter.warm_up();
+        }
+    }
+
     /// Finds the characters of a document that a format cannot show as it should:
     /// an error where no face has one, a note where a face of another style is
     /// used; and the faces that cannot be used at all. The document's words come
