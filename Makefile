@@ -62,6 +62,7 @@ format:
 lint:
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked -p nianbao-plain -- -D warnings
+	cargo clippy --locked -p nianbao-stages --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features --features cli -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features -- -D warnings
 
