@@ -2,7 +2,8 @@
 # make test   run every test
 # make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
 # make test-web  check page, fragment and Markdown with other people's tools
-# make bench  time whole commands, beside other programs where installed
+# make bench  time whole commands, beside plain typst and other programs where
+#             installed, and each stage
 # make ci     everything that must hold before a change is taken
 # make deny   licences and sources of all that is linked (needs cargo-deny)
 # make pictures  the pictures of the README, from the program's own output
@@ -50,15 +51,18 @@ test-web:
 	node tests/web/run.mjs target/debug/nianbao
 
 bench: fonts build
+	cargo build --release --locked -p nianbao-plain
 	sh scripts/bench.sh
 
 ci: format lint test test-web doc clean-tree
 
 format:
-	cargo fmt --check
+	cargo fmt --all --check
 
 lint:
 	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked -p nianbao-plain -- -D warnings
+	cargo clippy --locked -p nianbao-stages --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features --features cli -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features -- -D warnings
 

@@ -36,6 +36,9 @@ pub(crate) enum Malformed {
 ///
 /// Why the text is no number.
 pub(crate) fn parse(text: &str) -> Result<Decimal, Malformed> {
+    if let Some(number) = plain(text) {
+        return Ok(number);
+    }
     let text: String = text.trim().chars().map(fold).collect();
     if is_blank_mark(&text) {
         return Err(Malformed::Blank);
@@ -60,6 +63,13 @@ pub(crate) fn parse(text: &str) -> Result<Decimal, Malformed> {
     } else {
         Err(Malformed::Unreadable)
     }
+}
+
+/// Reads a count as nearly all are written: digits alone.
+fn plain(text: &str) -> Option<Decimal> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = digits && text.len() <= MOST_DIGITS;
+    digits.then(|| text.parse::<u64>().ok()).flatten().map(Decimal::from)
 }
 
 /// Turns full-width digits and marks into their ASCII twins.

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Bytes between two counts of characters, so that no column costs a whole line.
 const STRIDE: usize = 256;
@@ -17,16 +17,20 @@ pub struct Source(Arc<Inner>);
 struct Inner {
     name: String,
     text: String,
+    /// Made when a place is first asked for: most files have nothing to point at.
+    index: OnceLock<Index>,
+}
+
+/// What tells lines and columns.
+struct Index {
     /// Byte offset at which each line begins.
     lines: Vec<usize>,
     /// Characters that begin before each multiple of [`STRIDE`].
     characters: Vec<usize>,
 }
 
-impl Source {
-    /// Makes a source from the name that users know it by and its text.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+impl Index {
+    fn new(text: &str) -> Self {
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
@@ -35,8 +39,19 @@ impl Source {
             *before += beginnings(chunk);
             Some(here)
         });
-        let characters = characters.collect();
-        Self(Arc::new(Inner { name: name.into(), text, lines, characters }))
+        Self { lines, characters: characters.collect() }
+    }
+}
+
+impl Source {
+    /// Makes a source from the name that users know it by and its text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let (name, text) = (name.into(), text.into());
+        Self(Arc::new(Inner { name, text, index: OnceLock::new() }))
+    }
+
+    fn index(&self) -> &Index {
+        self.0.index.get_or_init(|| Index::new(&self.0.text))
     }
 
     /// Returns the name users know the text by, usually a path as they typed it.
@@ -60,8 +75,9 @@ impl Source {
     /// Returns line and column of a byte.
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.0.text.floor_char_boundary(byte);
-        let line = self.0.lines.partition_point(|&start| start <= byte);
-        let start = self.0.lines[line - 1];
+        let lines = &self.index().lines;
+        let line = lines.partition_point(|&start| start <= byte);
+        let start = lines[line - 1];
         let mark = usize::from(self.0.text[start..byte].starts_with('\u{feff}'));
         let before = self.characters(byte) - self.characters(start) - mark;
         Position { line, column: before + 1 }
@@ -69,15 +85,17 @@ impl Source {
 
     /// Returns how many characters stand before a byte.
     fn characters(&self, byte: usize) -> usize {
-        let counted = (byte / STRIDE).min(self.0.characters.len().saturating_sub(1));
+        let characters = &self.index().characters;
+        let counted = (byte / STRIDE).min(characters.len().saturating_sub(1));
         let rest = &self.0.text.as_bytes()[counted * STRIDE..byte];
-        self.0.characters.get(counted).copied().unwrap_or_default() + beginnings(rest)
+        characters.get(counted).copied().unwrap_or_default() + beginnings(rest)
     }
 
     /// Returns the byte range of a line, counted from 1, without its line end.
     pub fn line(&self, line: usize) -> Option<Range<usize>> {
-        let start = *self.0.lines.get(line.checked_sub(1)?)?;
-        let end = self.0.lines.get(line).map_or(self.0.text.len(), |next| next - 1);
+        let lines = &self.index().lines;
+        let start = *lines.get(line.checked_sub(1)?)?;
+        let end = lines.get(line).map_or(self.0.text.len(), |next| next - 1);
         let text = self.0.text[start..end].trim_end_matches('\r');
         Some(start..start + text.len())
     }

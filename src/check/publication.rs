@@ -1,7 +1,7 @@
 //! What 发布 lacks of the tags that a government page must have.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{Fact, Facts};
+use crate::facts::{Fact, Facts, join};
 use crate::source::Span;
 
 const PUBLICATION: &str = "发布";
@@ -18,30 +18,31 @@ const ASKED: [(&str, &str); 5] = [
 
 /// Says once what a 发布 that is written lacks. One that is left out asks for
 /// nothing: the site's own system then writes the tags.
-pub(super) fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
-    let Some(Fact::Group(group)) = facts.field(&[PUBLICATION]) else { return };
-    let Some(place) = &group.span else { return };
+pub(super) fn check(facts: &Facts) -> Option<Diagnostic> {
+    let Some(Fact::Group(group)) = facts.field(&[PUBLICATION]) else { return None };
+    let place = group.span.as_ref()?;
     let lacking: Vec<_> = ASKED
         .iter()
         .filter(|(name, _)| facts.is_left_out(&[PUBLICATION, name]))
         .collect();
     if lacking.is_empty() {
-        return;
+        return None;
     }
     let listed = |part: fn(&(&'static str, &'static str)) -> &'static str| {
         lacking.iter().map(|pair| part(pair)).collect::<Vec<_>>().join("、")
     };
     let message = format!("“发布”里没有写{}", listed(|(name, _)| name));
-    let help = format!(
-        "请补上；网页上必须有的标签 {} 由它们生成。如果标签由网站后台生成，可以不理会这条提醒",
-        listed(|(_, tag)| tag)
-    );
-    findings.push(
-        Diagnostic::warning(Code::Advised, message)
-            .at(first_line(place), "")
-            .path(PUBLICATION)
-            .help(help),
-    );
+    let help =
+        format!("请补上；网页上必须有的标签 {} 由它们生成", listed(|(_, tag)| tag));
+    let path = match &lacking[..] {
+        [(name, _)] => join(PUBLICATION, name),
+        _ => PUBLICATION.to_owned(),
+    };
+    let finding = Diagnostic::warning(Code::PageTags, message)
+        .at(first_line(place), "")
+        .path(path)
+        .help(help);
+    Some(finding.stand_by_where("标签由网站后台生成的"))
 }
 
 fn first_line(span: &Span) -> Span {

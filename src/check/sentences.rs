@@ -6,72 +6,82 @@
 
 use std::ops::Range;
 
-use regex::{Captures, Match};
-use rust_decimal::Decimal;
+use memchr::memchr3_iter;
+use regex::Match;
 
-use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::facts::{Cell, Facts};
-use crate::form::{Claim, Operand, Reference, Sentence, Sign, Sum, Target};
+use super::Text;
+use super::claims::{self, Contradiction};
+use crate::diagnostic::Diagnostic;
+use crate::facts::Facts;
+use crate::form::Sentence;
 use crate::number;
-use crate::prose::Filled;
-use crate::source::Span;
-
-/// Words before a number that make it no exact one.
-const VAGUE_BEFORE: [&str; 5] = ["约", "近", "超", "超过", "逾"];
-/// Words behind a number that make it no exact one.
-const VAGUE_BEHIND: [char; 4] = ['余', '多', '万', '亿'];
-
-/// A prose field with its references filled in.
-#[derive(Clone, Copy)]
-#[expect(missing_debug_implementations, reason = "a closure has nothing to show")]
-pub struct Text<'a> {
-    /// The field's dotted path.
-    pub path: &'a str,
-    /// What it says.
-    pub filled: &'a Filled,
-    /// Where a byte range of the text as written stands in the file.
-    pub locate: &'a dyn Fn(Range<usize>) -> Span,
-}
 
 /// Reports what the sentences of a field claim and the numbers do not bear out.
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
-    for sentence in sentences(&text.filled.text) {
-        let words = &text.filled.text[sentence.clone()];
-        for rule in &facts.form.sentences {
-            for found in rule.pattern.regex().captures_iter(words) {
-                let whole = found.get_match();
-                let other = |year| is_of_another_year(words, whole.range(), year);
-                if is_excepted(rule, whole) || facts.year().is_some_and(other) {
-                    continue;
-                }
-                let at = |part: Match<'_>| {
-                    sentence.start + part.start()..sentence.start + part.end()
-                };
-                let finding = match &rule.claim {
-                    Claim::OneOf(sums) => one_of(facts, sums, &found, text, &at),
-                    Claim::Zero(paths) => zero(facts, paths, whole, text, &at),
-                };
-                findings.extend(finding);
-            }
+    let rules = &facts.form.sentences;
+    let sentences = sentences(&text.filled.text);
+    let mut told = Vec::new();
+    for candidate in rules.candidates_by_piece(&text.filled.text, &sentences) {
+        let sentence = &sentences[candidate.piece];
+        run(facts, &rules[candidate.rule], text, sentence, &mut told);
+    }
+    claims::report(told, findings);
+}
+
+/// Adds what a sentence claims by one rule and the numbers do not bear out.
+fn run(
+    facts: &Facts,
+    rule: &Sentence,
+    text: Text<'_>,
+    sentence: &Range<usize>,
+    told: &mut Vec<Contradiction>,
+) {
+    let words = &text.filled.text[sentence.clone()];
+    for found in rule.pattern.regex().captures_iter(words) {
+        let whole = found.get_match();
+        let other = |year| is_of_another_year(words, whole.range(), year);
+        if is_excepted(rule, whole) || facts.year().is_some_and(other) {
+            continue;
         }
+        told.extend(claims::contradiction(facts, rule, &found, text, sentence.start));
     }
 }
 
-/// Cuts a text into sentences, each with its end left out.
+/// Bytes of the longest sentence that is one: each match looks at all of it.
+pub(super) const LONGEST: usize = 4_000;
+
+/// Cuts a text into sentences, each with its end left out; what is too long for one
+/// is none.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, mark) in text.match_indices(['。', '！', '？', '；', '\n']) {
-        found.push(start..at);
-        start = at + mark.len();
+    for at in memchr3_iter(b'\n', PUNCTUATION, WIDE, text.as_bytes()) {
+        if let Some(end) = text[at..].chars().next().filter(|c| ENDS.contains(c)) {
+            found.push(start..at);
+            start = at + end.len_utf8();
+        }
     }
     found.push(start..text.len());
-    found.retain(|range| !text[range.clone()].trim().is_empty());
+    found.retain(|range| {
+        range.len() <= LONGEST && !text[range.clone()].trim_start().is_empty()
+    });
     found
 }
 
-/// Words for the year before; 上年结转 is a count of this year's report.
-const EARLIER: [&str; 3] = ["上年", "去年", "同比"];
+/// What ends a sentence: each begins with one of the two bytes below, or is ASCII.
+const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+
+/// The first byte of `。`, and of other Chinese punctuation.
+const PUNCTUATION: u8 = 0xe3;
+
+/// The first byte of `！`, and of other full-width marks.
+const WIDE: u8 = 0xef;
+
+/// Words for the year before, or for a part of the year.
+const EARLIER: [&str; 6] = ["上年", "去年", "同比", "上半年", "下半年", "季度"];
+
+/// What begins so and is a count of this year's report.
+const CARRIED_OVER: [&str; 2] = ["上年结转", "上年度结转"];
 
 /// Tells whether the words of a sentence that matched speak of another year than
 /// the one reported on: the last year named up to their end does, or, if none is,
@@ -87,7 +97,7 @@ fn is_of_another_year(sentence: &str, found: Range<usize>, year: i16) -> bool {
     for word in EARLIER {
         let all = sentence.match_indices(word).map(|(at, _)| at);
         named.extend(
-            all.filter(|at| !sentence[*at..].starts_with("上年结转"))
+            all.filter(|at| !begins_with_one_of(&sentence[*at..], &CARRIED_OVER))
                 .map(|at| (at, true)),
         );
     }
@@ -95,9 +105,13 @@ fn is_of_another_year(sentence: &str, found: Range<usize>, year: i16) -> bool {
     let before = named.iter().rev().find(|(at, _)| *at < found.end);
     // 同比 behind a number is said of that number.
     let behind = named.iter().find(|(at, _)| {
-        *at >= found.end && !EARLIER.iter().any(|word| sentence[*at..].starts_with(word))
+        *at >= found.end && !begins_with_one_of(&sentence[*at..], &EARLIER)
     });
     before.or(behind).is_some_and(|(_, other)| *other)
+}
+
+fn begins_with_one_of(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
 }
 
 /// Reads the four digits of a year at the end of a text.
@@ -113,128 +127,4 @@ fn year_before(text: &str) -> Option<i16> {
 
 fn is_excepted(rule: &Sentence, whole: Match<'_>) -> bool {
     rule.except.as_ref().is_some_and(|except| except.regex().is_match(whole.as_str()))
-}
-
-type At<'a> = &'a dyn Fn(Match<'_>) -> Range<usize>;
-
-fn one_of(
-    facts: &Facts,
-    sums: &[Sum],
-    found: &Captures<'_>,
-    text: Text<'_>,
-    at: At<'_>,
-) -> Option<Diagnostic> {
-    let stated = found.name("数")?;
-    let range = at(stated);
-    if text.filled.is_value(range.clone()) || is_vague(&text.filled.text, &range) {
-        return None;
-    }
-    let number = number::parse(stated.as_str()).ok()?;
-    let mut right: Vec<(String, Decimal)> = Vec::new();
-    for sum in sums {
-        let value = value(facts, sum)?;
-        if right.iter().all(|(_, known)| *known != value) {
-            right.push((in_words(sum), value));
-        }
-    }
-    if right.is_empty() || right.iter().any(|(_, value)| *value == number) {
-        return None;
-    }
-    let all: Vec<_> =
-        right.iter().map(|(name, value)| format!("“{name}”是 {value}")).collect();
-    let said = shorten(found.get_match().as_str());
-    let message = format!("这里说“{said}”，表里{}，对不上", all.join("，"));
-    let finding = Diagnostic::warning(Code::SentenceNumber, message)
-        .at((text.locate)(text.filled.source_range(range)), "")
-        .path(text.path);
-    let finding =
-        sums.iter().flat_map(Sum::references).fold(finding, |finding, path| match place(
-            facts, path,
-        ) {
-            Some(span) if finding.related.iter().all(|known| known.span != span) => {
-                finding.related(span, "")
-            }
-            _ => finding,
-        });
-    Some(finding.help("两处范围不同（如这里只说本级，表里是全部）就在“核实”里写明"))
-}
-
-fn zero(
-    facts: &Facts,
-    paths: &[Reference],
-    whole: Match<'_>,
-    text: Text<'_>,
-    at: At<'_>,
-) -> Option<Diagnostic> {
-    let contradicting: Vec<_> = paths
-        .iter()
-        .filter_map(|path| Some((path, facts.number_at(&path.target)?)))
-        .filter(|(_, number)| !number.is_zero())
-        .collect();
-    if contradicting.is_empty() {
-        return None;
-    }
-    let all: Vec<_> = contradicting
-        .iter()
-        .map(|(path, number)| format!("“{}”是 {number}", path.path))
-        .collect();
-    let said = shorten(whole.as_str());
-    let message = format!("这里说“{said}”，表里{}", all.join("，"));
-    let mut finding = Diagnostic::warning(Code::SentenceZero, message)
-        .at((text.locate)(text.filled.source_range(at(whole))), "")
-        .path(text.path);
-    for (path, number) in contradicting {
-        if let Some(span) = place(facts, path) {
-            finding = finding.related(span, number.to_string());
-        }
-    }
-    Some(finding.help("改正文字或数；两处范围不同就在“核实”里写明"))
-}
-
-/// Tells whether the words beside a number make it no exact one.
-fn is_vague(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].trim_end();
-    let behind = text[range.end..].trim_start();
-    VAGUE_BEFORE.iter().any(|word| before.ends_with(word))
-        || behind.starts_with(VAGUE_BEHIND)
-}
-
-/// Returns what a sum makes; none if one of its numbers is wrong or missing.
-fn value(facts: &Facts, sum: &Sum) -> Option<Decimal> {
-    let mut total = Decimal::ZERO;
-    for term in &sum.terms {
-        let number = match &term.operand {
-            Operand::Number(number) => *number,
-            Operand::Path(path) => facts.number_at(&path.target)?,
-        };
-        total += match term.sign {
-            Sign::Plus => number,
-            Sign::Minus => -number,
-        };
-    }
-    Some(total)
-}
-
-fn in_words(sum: &Sum) -> String {
-    let mut out = String::new();
-    for (index, term) in sum.terms.iter().enumerate() {
-        match (index, term.sign) {
-            (0, Sign::Plus) => {}
-            (_, Sign::Plus) => out.push_str(" + "),
-            (_, Sign::Minus) => out.push_str(" - "),
-        }
-        match &term.operand {
-            Operand::Number(number) => out.push_str(&number.to_string()),
-            Operand::Path(path) => out.push_str(&path.path),
-        }
-    }
-    out
-}
-
-fn place(facts: &Facts, path: &Reference) -> Option<Span> {
-    match &path.target {
-        Target::Cell(cell) => facts.cell(*cell).and_then(Cell::span).cloned(),
-        Target::Field(steps) => facts.value(steps).map(|written| written.span.clone()),
-        Target::Line(_) | Target::Group => None,
-    }
 }

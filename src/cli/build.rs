@@ -1,5 +1,7 @@
 //! `nianbao build`: writes the reports.
 
+use std::thread;
+
 use jiff::civil::Date;
 
 use super::args::BuildArgs;
@@ -25,7 +27,11 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
         Err(findings) => return Voice::new(&args.read).stop(&findings),
     };
     let build = Build { args, desk, press, formats, place, day: desk::day()? };
-    batch::run(&args.read, None, |input| build.one(input))
+    thread::scope(|scope| {
+        // Nobody waits for all of it: who needs a font waits for that font.
+        scope.spawn(|| build.press.warm_up());
+        batch::run(&args.read, None, |input| build.one(input))
+    })
 }
 
 fn formats(args: &BuildArgs) -> Vec<Format> {
@@ -45,7 +51,6 @@ fn press(
         return Ok(press);
     }
     let fonts = fonts::find(&fonts::plan(&desk.assets)?, args.fonts.as_deref());
-    fonts::read_ahead(&fonts);
     press.with_fonts(&desk.assets, &fonts)
 }
 
@@ -80,18 +85,10 @@ impl Build<'_> {
     }
 
     /// Prints every format in memory; what keeps one from being printed joins
-    /// the findings.
+    /// the findings. PDF is the last, so that its fonts are read meanwhile.
     fn print(&self, input: &Input, drafted: &mut Drafted) -> Vec<(Format, Vec<u8>)> {
         let Some(document) = &drafted.composed.document else { return Vec::new() };
         let findings = &mut drafted.composed.findings;
-        for (&format, reading) in self.formats.iter().zip(drafted.reading.iter().cycle())
-        {
-            let gaps = self.press.gaps(document, format, reading, &drafted.assets);
-            findings.extend(gaps);
-        }
-        if forbid(findings, &self.args.read) {
-            return Vec::new();
-        }
         let options = PrintOptions {
             stem: input.stem(),
             formats: self.formats.clone(),
@@ -99,12 +96,20 @@ impl Build<'_> {
             day: self.day,
         };
         let mut printed = Vec::new();
-        for &format in &self.formats {
+        let mut faults = Vec::new();
+        for (&format, reading) in self.formats.iter().zip(drafted.reading.iter().cycle())
+        {
+            let gaps = self.press.gaps(document, format, reading, &drafted.assets);
+            findings.extend(gaps);
+            if forbid(findings, &self.args.read) {
+                continue;
+            }
             match self.press.print(document, format, &drafted.assets, &options) {
                 Ok(bytes) => printed.push((format, bytes)),
-                Err(faults) => findings.extend(faults),
+                Err(found) => faults.extend(found),
             }
         }
+        findings.extend(faults);
         printed
     }
 

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::args::{DeskArgs, ReadArgs};
 use super::input::{Input, add_pictures};
-use super::last_year::LastYear;
+use super::last_year::{Found, LastYear};
 use super::templates;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
@@ -33,6 +34,14 @@ pub(super) struct Drafted {
     pub(super) assets: Assets,
 }
 
+/// A staff's file and what belongs to it.
+struct Gathered {
+    reading: Reading,
+    last_year: Option<Arc<Reading>>,
+    /// The desk's assets and the report's pictures.
+    assets: Assets,
+}
+
 impl Desk {
     /// Sets the desk up as the arguments say, to read so many files.
     pub(super) fn new(args: &DeskArgs, files: usize) -> anyhow::Result<Self> {
@@ -49,25 +58,48 @@ impl Desk {
     /// If a file cannot be read; what is wrong in it is among the findings.
     pub(super) fn draft(&self, input: &Input) -> anyhow::Result<Drafted> {
         Ok(match input.read()? {
-            Ok(source) => self.draft_text(&source, &input.folder()),
-            Err(finding) => Drafted {
-                reading: None,
-                composed: Composed { document: None, findings: vec![*finding] },
-                assets: self.assets.clone(),
-            },
+            Ok(source) => {
+                let Gathered { reading, last_year, assets } =
+                    self.gather(&source, &input.folder());
+                let composed = reading.compose(last_year.as_deref(), &assets);
+                Drafted { reading: Some(reading), composed, assets }
+            }
+            Err(finding) => {
+                let composed = Composed { document: None, findings: vec![*finding] };
+                Drafted { reading: None, composed, assets: self.assets.clone() }
+            }
         })
     }
 
-    /// Composes the document of a text that stands, or will, in a folder.
-    pub(super) fn draft_text(&self, source: &Source, folder: &Path) -> Drafted {
-        let mut assets = self.assets.clone();
+    /// Reads a file and finds all that is wrong in it, as [`draft`](Self::draft)
+    /// does.
+    ///
+    /// # Errors
+    ///
+    /// As [`draft`](Self::draft)'s.
+    pub(super) fn check(&self, input: &Input) -> anyhow::Result<Vec<Diagnostic>> {
+        Ok(match input.read()? {
+            Ok(source) => self.check_text(&source, &input.folder()),
+            Err(finding) => vec![*finding],
+        })
+    }
+
+    /// Finds all that is wrong in a text that stands, or will, in a folder.
+    pub(super) fn check_text(&self, source: &Source, folder: &Path) -> Vec<Diagnostic> {
+        let Gathered { reading, last_year, assets } = self.gather(source, folder);
+        reading.check(last_year.as_deref(), &assets)
+    }
+
+    /// Reads a text and what belongs to it.
+    fn gather(&self, source: &Source, folder: &Path) -> Gathered {
         let mut reading = self.forms.read(source);
-        let last_year = self.last_year.of(&reading, folder, &self.forms);
-        reading.findings.extend(last_year.findings);
-        let last_year = last_year.reading.as_deref();
-        add_pictures(&mut assets, folder, &reading.pictures(last_year));
-        let composed = reading.compose(last_year, &assets);
-        Drafted { reading: Some(reading), composed, assets }
+        let Found { reading: last_year, findings } =
+            self.last_year.of(&reading, folder, &self.forms);
+        reading.findings.extend(findings);
+        let mut assets = self.assets.clone();
+        let pictures = reading.pictures(last_year.as_deref());
+        add_pictures(&mut assets, folder, &pictures);
+        Gathered { reading, last_year, assets }
     }
 }
 

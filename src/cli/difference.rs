@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::diagnostic::seen;
 use crate::diagnostic::terminal::Style;
+use crate::diagnostic::{masked_text, seen};
 
 /// Characters shown on either side of a change.
 const AROUND: usize = 14;
@@ -17,7 +17,9 @@ const NEAR: usize = 8;
 
 /// Shows every change from one text to another, each with its line in the first.
 pub(super) fn show(old: &str, new: &str, style: Style) -> String {
-    let texts = Texts { old: old.chars().collect(), new: new.chars().collect() };
+    // The numbers of persons are hidden, character by character.
+    let characters = |text| masked_text(text).chars().collect();
+    let texts = Texts { old: characters(old), new: characters(new) };
     let mut out = String::new();
     let mut line = Line { number: 1, counted: 0 };
     for change in texts.changes() {

@@ -52,7 +52,7 @@ fn one(path: &Path, desk: &Desk, yes: bool) -> anyhow::Result<Outcome> {
         }
     };
     let folder = Input::new(path).folder();
-    let check = |source: &Source| desk.draft_text(source, &folder).composed.findings;
+    let check = |source: &Source| desk.check_text(source, &folder);
     let mended = mend_all(&original.source, check);
     if mended.applied.is_empty() && !original.converted {
         print(

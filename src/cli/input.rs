@@ -17,6 +17,8 @@ use crate::yaml;
 /// A staff's file has some kilobytes and a picture some megabytes; what has more than
 /// so many is none, and what never ends is not waited for.
 const LARGEST: usize = 16 * 1024 * 1024;
+/// Room for nearly every staff's file, so that it is not moved while it is read.
+const USUAL: usize = 64 * 1024;
 const NO_DATA: &str = "不会是数据文件";
 
 /// Where a staff's file comes from.
@@ -111,7 +113,7 @@ fn is_named_pipe(_: &Path) -> bool {
 
 /// Reads to the end; says `too_large` of what has none in sight.
 fn read_all(reader: impl io::Read, too_large: &str) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL);
     let mut reader = reader.take(LARGEST as u64 + 1);
     reader.read_to_end(&mut bytes).map_err(|error| explained(&error))?;
     if bytes.len() > LARGEST {

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::ReportTemplate;
 use crate::facts::{Answer, Cell, Fact, Facts, Group, Value as FactValue, Written, join};
 use crate::form::{CellRef, Field, FieldKind, Form, LAST_YEAR, ValueType};
-use crate::template::{Context, Shape, Value};
+use crate::source::Source;
+use crate::template::{Context, Shape, UsedPath, Value};
 
 /// Gives what stands for a prose field in a template, by its dotted path.
 pub(super) type Stand<'a> = dyn FnMut(&str) -> Option<Value> + 'a;
@@ -40,47 +41,123 @@ impl<'a> Material<'a> {
     /// tables, and last year's. Declared groups are always there; what is left
     /// out is not.
     pub(super) fn context(&self, prose: &mut Stand<'_>) -> Context {
-        let numbers = self.numbers.get_or_init(|| {
-            let mut entries = tables(self.facts, self.template);
-            entries.extend(self.last_year.map(|facts| {
-                let mut entries = fields(facts, &mut |_| None);
-                entries.extend(tables(facts, self.template));
-                (LAST_YEAR.to_owned(), Value::Map(entries))
-            }));
-            Context::new(entries)
-        });
+        let numbers = self.numbers.get_or_init(|| Context::new(self.years(Cells::All)));
         numbers.with(fields(self.facts, prose))
     }
+
+    /// Returns what the report's own template names of it, if prose did not ask for
+    /// everything already.
+    pub(super) fn own_context(&self, prose: &mut Stand<'_>) -> Context {
+        if self.numbers.get().is_some() {
+            return self.context(prose);
+        }
+        let mut entries = self.years(Cells::Named);
+        entries.extend(fields(self.facts, prose));
+        Context::new(entries)
+    }
+
+    /// Returns the numbers of the tables, and all of last year's.
+    fn years(&self, wanted: Cells) -> Vec<(String, Value)> {
+        let named = |names: &'a TableNames| match wanted {
+            Cells::All => None,
+            Cells::Named => Some(&names.named[..]),
+        };
+        let mut entries = tables(self.facts, self.template, &named);
+        entries.extend(self.last_year.map(|facts| {
+            let mut entries = fields(facts, &mut |_| None);
+            let named = |names: &'a TableNames| match wanted {
+                Cells::All => None,
+                Cells::Named => Some(&names.named_of_last_year[..]),
+            };
+            entries.extend(tables(facts, self.template, &named));
+            (LAST_YEAR.to_owned(), Value::Map(entries))
+        }));
+        entries
+    }
 }
+
+/// Which cells of the tables a template sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cells {
+    /// All of them.
+    All,
+    /// Those that the report's own template names.
+    Named,
+}
+
+/// How the values of a table are named.
+#[derive(Debug)]
+pub(super) struct TableNames {
+    shape: Arc<Shape>,
+    /// Whether the report's own template names each of them, or a group above it.
+    named: Vec<bool>,
+    /// The same of last year's.
+    named_of_last_year: Vec<bool>,
+}
+
+/// Tera's name for all that a template sees.
+const EVERYTHING: &str = "__tera_context";
 
 fn fields(facts: &Facts, prose: &mut Stand<'_>) -> Vec<(String, Value)> {
     group(&facts.form.fields, &facts.fields, "", prose)
 }
 
-fn tables(facts: &Facts, template: &ReportTemplate) -> Vec<(String, Value)> {
-    let tables = facts.form.tables.iter().zip(template.shapes()).enumerate();
+/// Returns the numbers of the tables; `named` tells which, if not all.
+fn tables<'a>(
+    facts: &Facts,
+    template: &'a ReportTemplate,
+    named: &dyn Fn(&'a TableNames) -> Option<&'a [bool]>,
+) -> Vec<(String, Value)> {
+    let tables = facts.form.tables.iter().zip(template.tables()).enumerate();
     tables
-        .map(|(index, (table, shape))| {
-            let values = cells(&facts.form, index)
-                .map(|(cell, kind)| cell_value(facts, cell, kind))
-                .collect();
-            (table.name.clone(), Value::Shaped(shape.clone(), values))
+        .map(|(index, (table, names))| {
+            let named = named(names);
+            let cells = cells(&facts.form, index).enumerate();
+            let values = cells.map(|(at, (cell, kind))| {
+                let wanted = named.is_none_or(|named| named[at]);
+                wanted.then(|| cell_value(facts, cell, kind)).flatten()
+            });
+            (table.name.clone(), Value::Shaped(names.shape.clone(), values.collect()))
         })
         .collect()
 }
 
-/// Returns the shapes of a form's tables: their values under the names of their
-/// rows and columns.
-pub(super) fn shapes(form: &Form) -> Vec<Arc<Shape>> {
-    let shape = |index| {
-        Shape::new(cells(form, index).map(|(cell, _)| {
-            let part = &form.tables[index].parts[cell.part];
-            let row = &part.rows.lines[cell.row].steps;
-            let column = &part.columns.lines[cell.column].steps;
-            row.iter().chain(column).map(String::as_str)
-        }))
+/// Returns the names of the values of a form's tables, which are those of their rows
+/// and columns, and which of them a template names.
+pub(super) fn names(
+    form: &Form,
+    template: &Source,
+    paths: &[UsedPath],
+) -> Vec<TableNames> {
+    let shows_all = template.text().contains(EVERYTHING);
+    let names = |index| {
+        let all: Vec<_> = cells(form, index).map(|(cell, _)| steps(form, cell)).collect();
+        let named = |year: &dyn Fn(&UsedPath) -> Option<&[String]>| {
+            let used: Vec<_> = paths.iter().filter_map(year).collect();
+            let leads_to = |steps: &Vec<&str>| {
+                used.iter().any(|path| path.iter().zip(steps).all(|(a, b)| a == b))
+            };
+            all.iter().map(|steps| shows_all || leads_to(steps)).collect()
+        };
+        TableNames {
+            shape: Arc::new(Shape::new(all.iter().map(|it| it[1..].iter().copied()))),
+            named: named(&|path| Some(&path.segments)),
+            named_of_last_year: named(&|path| {
+                path.segments.split_first().filter(|it| it.0 == LAST_YEAR).map(|it| it.1)
+            }),
+        }
     };
-    (0..form.tables.len()).map(shape).map(Arc::new).collect()
+    (0..form.tables.len()).map(names).collect()
+}
+
+/// Returns the names from a table down to a cell.
+fn steps(form: &Form, cell: CellRef) -> Vec<&str> {
+    let table = &form.tables[cell.table];
+    let part = &table.parts[cell.part];
+    let row = &part.rows.lines[cell.row].steps;
+    let column = &part.columns.lines[cell.column].steps;
+    let own = row.iter().chain(column).map(String::as_str);
+    std::iter::once(table.name.as_str()).chain(own).collect()
 }
 
 /// Yields the cells of a table with their types.

@@ -1,12 +1,11 @@
 //! The prose fields: their references checked and filled, their Markdown parsed.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Block;
 use crate::facts::{Facts, Prose};
-use crate::prose::{self, Filled, Picture};
+use crate::prose::{self, Filled, Outline, Picture};
 use crate::source::Span;
 use crate::template::Context;
-use crate::yaml::Places;
 
 use super::context::Material;
 use super::references::check_reference;
@@ -20,6 +19,8 @@ pub struct ProseField {
     pub path: String,
     /// Its text with references filled in, and the way back to the file.
     pub filled: Filled,
+    /// The passages of that text, and what in it is no plain word.
+    pub outline: Outline,
     /// What it says.
     pub blocks: Vec<Block>,
     /// The pictures it shows.
@@ -53,18 +54,36 @@ pub fn fields(
     filling: Filling,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<ProseField> {
+    read(material, material.facts.prose(), filling, findings)
+}
+
+/// Returns the pictures that the prose fields show.
+pub fn pictures(material: &Material<'_>, filling: Filling) -> Vec<PictureUse> {
+    let mut all = material.facts.prose();
+    // No reference brings one in, unless its value is let through as Markdown.
+    let may_show = |text: &str| text.contains("![") || text.contains("safe");
+    all.retain(|(_, prose)| may_show(prose.text()));
+    let mut unheard = Vec::new();
+    let fields = read(material, all, filling, &mut unheard);
+    fields.into_iter().flat_map(|field| field.pictures).collect()
+}
+
+fn read(
+    material: &Material<'_>,
+    all: Vec<(String, &Prose)>,
+    filling: Filling,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<ProseField> {
     let template = material.template;
-    let all = material.facts.prose();
     let refers = all.iter().any(|(_, prose)| prose.text().contains("{{"));
     let context =
         (refers && filling == Filling::Fill).then(|| material.context(&mut |_| None));
-    let read = |(path, prose): (String, &Prose)| {
-        let places = prose.places();
-        let field = (path.as_str(), prose.text(), &places);
+    let before = findings.len();
+    let mut read = |(path, prose): (String, &Prose)| {
         let years = (material.facts, material.last_year);
-        let filled = fill(years, field, (template, context.as_ref()), findings);
+        let filled = fill(years, (&path, prose), (template, context.as_ref()), findings);
         let parsed = prose::parse(&filled.text);
-        let locate = |range| places.locate(filled.source_range(range));
+        let locate = |range| prose.locate(filled.source_range(range));
         for remark in &parsed.remarks {
             let place = locate(remark.range.clone());
             findings.push(remark_finding(remark.kind, place).path(&path));
@@ -76,26 +95,51 @@ pub fn fields(
                 field: path.clone(),
             });
         let pictures = pictures.collect();
-        ProseField { path, filled, blocks: parsed.blocks, pictures }
+        let outline = parsed.outline.with_values(filled.values());
+        ProseField { path, filled, outline, blocks: parsed.blocks, pictures }
     };
-    all.into_iter().map(read).collect()
+    let fields = all.into_iter().map(&mut read).collect();
+    tell_once(findings, before);
+    fields
+}
+
+/// Makes one finding of all references to a last year that is not there, among
+/// those from an index on.
+fn tell_once(findings: &mut Vec<Diagnostic>, from: usize) {
+    let is_lost = |finding: &Diagnostic| finding.code == Code::LastYearFile;
+    let found = findings.split_off(from);
+    let (lost, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_lost);
+    findings.extend(others);
+    let count = lost.len();
+    let mut lost = lost.into_iter();
+    let Some(mut first) = lost.next() else { return };
+    if count > 1 {
+        first.message = format!("没有能用的去年的文件，正文有 {count} 处引用不到“上年”");
+        first.related = lost.filter_map(|finding| finding.place).collect();
+    }
+    findings.push(
+        first.help(
+            "把去年的数据文件放在旁边，文件名是去年的年份，或用“上年文件”写明在哪里",
+        ),
+    );
 }
 
 /// Fills one field; with references at fault, or without a context, it stays as
 /// it is written.
 fn fill(
     years: (&Facts, Option<&Facts>),
-    (path, text, places): (&str, &str, &Places),
+    (path, prose): (&str, &Prose),
     (template, context): (&ReportTemplate, Option<&Context>),
     findings: &mut Vec<Diagnostic>,
 ) -> Filled {
-    let locate = |range| places.locate(range);
+    let text = prose.text();
+    let locate = |range| prose.locate(range);
     let before = findings.len();
     if text.contains("{{") {
         for reference in prose::references(text).paths {
             let finding = check_reference(years, &reference);
             findings.extend(finding.map(|finding| {
-                finding.at(places.locate(reference.range.clone()), "").path(path)
+                finding.at(prose.locate(reference.range.clone()), "").path(path)
             }));
         }
     }

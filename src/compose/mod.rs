@@ -15,7 +15,7 @@ mod tests;
 mod tokens;
 
 pub use context::Material;
-pub use fields::{Filling, PictureUse, ProseField, fields};
+pub use fields::{Filling, PictureUse, ProseField, fields, pictures};
 pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -41,11 +41,46 @@ pub fn compose(
     material: &Material<'_>,
     fields: Vec<ProseField>,
 ) -> Result<Document, Diagnostic> {
+    let table = |index| Block::Table(tables::table(material.facts, index));
+    let fields = fields.into_iter().map(|field| (field.path, field.blocks));
+    document(material, fields, &table)
+}
+
+/// Composes as much of a report as its checks need: what its template prints, with
+/// stand-ins for its tables and prose.
+///
+/// # Errors
+///
+/// As [`compose`]'s.
+pub fn check(
+    material: &Material<'_>,
+    fields: Vec<ProseField>,
+) -> Result<Document, Diagnostic> {
+    // Whether it is text is all that tells blocks apart there.
+    let other = || Block::Quote { blocks: Vec::new() };
+    let stand_in = |block: &Block| match tokens::text_of(block) {
+        Some(_) => Block::Paragraph { content: Inlines::default() },
+        None => other(),
+    };
+    let fields = fields
+        .into_iter()
+        .map(|field| (field.path, field.blocks.iter().map(stand_in).collect()));
+    document(material, fields, &|_| other())
+}
+
+/// Makes the document of a report of its prose fields by path, and its tables by
+/// index.
+fn document(
+    material: &Material<'_>,
+    fields: impl Iterator<Item = (String, Vec<Block>)>,
+    table: &dyn Fn(usize) -> Block,
+) -> Result<Document, Diagnostic> {
     let template = material.template;
     let mut tokens = Tokens::default();
-    let context = report_context(material, fields, &mut tokens).ok_or_else(|| {
-        Diagnostic::error(Code::TemplateRender, "正文的段数太多，放不进一份报告")
-    })?;
+    let context =
+        report_context(material, fields, table, &mut tokens).ok_or_else(|| {
+            Diagnostic::error(Code::TemplateRender, "正文的段数太多，放不进一份报告")
+        })?;
     let text = template.render(&context)?;
     let blocks = tokens.splice(prose::parse_report(&text).blocks);
     if let Some(finding) = tokens::misplaced(&blocks) {
@@ -69,22 +104,23 @@ pub fn compose(
 /// than tokens.
 fn report_context(
     material: &Material<'_>,
-    fields: Vec<ProseField>,
+    fields: impl Iterator<Item = (String, Vec<Block>)>,
+    table: &dyn Fn(usize) -> Block,
     tokens: &mut Tokens,
 ) -> Option<Context> {
     let facts = material.facts;
     let mut stands = Vec::new();
-    for field in fields {
-        stands.push((field.path, tokens.keep(field.blocks)?));
+    for (path, blocks) in fields {
+        stands.push((path, tokens.keep(blocks)?));
     }
-    let context = material.context(&mut |path| {
+    let context = material.own_context(&mut |path| {
         let stand = stands.iter().find(|(known, _)| known == path);
         stand.map(|(_, token)| Value::Text(token.clone()))
     });
     let mut table_entries = Vec::new();
-    for (index, table) in facts.form.tables.iter().enumerate() {
-        let token = tokens.keep(vec![Block::Table(tables::table(facts, index))])?;
-        table_entries.push((table.name.clone(), Value::Text(token)));
+    for (index, form) in facts.form.tables.iter().enumerate() {
+        let token = tokens.keep(vec![table(index)])?;
+        table_entries.push((form.name.clone(), Value::Text(token)));
     }
     let signed = Value::Text(tokens.keep(signature(facts))?);
     let mut entries = vec![

@@ -18,9 +18,9 @@ pub(super) fn check_reference(
     let steps = &reference.segments;
     let own = match steps.split_first() {
         Some((first, _)) if first == LAST_YEAR && last_year.is_none() => {
-            let message = "没有能用的去年的文件，这里引用不到“上年”".to_owned();
-            return Some(wrong(message).help(
-                "把去年的数据文件放在旁边，文件名是去年的年份，或用“上年文件”写明在哪里",
+            return Some(Diagnostic::error(
+                Code::LastYearFile,
+                "没有能用的去年的文件，这里引用不到“上年”",
             ));
         }
         Some((first, rest)) if first == LAST_YEAR => rest,
@@ -33,8 +33,10 @@ pub(super) fn check_reference(
             if let Some(finding) = unprintable(&facts.form, &field, reference) {
                 return Some(finding);
             }
-            let missing = own.len() == steps.len() && facts.is_left_out(&field);
-            missing.then(|| {
+            if own.len() < steps.len() {
+                return left_out_last_year(last_year?, &field, reference);
+            }
+            facts.is_left_out(&field).then(|| {
                 let finding = wrong(format!("“{path}”没有写，这里引用不到"));
                 match nearest_name(facts, &field) {
                     Some(near) => finding.help(format!("是不是想写“{near}”？")),
@@ -56,6 +58,24 @@ pub(super) fn check_reference(
         }
         Err(broken) => Some(leads_nowhere(own, &broken)),
     }
+}
+
+/// Says that last year's file has not what is printed. What a filter or a test takes
+/// is theirs to judge.
+fn left_out_last_year(
+    last_year: &Facts,
+    field: &[String],
+    reference: &Reference,
+) -> Option<Diagnostic> {
+    if reference.usage != Usage::Printed || !last_year.is_left_out(field) {
+        return None;
+    }
+    let message =
+        format!("去年的文件里没有“{}”，这里引用不到", shorten(&field.join(".")));
+    Some(
+        Diagnostic::error(Code::BadReference, message)
+            .help("核对是不是去年的文件；没有错，就在这里直接写出来"),
+    )
 }
 
 /// Says where a path breaks, and what was likely meant.

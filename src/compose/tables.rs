@@ -56,7 +56,7 @@ fn body_cell(facts: &Facts, cell: CellRef, kind: &ValueType) -> BodyCell {
         Some(Cell::Written { value: Value::Number(number), remark, .. }) => {
             let mut text = number.to_string();
             if let Some(remark) = remark {
-                text = format!("{text}（{remark}）");
+                text = format!("{text}（{}）", remark.text);
             }
             Inlines::text(text)
         }

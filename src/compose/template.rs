@@ -1,13 +1,11 @@
 //! A form's `report.md`, compiled, its paths checked against the form.
 
-use std::sync::Arc;
-
-use super::context;
+use super::context::{self, TableNames};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType};
 use crate::source::Source;
 use crate::spelling;
-use crate::template::{Context, Engine, Markup, Shape, Usage, UsedPath};
+use crate::template::{Context, Engine, Markup, Usage, UsedPath};
 
 /// The name a report's template has in its engine.
 const NAME: &str = "report.md";
@@ -21,7 +19,7 @@ const PASS_ON: &str = "这是模板的问题，请转告模板的作者";
 pub struct ReportTemplate {
     engine: Engine,
     source: Source,
-    shapes: Vec<Arc<Shape>>,
+    tables: Vec<TableNames>,
 }
 
 impl ReportTemplate {
@@ -37,7 +35,8 @@ impl ReportTemplate {
         let findings: Vec<_> =
             uses.paths.iter().filter_map(|used| check_path(form, used)).collect();
         if findings.is_empty() {
-            Ok(Self { engine, source: source.clone(), shapes: context::shapes(form) })
+            let tables = context::names(form, source, &uses.paths);
+            Ok(Self { engine, source: source.clone(), tables })
         } else {
             Err(pass_on(findings))
         }
@@ -54,8 +53,8 @@ impl ReportTemplate {
     }
 
     /// Returns how the values of each table of the form are named.
-    pub(super) fn shapes(&self) -> &[Arc<Shape>] {
-        &self.shapes
+    pub(super) fn tables(&self) -> &[TableNames] {
+        &self.tables
     }
 
     /// Fills the template.

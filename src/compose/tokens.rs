@@ -184,7 +184,7 @@ fn is_held(text: &str) -> bool {
 }
 
 /// Returns the text of a block that is nothing but text.
-fn text_of(block: &Block) -> Option<&Inlines> {
+pub(super) fn text_of(block: &Block) -> Option<&Inlines> {
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => Some(content),
         _ => None,

@@ -18,6 +18,8 @@ pub enum Family {
     Years,
     /// P: what the prose says, against the numbers.
     Prose,
+    /// W: how the prose is written, whatever it says.
+    Wording,
     /// T: forms and templates.
     Templates,
     /// L: layout, pictures and glyphs.
@@ -33,6 +35,7 @@ impl Family {
             Self::Sums => "合计和勾稽",
             Self::Years => "跨年",
             Self::Prose => "文字和表",
+            Self::Wording => "用字",
             Self::Templates => "格式和模板",
             Self::Layout => "排版",
         }
@@ -59,6 +62,11 @@ macro_rules! codes {
             /// Returns the family.
             pub fn family(self) -> Family {
                 match self { $(Self::$variant => Family::$family,)* }
+            }
+
+            /// Returns the code of a text: a letter and three digits, exactly.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == text)
             }
 
             /// Returns what the code is about, in a few Chinese words.
@@ -99,14 +107,20 @@ codes! {
     /// A control or private-use character.
     ForbiddenCharacter = "Y014", Yaml, "有不能使用的字符";
 
+    /// The report is signed before its year is over, late, or years after.
+    SignedWhen = "F001", Fields, "落款日期和年度不合";
     /// A day that does not exist or is not written as one.
     BadDate = "F002", Fields, "日期写错了";
     /// A field that is usually written is not.
     Advised = "F003", Fields, "一般要写的一项没有写";
+    /// A mobile, identity card or bank card number in what is published.
+    PersonalNumber = "F004", Fields, "有个人信息";
     /// A key the form does not have.
     UnknownKey = "F006", Fields, "没有这一项";
     /// A heading of the report's own levels inside prose.
     OwnChapter = "F007", Fields, "在正文里另起一章";
+    /// A stand-in that nobody replaced: XX, （待补充）.
+    Placeholder = "F009", Fields, "还有没填的地方";
     /// A field or table that must be there is not.
     Missing = "F010", Fields, "缺少必填的一项";
     /// A map, list or text where another was expected.
@@ -127,6 +141,10 @@ codes! {
     WhichColumn = "F018", Fields, "没有说是哪一列";
     /// Last year's file cannot be used.
     LastYearFile = "F019", Fields, "去年的文件用不上";
+    /// An entry of 核实 with an unknown code or path, without a reason, of an error.
+    BadStandBy = "F020", Fields, "核实写得不对";
+    /// An entry of 核实 whose warning no longer occurs.
+    NeedlessStandBy = "F021", Fields, "核实不再需要";
 
     /// A written total is not the sum of its parts.
     Total = "S001", Sums, "合计不对";
@@ -138,6 +156,8 @@ codes! {
     BlankMark = "S005", Sums, "该写数的地方画了斜线";
     /// Not a number, or not one of the asked kind.
     NotANumber = "S006", Sums, "不是规定的数";
+    /// An amount that cannot be in its unit, or was likely filled in as 元.
+    Unit = "S007", Sums, "万元和元弄混了";
 
     /// A relation of the form between this year's numbers and last year's report
     /// does not hold: what was carried over then is not what is taken up now, or a
@@ -145,6 +165,13 @@ codes! {
     /// the two reports is wrong, unless last year's was corrected. Wrong: 12 carried
     /// over last year, 上年结转 11 this year. Right: 12, or a reason under 核实.
     AcrossYears = "K001", Years, "和去年的年报对不上";
+    /// A number that is ten times last year's, or a table that is last year's.
+    Change = "K003", Years, "比去年多得太多，或者一点没变";
+    /// A year in the prose or the title that a report on this year does not speak
+    /// of: last year's text was not edited, or a digit is wrong.
+    StaleYear = "K004", Years, "文字里的年份不是这一年";
+    /// Most sentences are last year's.
+    Alike = "K005", Years, "正文和去年雷同";
 
     /// A count in a sentence is none of the numbers that the form says the sentence
     /// may mean. Why: readers see two figures for one thing. Wrong: 收到申请18件
@@ -155,6 +182,41 @@ codes! {
     /// not 0. Wrong: 全部办结 beside 结转下年度 2. Right: the sentence without 全部,
     /// or the number put right.
     SentenceZero = "P003", Prose, "文字说没有，表里有";
+    /// The parts that a sentence lists behind 其中 do not make the total before it.
+    /// Wrong: 50条，其中3条、45条. Right: 48条, or 等 where only some are listed.
+    PartsOfSentence = "P005", Prose, "一句话里的各项加起来不对";
+    /// A percentage is not what the numbers of its sentence make, or shares of one
+    /// whole do not make 100%. The last digit may be rounded or cut off.
+    Percentage = "P006", Prose, "百分比算得不对";
+    /// The parts that a sentence announces, those it lists and those there are differ
+    /// in number or name. Wrong: 共六个部分 with four listed.
+    ListOfParts = "P007", Prose, "说有几个部分，和实际不一样";
+    /// The body's name is neither in the title nor in the prose. Why: the text may be
+    /// another body's.
+    BodyName = "P008", Prose, "文字里没有本单位的名称";
+
+    /// A comma, colon, bracket or other mark of half width between Chinese. Why: it
+    /// is set too narrow, and lines break at it where they must not.
+    HalfWidthMark = "W001", Wording, "中文里用了英文标点";
+    /// A character or a run of two to six characters typed twice. Not: words that
+    /// meet (工作作风), and one by one (一件一件).
+    DoubledWord = "W002", Wording, "字词重复";
+    /// A paragraph ends with a comma, a semicolon or a colon, or without any mark.
+    ParagraphEnd = "W003", Wording, "段落的结尾不对";
+    /// Two marks side by side that are not one.
+    MarksTogether = "W004", Wording, "标点重复";
+    /// A quote or bracket lacks its other half, crosses another pair, or is of the
+    /// wrong kind.
+    UnpairedMark = "W005", Wording, "引号或括号不对";
+    /// Words that the form says are never right.
+    WrongUsage = "W006", Wording, "用语不对";
+    /// 今年 and the like, in a text that is read in later years.
+    RelativeTime = "W007", Wording, "“今年”之类的说法";
+    /// 一是, （一） or 1. skips a number or has one twice; or the marks between the
+    /// items differ.
+    OrdinalOrder = "W008", Wording, "序号不连续";
+    /// Blanks between Chinese, and characters that nobody sees.
+    NeedlessBlank = "W009", Wording, "多余的空格";
 
     /// A template cannot be parsed.
     TemplateSyntax = "T001", Templates, "模板的写法不对";
@@ -207,6 +269,35 @@ codes! {
     BadPicture = "L003", Layout, "图片用不上";
     /// A role without any face.
     NoFont = "L004", Layout, "找不到字体";
+    /// Tags that a government page must have and 发布 gives nothing for.
+    PageTags = "L005", Layout, "网页缺少规定的标签";
+}
+
+impl Code {
+    /// Tells whether its findings are errors whatever the form, so that none can be
+    /// stood by.
+    pub fn is_always_error(self) -> bool {
+        let milder = matches!(self, Self::CutByComment | Self::PrintedQuotes);
+        matches!(self.family(), Family::Yaml | Family::Templates) && !milder
+            || matches!(
+                self,
+                Self::BadDate
+                    | Self::UnknownKey
+                    | Self::Missing
+                    | Self::WrongShape
+                    | Self::WrongLength
+                    | Self::NotAChoice
+                    | Self::WrongYear
+                    | Self::NoForm
+                    | Self::BadReference
+                    | Self::WhichColumn
+                    | Self::Total
+                    | Self::ZeroTotal
+                    | Self::BlankMark
+                    | Self::NotANumber
+                    | Self::NoGlyph
+            )
+    }
 }
 
 impl fmt::Display for Code {

@@ -1,7 +1,9 @@
-//! The part of a file that is shown, and where its places are in that part.
+//! The part of a file that is shown, and where its places are in that part. The
+//! numbers of persons in it are masked.
 
 use std::ops::Range;
 
+use crate::diagnostic::masked_part;
 use crate::source::{Source, Span};
 
 /// Longer lines are shown around their places only.
@@ -82,7 +84,7 @@ impl Excerpt {
             }
             shown_to = window.end;
             self.pieces.push((window.clone(), self.text.len()));
-            self.text.push_str(&text[window]);
+            self.text.push_str(&masked_part(text, window));
         }
         if shown_to < line.end {
             self.text.push_str(CUT);

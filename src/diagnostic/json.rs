@@ -7,10 +7,13 @@
 //! object with `title` and `edits`, each a place with `text`). Lines and columns
 //! count from 1, columns in characters; an end is behind the last character.
 //! What is absent is null.
+//!
+//! The numbers of persons are masked in all texts. A mend that would write one is
+//! left out: it could not be applied without it.
 
 use serde::Serialize;
 
-use super::{Code, Diagnostic, Fix, Place, Severity};
+use super::{Code, Diagnostic, Fix, Place, Severity, masked_for_programs};
 use crate::source::Span;
 
 /// Renders findings as one JSON array, with a line end after it.
@@ -21,8 +24,10 @@ pub fn render(findings: &[Diagnostic]) -> String {
 /// Returns each finding as a JSON object, for arrays gathered from many files.
 pub fn objects(findings: &[Diagnostic]) -> Vec<serde_json::Value> {
     // Plain strings and numbers always serialize.
-    let object =
-        |finding| serde_json::to_value(Finding::new(finding)).unwrap_or_default();
+    let object = |finding| {
+        let shown = masked_for_programs(finding);
+        serde_json::to_value(Finding::new(&shown)).unwrap_or_default()
+    };
     findings.iter().map(object).collect()
 }
 

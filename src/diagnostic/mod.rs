@@ -7,6 +7,7 @@ mod code;
 pub(crate) mod excerpt;
 pub mod explanation;
 pub mod json;
+mod mask;
 pub mod mend;
 mod quote;
 pub mod sarif;
@@ -15,8 +16,10 @@ pub mod terminal;
 mod verdict;
 
 pub use code::{Code, Family};
-pub(crate) use quote::seen;
+use mask::masked_for_programs;
+pub(crate) use mask::{masked, masked_part, masked_text};
 pub use quote::shorten;
+pub(crate) use quote::{seen, shorten_to};
 pub use verdict::{Standing, Verdict};
 
 use serde::Serialize;
@@ -150,6 +153,15 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
+    }
+
+    /// Says how to stand by the finding where `when` holds: the very line to copy.
+    /// To be asked for when code and path are there.
+    #[must_use]
+    pub fn stand_by_where(self, when: &str) -> Self {
+        let path = self.path.as_ref().map_or_else(String::new, |path| format!(" {path}"));
+        let help = format!("{when}，就在“核实”里写：{}{path}: 理由", self.code);
+        self.help(help)
     }
 
     /// Adds the mend: one replacement with its title.

@@ -3,14 +3,22 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::masked_part;
+
 /// Characters of a quoted text that are shown.
 const MOST: usize = 24;
 
 /// Returns a text as a message quotes it: on one line, no longer than anyone needs
 /// to recognise it, and nothing hidden. A value can be as long as its file.
 pub fn shorten(text: &str) -> String {
-    let shown = text.char_indices().nth(MOST).map_or(text, |(end, _)| &text[..end]);
-    let cut = if shown.len() < text.len() { "…" } else { "" };
+    shorten_to(MOST, text)
+}
+
+/// Returns a text as [`shorten`] does, with at most so many characters.
+pub(crate) fn shorten_to(most: usize, text: &str) -> String {
+    let end = text.char_indices().nth(most).map_or(text.len(), |(end, _)| end);
+    let shown = masked_part(text, 0..end);
+    let cut = if end < text.len() { "…" } else { "" };
     let line = shown.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
     format!("{}{cut}", seen(&line))
 }

@@ -2,13 +2,14 @@
 //! for editors and build servers.
 //!
 //! One run. Regions count lines and columns from 1, columns in code points; paths
-//! are relative references as the files were named, percent-encoded.
+//! are relative references as the files were named, percent-encoded. Numbers of
+//! persons are masked, and mends that would write one left out.
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::explanation::explain;
-use super::{Code, Diagnostic, Edit, Place, Severity};
+use super::{Code, Diagnostic, Edit, Place, Severity, masked_for_programs};
 use crate::source::Span;
 
 /// Where the format is defined.
@@ -16,7 +17,7 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 
 /// Returns each finding as a `result`, for logs gathered from many files.
 pub fn results(findings: &[Diagnostic]) -> Vec<Value> {
-    findings.iter().map(result).collect()
+    findings.iter().map(|finding| result(&masked_for_programs(finding))).collect()
 }
 
 /// Writes results as a whole log, with a line end after it. The rules of the codes

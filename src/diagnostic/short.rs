@@ -1,11 +1,11 @@
 //! Findings as one line each, for lists and for editors that read compilers'
 //! output: `FILE:LINE:COLUMN: 错误[S001] 信息 (路径)`.
 
-use super::{Diagnostic, seen};
+use super::{Diagnostic, masked, seen};
 
 /// Renders findings, each as a line that makes sense alone.
 pub fn render(findings: &[Diagnostic]) -> String {
-    findings.iter().map(line).collect()
+    findings.iter().map(|finding| line(&masked(finding))).collect()
 }
 
 fn line(finding: &Diagnostic) -> String {

@@ -5,17 +5,19 @@
 
 mod date;
 mod head;
+mod printed;
 mod read;
 mod sums;
 mod table;
 
 pub use head::{Head, head};
-pub use read::read;
+pub(crate) use printed::Printed;
+pub use read::{read, read_beside};
 pub use sums::Part;
-pub use table::{Cell, PartFacts, TableFacts};
+pub use table::{Cell, PartFacts, Remark, TableFacts};
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -81,7 +83,8 @@ pub struct Named {
     pub name: String,
     /// Where the name stands.
     pub name_span: Span,
-    /// The value: [`Fact::One`], or [`Fact::Wrong`].
+    /// The value: [`Fact::One`], or [`Fact::Wrong`]; in 核实, where a reason is
+    /// asked for, also [`Fact::LeftOut`].
     pub fact: Fact,
 }
 
@@ -115,12 +118,13 @@ pub enum Answer {
 #[derive(Debug, Clone)]
 pub struct Prose {
     node: yaml::Node,
+    places: OnceLock<yaml::Places>,
 }
 
 impl Prose {
     /// Makes a prose field of a scalar; none of another node.
     pub fn new(node: yaml::Node) -> Option<Self> {
-        node.scalar().is_some().then_some(Self { node })
+        node.scalar().is_some().then(|| Self { node, places: OnceLock::new() })
     }
 
     /// Returns the text as staff wrote it, `{{ }}` unfilled.
@@ -133,15 +137,10 @@ impl Prose {
         &self.node.span
     }
 
-    /// Returns the way from every byte of the text to the file, for those who ask
-    /// more than once.
-    pub fn places(&self) -> yaml::Places {
-        yaml::Places::new(&self.node)
-    }
-
-    /// Returns where a byte range of the text stands.
+    /// Returns where a byte range of the text stands. The way to the file is made
+    /// when it is first asked for: most prose has nothing to point at.
     pub fn locate(&self, range: Range<usize>) -> Span {
-        self.node.locate(range)
+        self.places.get_or_init(|| yaml::Places::new(&self.node)).locate(range)
     }
 }
 

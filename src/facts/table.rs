@@ -36,10 +36,19 @@ pub enum Cell {
         /// The value.
         value: Value,
         /// 注: a remark printed behind the number.
-        remark: Option<String>,
+        remark: Option<Remark>,
         /// Where it stands: the value itself, or the `0` of its whole row.
         span: Span,
     },
+}
+
+/// A remark behind a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it says.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 impl Cell {

@@ -9,11 +9,13 @@ mod catalogue;
 mod envelope;
 mod field;
 mod listing;
+mod literals;
 mod name;
 mod path;
 mod pattern;
 mod read;
 mod relation;
+mod rules;
 mod sentence;
 mod table;
 mod value_type;
@@ -30,6 +32,7 @@ pub use read::read;
 pub use relation::{
     Comparison, Condition, Operand, Reference, Relation, Sign, Sum, Term, Year,
 };
+pub use rules::{Candidate, Rule, Rules};
 pub use sentence::{Claim, Sentence, Wording};
 pub use table::{Blank, PartForm, TableForm};
 pub use value_type::ValueType;
@@ -61,15 +64,57 @@ pub struct Form {
     /// 跨年: relations with last year's report.
     pub cross_year: Vec<Relation>,
     /// 叙述核对: sentences checked against numbers.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Rules<Sentence>,
     /// 用语: wording never right in this form's prose.
-    pub wordings: Vec<Wording>,
+    pub wordings: Rules<Wording>,
 }
 
 impl Form {
     /// Tells whether the form is for reports on a year.
     pub fn covers(&self, year: i16) -> bool {
         year >= self.first_year && self.last_year.is_none_or(|last| year <= last)
+    }
+
+    /// Returns the years it is for, in words: `2019 至 2020 年度`.
+    pub fn years(&self) -> String {
+        let first = self.first_year;
+        match self.last_year {
+            Some(last) if last == first => format!("{last} 年度"),
+            Some(last) => format!("{first} 至 {last} 年度"),
+            None => format!("{first} 年度及以后"),
+        }
+    }
+
+    /// Tells whether another form is an edition of the same report: they have a table
+    /// in common.
+    pub fn is_edition_of(&self, other: &Self) -> bool {
+        self.name != other.name
+            && self.tables.iter().any(|table| other.table(&table.name).is_some())
+    }
+
+    /// Tells whether a field, a table, a row or a column bears a name, or is printed
+    /// so.
+    pub fn has_word(&self, word: &str) -> bool {
+        fn in_fields(fields: &[Field], word: &str) -> bool {
+            fields
+                .iter()
+                .any(|field| field.name == word || in_fields(field.children(), word))
+        }
+        fn in_items(items: &[Item], word: &str) -> bool {
+            items.iter().any(|item| {
+                item.name.as_deref() == Some(word)
+                    || item.label == word
+                    || in_items(&item.children, word)
+            })
+        }
+        in_fields(&self.fields, word)
+            || self.tables.iter().any(|table| {
+                table.name == word
+                    || table.parts.iter().any(|part| {
+                        in_items(&part.rows.items, word)
+                            || in_items(&part.columns.items, word)
+                    })
+            })
     }
 
     /// Returns the table of a name.

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use super::literals;
+
 /// Bytes a compiled pattern may take. Those of the forms take a tenth; a nested
 /// repetition such as `(.{1000}){1000}` would take all memory.
 const SIZE_LIMIT: usize = 4 << 20;
@@ -49,6 +51,13 @@ impl Pattern {
             compile(&self.text)
                 .expect("its syntax and size were checked when it was read")
         })
+    }
+
+    /// Returns byte strings one of which stands in every match; none where no such
+    /// are known.
+    pub(super) fn literals(&self) -> Option<Vec<Vec<u8>>> {
+        let set = literals::required(&regex_syntax::parse(&self.text).ok()?);
+        Some(set.literals()?.iter().map(|it| it.as_bytes().to_vec()).collect())
     }
 
     /// Tells whether it has a group of that name.

@@ -129,6 +129,12 @@ impl Relation {
 }
 
 impl Sum {
+    /// Makes a sum of one path.
+    pub fn of(path: &Reference) -> Self {
+        let operand = Operand::Path(path.clone());
+        Self { terms: vec![Term { sign: Sign::Plus, operand }] }
+    }
+
     /// Returns every path it names.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
         self.terms.iter().filter_map(|term| match &term.operand {

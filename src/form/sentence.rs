@@ -1,6 +1,7 @@
 //! Sentences that are checked against numbers, and wording that is never right.
 
-use super::{Pattern, Reference, Sum};
+use super::{Pattern, Reference, Rule, Sum};
+use crate::diagnostic::Severity;
 use crate::source::Span;
 
 /// 叙述核对: a sentence and what it claims (`form-grammar` 6).
@@ -12,6 +13,10 @@ pub struct Sentence {
     pub except: Option<Pattern>,
     /// What the sentence claims.
     pub claim: Claim,
+    /// 级别: how bad it is when it is not so; never an error.
+    pub severity: Severity,
+    /// 说明: added to the message; may be empty.
+    pub explanation: String,
     /// Where the form file has it.
     pub span: Span,
 }
@@ -34,4 +39,16 @@ pub struct Wording {
     pub explanation: String,
     /// Where the form file has it.
     pub span: Span,
+}
+
+impl Rule for Sentence {
+    fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
+}
+
+impl Rule for Wording {
+    fn pattern(&self) -> &Pattern {
+        &self.pattern
+    }
 }

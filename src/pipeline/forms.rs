@@ -92,13 +92,20 @@ impl Forms {
             Ok(template) => reading.template = Some(template),
             Err(faults) => reading.findings.extend(faults),
         }
-        let (facts, faults) = facts::read(root, &form);
+        let edition = |word: &str| self.edition_with(&form, word);
+        let (facts, faults) = facts::read_beside(root, &form, &edition);
         reading.findings.extend(faults);
         if let Some(year) = reading.head.year.filter(|&year| !form.covers(year)) {
             reading.findings.push(self.wrong_year(root, &form, year));
         }
         check::check(&facts, &mut reading.findings);
         reading.facts = Some(facts);
+    }
+
+    /// Returns another edition of the same report that has a name, if there is one.
+    fn edition_with(&self, form: &Form, word: &str) -> Option<Arc<Form>> {
+        let forms = self.catalogue.names().filter_map(|name| self.catalogue.form(name));
+        forms.flatten().find(|other| other.is_edition_of(form) && other.has_word(word))
     }
 
     fn form_of(&self, root: &Node, head: &Head) -> Result<Arc<Form>, Vec<Diagnostic>> {
@@ -141,12 +148,8 @@ impl Forms {
     }
 
     fn wrong_year(&self, root: &Node, form: &Form, year: i16) -> Diagnostic {
-        let until = match form.last_year {
-            Some(last) if last == form.first_year => format!(" {last} 年度"),
-            Some(last) => format!(" {} 至 {last} 年度", form.first_year),
-            None => format!(" {} 年度及以后", form.first_year),
-        };
-        let message = format!("格式“{}”用于{until}，这里的年度是 {year}", form.name);
+        let (name, years) = (&form.name, form.years());
+        let message = format!("格式“{name}”用于 {years}，这里的年度是 {year}");
         let place: Option<Span> = root.get("年度").map(|entry| entry.node.span.clone());
         let finding = Diagnostic::error(Code::WrongYear, message).path("年度");
         let finding = match place {

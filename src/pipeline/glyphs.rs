@@ -130,7 +130,7 @@ mod tests {
             .collect();
         let expected = [
             Some("2021.yaml:3:4 乙"),
-            Some("2021.yaml:4:5 \"\\u4E01\""),
+            Some("2021.yaml:4:6 \\u4E01"),
             None,
             Some("form.yaml:1:5 庚"),
             Some("report.md:5:1 己"),

@@ -4,6 +4,7 @@
 mod forms;
 #[cfg(feature = "pdf")]
 mod glyphs;
+mod last_year;
 mod mending;
 mod press;
 mod reading;

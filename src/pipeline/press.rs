@@ -8,6 +8,7 @@ use super::Reading;
 #[cfg(feature = "pdf")]
 use super::glyphs;
 use crate::assets::Assets;
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::render::html::{self, Link, PageOptions, PageTemplate};
@@ -125,11 +126,21 @@ impl Press {
         Ok(self)
     }
 
-    /// Finds the characters of a document that a format cannot show as it should:
-    /// an error where no face has one, a note where a face of another style is
-    /// used; and the faces that cannot be used at all. The document's words come
-    /// from `reading` and from the templates among `assets`: there such a character
-    /// is shown.
+    /// Reads ahead what printing needs and what takes long: the fonts, if it was
+    /// set up for PDF. Without it they are read when the first PDF is printed.
+    pub fn warm_up(&self) {
+        #[cfg(feature = "pdf")]
+        if let Some(typesetter) = &self.typesetter {
+            typesetter.warm_up();
+        }
+    }
+
+    /// Finds what a format of a document lacks. A web page: tags that it must have
+    /// and 发布 gives nothing for. A PDF: the characters it cannot show as it should,
+    /// an error where no face has one, a note where a face of another style is used;
+    /// and the faces that cannot be used at all. The document's words come from
+    /// `reading` and from the templates among `assets`: there such a character is
+    /// shown. What the report stands by is a note.
     #[cfg_attr(
         not(feature = "pdf"),
         expect(
@@ -144,18 +155,32 @@ impl Press {
         reading: &Reading,
         assets: &Assets,
     ) -> Vec<Diagnostic> {
-        match format {
-            Format::Html | Format::Fragment | Format::Markdown => Vec::new(),
-            #[cfg(feature = "pdf")]
-            Format::Pdf => {
-                let Some(typesetter) = &self.typesetter else { return Vec::new() };
-                let gaps = typesetter.gaps(document);
-                let mut findings =
-                    glyphs::placed(&gaps, typesetter.fonts(), reading, assets);
-                findings.extend(typesetter.faults());
-                findings
+        let mut findings = match format {
+            Format::Html => {
+                reading.facts.as_ref().and_then(check::check_page).into_iter().collect()
             }
+            Format::Fragment | Format::Markdown => Vec::new(),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => self.gaps_of_pdf(document, reading, assets),
+        };
+        if let Some(facts) = &reading.facts {
+            check::stand_by_later(facts, &mut findings);
         }
+        findings
+    }
+
+    #[cfg(feature = "pdf")]
+    fn gaps_of_pdf(
+        &self,
+        document: &Document,
+        reading: &Reading,
+        assets: &Assets,
+    ) -> Vec<Diagnostic> {
+        let Some(typesetter) = &self.typesetter else { return Vec::new() };
+        let gaps = typesetter.gaps(document);
+        let mut findings = glyphs::placed(&gaps, typesetter.fonts(), reading, assets);
+        findings.extend(typesetter.faults());
+        findings
     }
 
     /// Prints a document in a format. `assets` hold its pictures.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::last_year as last_year_file;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Family};
 use crate::document::Document;
 use crate::facts::{Facts, Head};
 #[cfg(feature = "pdf")]
@@ -73,10 +74,15 @@ impl Reading {
         }
     }
 
+    /// Returns the other if it can serve as last year's file.
+    fn fitting<'a>(&self, other: Option<&'a Self>) -> Option<&'a Self> {
+        other.filter(|other| self.misfit(other).is_none())
+    }
+
     /// Returns the facts of last year's report for this one's template, whose
     /// words are only those of the same form.
     fn facts_of_last_year<'a>(&self, other: Option<&'a Self>) -> Option<&'a Facts> {
-        let other = other.filter(|other| self.misfit(other).is_none())?;
+        let other = self.fitting(other)?;
         let (facts, last) = (self.facts.as_ref()?, other.facts.as_ref()?);
         (facts.form.name == last.form.name).then_some(last)
     }
@@ -104,13 +110,8 @@ impl Reading {
         let (Some(facts), Some(template)) = (&self.facts, &self.template) else {
             return Vec::new();
         };
-        if !facts.prose().iter().any(|(_, prose)| prose.text().contains("![")) {
-            return Vec::new();
-        }
         let material = Material::new(facts, self.facts_of_last_year(last_year), template);
-        let mut unheard = Vec::new();
-        let fields = compose::fields(&material, self.filling(), &mut unheard);
-        fields.into_iter().flat_map(|field| field.pictures).collect()
+        compose::pictures(&material, self.filling())
     }
 
     /// Checks the file's prose and composes its document.
@@ -118,32 +119,62 @@ impl Reading {
     /// `last_year` is the reading of last year's file, whatever its form;
     /// `assets` hold the pictures the report shows.
     pub fn compose(&self, last_year: Option<&Self>, assets: &Assets) -> Composed {
-        let mut findings = self.findings.clone();
-        let document = self.document(last_year, assets, &mut findings);
-        in_order(&mut findings, &self.source);
+        let (document, findings) = self.finish(last_year, assets, compose::compose);
         Composed { document, findings }
     }
 
-    fn document(
+    /// Returns all that [`compose`](Self::compose) finds, for less than a document
+    /// costs.
+    pub fn check(&self, last_year: Option<&Self>, assets: &Assets) -> Vec<Diagnostic> {
+        self.finish(last_year, assets, compose::check).1
+    }
+
+    /// Checks the file's prose; if nothing forbids a report, ends with what `end`
+    /// makes of it.
+    fn finish(
         &self,
         last_year: Option<&Self>,
         assets: &Assets,
+        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<Document, Diagnostic>,
+    ) -> (Option<Document>, Vec<Diagnostic>) {
+        let mut findings = self.findings.clone();
+        let made = self.made(last_year, assets, end, &mut findings);
+        if let Some(facts) = &self.facts {
+            let unseen: &[Family] = match self.fitting(last_year) {
+                Some(_) => &[Family::Layout],
+                None => &[Family::Layout, Family::Years],
+            };
+            check::stand_by(facts, unseen, &mut findings);
+        }
+        in_order(&mut findings, &self.source);
+        (made, findings)
+    }
+
+    fn made(
+        &self,
+        last_year: Option<&Self>,
+        assets: &Assets,
+        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<Document, Diagnostic>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        let fitting = last_year.filter(|other| self.misfit(other).is_none());
-        if let Some(last) = fitting.and_then(|other| other.facts.as_ref()) {
+        if let Some(last) = self.fitting(last_year).and_then(|other| other.facts.as_ref())
+        {
             check::check_years(facts, last, findings);
         }
         let material = Material::new(facts, self.facts_of_last_year(last_year), template);
         let fields = compose::fields(&material, self.filling(), findings);
-        check_prose(facts, &fields, findings);
+        let other = self.fitting(last_year).and_then(|other| other.facts.as_ref());
+        last_year_file::tell_once(findings, other);
+        let said = check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let composed = compose::compose(&material, fields);
-        composed.map_err(|finding| findings.push(finding)).ok()
+        let document = end(&material, fields).map_err(|finding| findings.push(finding));
+        let document = document.ok()?;
+        check::check_document(facts, &document.blocks, &said, findings);
+        Some(document)
     }
 }
 
@@ -157,16 +188,35 @@ pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
     });
 }
 
-fn check_prose(facts: &Facts, fields: &[ProseField], findings: &mut Vec<Diagnostic>) {
-    for (path, prose) in facts.prose() {
-        let Some(field) = fields.iter().find(|field| field.path == path) else {
-            continue;
-        };
-        let places = prose.places();
-        let locate = |range| places.locate(range);
-        let text = check::Text { path: &path, filled: &field.filled, locate: &locate };
-        check::check_prose(facts, text, findings);
+/// Checks the prose fields, and returns what they say of the whole report.
+fn check_prose(
+    facts: &Facts,
+    fields: &[ProseField],
+    findings: &mut Vec<Diagnostic>,
+) -> check::OfReport {
+    let all: Vec<_> = facts
+        .prose()
+        .into_iter()
+        .filter_map(|(path, prose)| {
+            let field = fields.iter().find(|field| field.path == path)?;
+            Some((field, prose))
+        })
+        .collect();
+    let ways: Vec<_> = all.iter().map(|(_, prose)| |range| prose.locate(range)).collect();
+    let texts = all.iter().zip(&ways).map(|((field, _), locate)| check::Text {
+        path: &field.path,
+        filled: &field.filled,
+        outline: &field.outline,
+        locate,
+    });
+    let texts: Vec<_> = texts.collect();
+    let mut said = check::OfReport::default();
+    for text in &texts {
+        check::check_prose(facts, *text, findings);
+        said.hear(facts, *text);
     }
+    check::check_wording(facts, &texts, findings);
+    said
 }
 
 fn check_pictures(
@@ -237,6 +287,32 @@ mod tests {
         assert_eq!(composed.findings[0].message, "找不到图片“楼.png”");
         assets.insert(picture::asset_path("楼.png"), Arc::new(picture::DOT));
         assert!(reading.compose(None, &assets).document.is_some());
+    }
+
+    #[test]
+    fn check_finds_what_keeps_a_document_from_being_composed() {
+        let said = |report: &'static str, prose: &str| {
+            let mut assets = assets();
+            assets.insert("templates/小/report.md", Arc::new(report));
+            let text = format!(
+                "格式: 小\n年度: 2021\n单位: {{名称: 甲局}}\n甲: {{乙: 1}}\n综述: {prose:?}"
+            );
+            let reading = Forms::new(&assets).read(&Source::new("甲.yaml", text));
+            let composed = reading.compose(None, &assets);
+            assert_eq!(reading.check(None, &assets), composed.findings, "{report}");
+            let codes = composed.findings.iter().map(|it| it.code.to_string());
+            let others = codes.filter(|code| code != "F003" && code != "P008");
+            (composed.document.is_some(), others.collect())
+        };
+        let good = (true, Vec::new());
+        let bad = (false, vec!["T005".to_owned()]);
+        assert_eq!(said("# {{ 年度 }}\n\n{{ 综述 }}\n\n{{ 表格.甲 }}", "- 甲"), good);
+        assert_eq!(said("# {{ 年度 }}\n\n## {{ 综述 }}", "甲"), good);
+        assert_eq!(said("# {{ 年度 }}\n\n## {{ 综述 }}", "- 甲"), bad);
+        assert_eq!(said("# {{ 年度 }}\n\n**{{ 表格.甲 }}**", "甲"), bad);
+        assert_eq!(said("{{ 综述 }}", "甲"), bad);
+        let all = "# {{ 年度 }}\n\n{% if 甲 %}{{ 甲.乙 }}{% endif %}";
+        assert_eq!(said(all, "甲"), good);
     }
 
     #[test]

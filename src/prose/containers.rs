@@ -1,5 +1,6 @@
 //! The quotes and lists that are open while blocks are read.
 
+use super::outline::Role;
 use super::parsed::Prose;
 use crate::document::{Block, Marker};
 
@@ -51,6 +52,16 @@ impl Containers {
     /// Tells whether the innermost container is an item that has nothing yet.
     pub(super) fn is_fresh_item(&self) -> bool {
         matches!(self.open.last(), Some(Container::Item(blocks)) if blocks.is_empty())
+    }
+
+    /// Tells what a paragraph is by what it stands in.
+    pub(super) fn role(&self) -> Role {
+        let role = |container: &Container| match container {
+            Container::Quote(_) => Some(Role::Quote),
+            Container::List(..) | Container::Item(_) => Some(Role::Item),
+            Container::Flat => None,
+        };
+        self.open.iter().rev().find_map(role).unwrap_or(Role::Paragraph)
     }
 
     pub(super) fn push(&mut self, container: Container) -> Room {

@@ -12,6 +12,7 @@
 //! - Between `]` and `:`, so that no line is swallowed as a link's definition.
 //! - In place of the blanks of a picture's file name: `![图](我的 图.png)`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::script::{is_cjk, is_punctuation};
@@ -22,6 +23,9 @@ pub(super) const MARK: char = '\u{F8FF}';
 
 /// Another, which stands for a blank.
 const BLANK: char = '\u{F8FE}';
+
+/// What may be misread, or begins or ends what may be.
+const MARKS: [char; 5] = ['*', '<', '[', ']', ' '];
 
 /// Bytes of the longest path of a picture.
 const LONGEST_PATH: usize = 500;
@@ -45,7 +49,12 @@ impl Marked {
         // Whether the last bracket opened a picture, and the last path with blanks.
         let mut bracket = Bracket::Other;
         let mut path = 0..0;
-        while let Some(first) = rest.chars().next() {
+        loop {
+            let (plain, marks) = rest.split_at(rest.find(MARKS).unwrap_or(rest.len()));
+            marked.text.push_str(plain);
+            before = plain.chars().next_back().unwrap_or(before);
+            rest = marks;
+            let Some(first) = rest.chars().next() else { break };
             let start = text.len() - rest.len();
             let run = rest.len() - rest.trim_start_matches('*').len();
             let length = if run > 0 { run } else { first.len_utf8() };
@@ -138,8 +147,12 @@ fn path_with_blanks(text: &str) -> Option<usize> {
 }
 
 /// Takes the marks out of what the parser returned.
-pub(super) fn strip(text: &str) -> String {
-    text.replace(MARK, "").replace(BLANK, " ")
+pub(super) fn strip(text: &str) -> Cow<'_, str> {
+    if text.contains(MARK) || text.contains(BLANK) {
+        text.replace(MARK, "").replace(BLANK, " ").into()
+    } else {
+        text.into()
+    }
 }
 
 fn closes(before: char, after: char) -> bool {

@@ -188,13 +188,19 @@ impl Filled {
         start..end.max(start)
     }
 
+    /// Yields the bytes of the filled text that a `{{ }}` filled in, in order.
+    pub fn values(&self) -> impl Iterator<Item = Range<usize>> {
+        let values = self.steps.iter().filter(|step| step.kind == StepKind::Value);
+        values.map(|step| step.filled.clone())
+    }
+
     /// Tells whether any of a byte range of the filled text came from a `{{ }}`.
     pub fn is_value(&self, range: Range<usize>) -> bool {
-        self.steps.iter().any(|step| {
-            step.kind == StepKind::Value
-                && step.filled.start < range.end
-                && range.start < step.filled.end
-        })
+        let from = self.steps.partition_point(|step| step.filled.end <= range.start);
+        self.steps[from..]
+            .iter()
+            .take_while(|step| step.filled.start < range.end)
+            .any(|step| step.kind == StepKind::Value)
     }
 
     /// Returns the stretch that holds a byte, or the last one.

@@ -1,6 +1,6 @@
 //! One paragraph's text as it is read.
 
-use super::script::is_cjk;
+use super::script::{is_cjk, is_shared};
 use crate::document::{Inline, Inlines};
 
 /// Emphasis and links nested deeper are flattened.
@@ -15,6 +15,9 @@ pub(super) struct Line {
     last: Option<char>,
     /// Whether a line end waits for what follows it.
     broken: Broken,
+    /// Blanks that wait for what follows them, and how many emphases and links were
+    /// open where they stand.
+    blanks: (String, usize),
 }
 
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
@@ -38,18 +41,30 @@ enum Wrap {
 }
 
 impl Line {
-    /// Adds text; blanks at the beginning of a paragraph are dropped.
+    /// Adds text; blanks at the beginning of a paragraph are dropped, and those
+    /// between Chinese.
     pub(super) fn text(&mut self, text: &str) {
-        let text = if self.last.is_none() { text.trim_start() } else { text };
-        let Some(first) = text.chars().next() else { return };
-        self.join(first);
-        self.last = text.chars().next_back();
-        self.content().push(Inline::Text(text.to_owned()));
+        let mut rest = if self.last.is_none() { text.trim_start() } else { text };
+        while let Some(first) = rest.chars().next() {
+            let words = rest.trim_start_matches(is_blank);
+            if words.len() < rest.len() {
+                self.wait(&rest[..rest.len() - words.len()]);
+                rest = words;
+                continue;
+            }
+            self.join(first);
+            let (words, behind) =
+                words.split_at(words.find(is_blank).unwrap_or(words.len()));
+            self.last = words.chars().next_back();
+            self.content().push(Inline::Text(words.to_owned()));
+            rest = behind;
+        }
     }
 
     /// Adds text as typed.
     pub(super) fn code(&mut self, text: String) {
         let Some(first) = text.chars().next() else { return };
+        self.put_blanks();
         self.join(first);
         self.last = text.chars().next_back();
         self.content().push(Inline::Code(text));
@@ -60,6 +75,7 @@ impl Line {
     }
 
     pub(super) fn hard_break(&mut self) {
+        self.put_blanks();
         self.broken = Broken::No;
         self.last = None;
         self.content().push(Inline::LineBreak);
@@ -95,6 +111,7 @@ impl Line {
 
     pub(super) fn close(&mut self) {
         let Some(Open { wrap, content }) = self.open.pop() else { return };
+        self.blanks.1 = self.blanks.1.min(self.open.len());
         let around = self.content();
         match wrap {
             Wrap::Plain => around.append(content),
@@ -116,6 +133,7 @@ impl Line {
         while !self.open.is_empty() {
             self.close();
         }
+        self.put_blanks();
         std::mem::take(self).outer
     }
 
@@ -123,11 +141,43 @@ impl Line {
         self.open.last_mut().map_or(&mut self.outer, |open| &mut open.content)
     }
 
-    /// Puts a space for a waiting line end, unless either side is Chinese.
+    /// Lets blanks wait for what follows them.
+    fn wait(&mut self, blanks: &str) {
+        if self.blanks.0.is_empty() {
+            self.blanks.1 = self.open.len();
+        }
+        self.blanks.0.push_str(blanks);
+    }
+
+    /// Puts out the blanks that wait, where they stand.
+    fn put_blanks(&mut self) {
+        let (blanks, depth) = std::mem::take(&mut self.blanks);
+        if !blanks.is_empty() {
+            let around = depth.checked_sub(1).and_then(|at| self.open.get_mut(at));
+            let content = around.map_or(&mut self.outer, |open| &mut open.content);
+            content.push(Inline::Text(blanks));
+        }
+    }
+
+    /// Puts out the blanks that wait, unless both sides are Chinese, and a space for
+    /// a waiting line end, unless either side is.
     fn join(&mut self, next: char) {
+        let chinese = self.last.is_some_and(|last| {
+            is_cjk(last) && is_cjk(next) && !(is_shared(last) && is_shared(next))
+        });
+        if chinese {
+            self.blanks.0.clear();
+        }
+        self.put_blanks();
         let latin = self.last.is_some_and(|last| !is_cjk(last)) && !is_cjk(next);
         if std::mem::take(&mut self.broken) == Broken::Yes && latin {
             self.content().push(Inline::Text(" ".into()));
         }
     }
+}
+
+/// Tells whether a character is a blank that Chinese does not need. A full-width one
+/// is kept: it may part two entries.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{a0}')
 }

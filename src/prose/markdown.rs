@@ -34,5 +34,6 @@ fn read(text: &str, chapters: Chapters) -> Prose {
             text.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
         range.end = range.start + shown;
     }
+    prose.outline.finish(text);
     prose
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::outline::Outline;
 use crate::document::Block;
 
 /// A parsed text.
@@ -13,6 +14,8 @@ pub struct Prose {
     pub remarks: Vec<Remark>,
     /// The pictures it shows, in order.
     pub pictures: Vec<Picture>,
+    /// Its passages, and what in it is no plain word.
+    pub outline: Outline,
 }
 
 /// Something in a text that is not taken as written.

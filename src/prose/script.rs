@@ -12,6 +12,11 @@ pub(super) fn is_cjk(c: char) -> bool {
         | '\u{16FE0}'..='\u{18CFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Tells whether a character of [`is_cjk`] is a mark that Latin text has too.
+pub(super) fn is_shared(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
 /// Tells whether CommonMark takes a character for punctuation (categories P and S),
 /// as far as it can stand beside Chinese text.
 pub(super) fn is_punctuation(c: char) -> bool {

@@ -12,16 +12,31 @@ const LONGEST_NAME: usize = 20;
 /// A paragraph as it was typed.
 #[derive(Debug, Default)]
 pub(super) struct Typed {
-    /// Its bytes in the text that is read; none until it has some.
-    range: Option<Range<usize>>,
+    /// Its pieces of text in the text that is read, in order.
+    pieces: Vec<Range<usize>>,
     /// What in it is code.
     codes: Vec<Range<usize>>,
 }
 
 impl Typed {
     pub(super) fn text(&mut self, range: Range<usize>) {
-        let all = self.range.get_or_insert_with(|| range.clone());
-        all.end = all.end.max(range.end);
+        self.pieces.push(range);
+    }
+
+    /// Adds what was typed elsewhere.
+    pub(super) fn append(&mut self, other: Self) {
+        self.pieces.extend(other.pieces);
+        self.codes.extend(other.codes);
+    }
+
+    /// Returns all of it; none without text.
+    pub(super) fn range(&self) -> Option<Range<usize>> {
+        Some(self.pieces.first()?.start..self.pieces.last()?.end)
+    }
+
+    /// Returns its pieces of text.
+    pub(super) fn pieces(&self) -> &[Range<usize>] {
+        &self.pieces
     }
 
     pub(super) fn code(&mut self, range: Range<usize>) {
@@ -35,14 +50,16 @@ impl Typed {
         text: &str,
         place: Place,
     ) -> Vec<(RemarkKind, Range<usize>)> {
-        let Some(range) = self.range else { return Vec::new() };
+        let Some(range) = self.range() else { return Vec::new() };
         let paragraph = text.get(range.clone()).unwrap_or_default();
+        // Hardly a paragraph has any of these marks.
+        let has = |mark: char| Some(paragraph).filter(|text| text.contains(mark));
         let found = [
-            (RemarkKind::TightHeading, tight_heading(paragraph)),
-            (RemarkKind::NoDelimiterRow, table_without_rule(paragraph)),
+            (RemarkKind::TightHeading, has('#').and_then(tight_heading)),
+            (RemarkKind::NoDelimiterRow, has('|').and_then(table_without_rule)),
             (RemarkKind::Unsupported, task(paragraph, place)),
-            (RemarkKind::Unsupported, footnote(paragraph)),
-            (RemarkKind::Unsupported, deletion(paragraph)),
+            (RemarkKind::Unsupported, has('[').and_then(footnote)),
+            (RemarkKind::Unsupported, has('~').and_then(deletion)),
         ];
         let within = |(kind, found): (RemarkKind, Option<Range<usize>>)| {
             let found = found?;

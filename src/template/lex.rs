@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr2;
+
 /// What a piece of a template is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -109,19 +111,31 @@ struct Open {
 
 /// Finds the next opening braces from `from` on, half or full width.
 fn find_open(text: &str, from: usize) -> (usize, Option<Open>) {
-    let mut chars = text[from..].char_indices().peekable();
-    while let Some((at, first)) = chars.next() {
-        let Some(&(_, second)) = chars.peek() else { break };
-        let part = match (first, second) {
-            ('{' | '｛', '{' | '｛') => Part::Output,
-            ('{' | '｛', '%') | ('{', '％') => Part::Tag,
-            ('{', '#') => Part::Comment,
-            _ => continue,
-        };
-        let length = first.len_utf8() + second.len_utf8();
-        return (from + at, Some(Open { part, length }));
+    let mut at = from;
+    while let Some(found) = memchr2(b'{', WIDE, &text.as_bytes()[at..]) {
+        at += found;
+        if let Some(open) = open(&text[at..]) {
+            return (at, Some(open));
+        }
+        at += 1;
     }
     (text.len(), None)
+}
+
+/// The first byte of `｛`, and of other full-width marks.
+const WIDE: u8 = 0xef;
+
+/// Reads the opening braces at the beginning of a text.
+fn open(text: &str) -> Option<Open> {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next()?, chars.next()?);
+    let part = match (first, second) {
+        ('{' | '｛', '{' | '｛') => Part::Output,
+        ('{' | '｛', '%') | ('{', '％') => Part::Tag,
+        ('{', '#') => Part::Comment,
+        _ => return None,
+    };
+    Some(Open { part, length: first.len_utf8() + second.len_utf8() })
 }
 
 fn comment<'a>(text: &str, start: usize) -> Piece<'a> {

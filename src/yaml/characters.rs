@@ -38,8 +38,12 @@ const LOST: Kind = Kind {
 /// are the tokens by which prose is spliced into the template. Marks that turn the
 /// direction of writing make a text read otherwise than it is.
 pub(super) fn forbidden(source: &Source) -> Vec<Diagnostic> {
-    let found = source.text().char_indices();
-    let found = found.filter_map(|(at, c)| Some((at, c, kind(c)?)));
+    let bytes = source.text().bytes().enumerate();
+    let suspects = bytes.filter(|(_, byte)| SUSPECTS[usize::from(*byte)]);
+    let found = suspects.filter_map(|(at, _)| {
+        let c = source.text()[at..].chars().next()?;
+        Some((at, c, kind(c)?))
+    });
     let finding = |(at, c, kind): (usize, char, Kind)| {
         finding("这里有一个", c, kind, source.span(at..at + c.len_utf8()))
     };
@@ -63,6 +67,24 @@ fn finding(here: &str, c: char, kind: Kind, place: Span) -> Diagnostic {
     Diagnostic::error(Code::ForbiddenCharacter, message).at(place, "").help(kind.help)
 }
 
+/// Bytes that may begin such a character in UTF-8. Those that begin Chinese characters
+/// and Latin letters do not.
+const SUSPECTS: [bool; 256] = {
+    let mut suspects = [false; 256];
+    let mut byte = 0_u8;
+    loop {
+        suspects[byte as usize] = match byte {
+            b'\t' | b'\n' | b'\r' | b' '..=b'~' => false,
+            0xc2 | 0xd8 | 0xe2 | 0xee..=0xff => true,
+            _ => byte.is_ascii(),
+        };
+        if byte == u8::MAX {
+            break suspects;
+        }
+        byte += 1;
+    }
+};
+
 fn kind(c: char) -> Option<Kind> {
     match c {
         '\t' | '\n' | '\r' => None,
@@ -79,5 +101,19 @@ fn kind(c: char) -> Option<Kind> {
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => Some(PRIVATE),
         _ if c.is_control() => Some(CONTROL),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_not_stand_is_known_by_its_first_byte() {
+        let mut buffer = [0; 4];
+        for c in ('\0'..=char::MAX).filter(|c| !is_allowed(*c)) {
+            let first = c.encode_utf8(&mut buffer).as_bytes()[0];
+            assert!(SUSPECTS[usize::from(first)], "{c:?}");
+        }
     }
 }

@@ -80,6 +80,9 @@ fn unreadable(name: &str, bytes: &[u8]) -> Diagnostic {
 /// Tells whether bytes with zeros among them are UTF-16 without its mark: read as
 /// such they are a text with lines, and the zeros stand on one side of the pairs.
 fn unmarked_utf16(bytes: &[u8]) -> bool {
+    if !bytes.contains(&0) {
+        return false;
+    }
     let (pairs, _) = bytes.as_chunks::<2>();
     let count = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
     let (first, second) = (count(0), count(1));

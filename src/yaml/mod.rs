@@ -100,12 +100,11 @@ impl Node {
         }
     }
 
-    /// Returns where a byte range of the scalar's `text` stands in the file.
+    /// Returns where a byte range of the scalar's `text` stands in the file; an
+    /// escape of a quoted scalar is taken whole.
     ///
-    /// The k-th visible character of the text is the k-th of the source in every
-    /// style without escapes; for a quoted scalar with escapes the whole place
-    /// is returned. It walks the scalar once; who asks often about one node asks
-    /// its [`Places`].
+    /// It walks the scalar once; who asks often about one node asks its
+    /// [`Places`].
     pub fn locate(&self, range: Range<usize>) -> Span {
         Places::new(self).locate(range)
     }

@@ -15,11 +15,12 @@ use crate::findings::BASE;
 use crate::reports::{OFFICE, root};
 
 /// Codes that no piece of text can show, and what it would take.
-const NOT_SHOWN: [&str; 8] = [
+const NOT_SHOWN: [&str; 11] = [
     "Y010", // bytes that are no text
-    "F019", "K001", // another file
+    "F019", "K001", "K003", "K005", // another file
     "T006", // a file less
     "L001", "L002", "L003", "L004", // fonts and pictures
+    "L005", // a page that is printed
 ];
 
 /// A form and its file, short enough to be edited.

@@ -12,6 +12,7 @@ mod generated;
 mod golden;
 mod grids;
 mod hostile;
+mod mutants;
 mod mutated;
 mod pasted;
 mod read;

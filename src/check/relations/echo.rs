@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Broken, TermValue, signed};
-use crate::check::totals::WrongTotal;
+use super::terms::signed;
+use super::{Instance, TermValue};
+use crate::check::totals::{Direction, WrittenTotal};
 use crate::facts::{Facts, Part};
 use crate::form::{Comparison, Relation, Sign};
 
@@ -12,8 +13,8 @@ use crate::form::{Comparison, Relation, Sign};
 pub(super) fn drop_echoes(
     facts: &Facts,
     relation: &Relation,
-    broken: &mut Vec<Broken>,
-    wrong: &[WrongTotal],
+    broken: &mut Vec<Instance>,
+    wrong: &[WrittenTotal],
 ) {
     let of_columns: Vec<_> = broken
         .iter()
@@ -41,8 +42,8 @@ pub(super) fn drop_echoes(
 fn holds_when_computed(
     facts: &Facts,
     relation: &Relation,
-    case: &Broken,
-    wrong: &[WrongTotal],
+    case: &Instance,
+    wrong: &[WrittenTotal],
 ) -> bool {
     let number = |term: &TermValue| {
         let cell = term.cell.filter(|cell| wrong.iter().any(|total| total.cell == *cell));
@@ -56,7 +57,7 @@ fn holds_when_computed(
 
 /// Tells whether cells that break totals elsewhere, by as much as those totals
 /// are off, make the difference: one of those totals does, or all together.
-fn made_by_wrong_parts(facts: &Facts, case: &Broken, wrong: &[WrongTotal]) -> bool {
+fn made_by_wrong_parts(facts: &Facts, case: &Instance, wrong: &[WrittenTotal]) -> bool {
     let left = case.left.iter().map(|term| (term, Sign::Plus));
     let right = case.right.iter().map(|term| (term, Sign::Minus));
     let mut made = Vec::new();
@@ -66,7 +67,9 @@ fn made_by_wrong_parts(facts: &Facts, case: &Broken, wrong: &[WrongTotal]) -> bo
         let shared = wrong.iter().filter(|total| {
             let of_total =
                 |part: &Part| total.parts.iter().any(|other| other.cell == part.cell);
-            total.cell != cell && !total.is_of_totals() && parts.iter().any(of_total)
+            total.cell != cell
+                && total.direction != Direction::Both
+                && parts.iter().any(of_total)
         });
         // A cell that is too large makes its total too small by as much.
         made.extend(

@@ -13,12 +13,10 @@ mod sfnt;
 pub(super) use list::run;
 
 use std::path::Path;
-use std::sync::Arc;
-use std::thread;
 
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fonts::{FontPlan, Fonts, Role};
+use crate::fonts::{FontPlan, Fonts};
 use crate::yaml;
 use finder::find_in;
 use folders::{Folder, Machine};
@@ -50,20 +48,6 @@ pub fn find(plan: &FontPlan, own: Option<&Path>) -> Fonts {
     let known = plan.folders.iter().flat_map(|folder| machine.expand(folder));
     let own = own.map(Folder::whole);
     find_in(plan, own.into_iter().chain(known))
-}
-
-/// Begins to read the files that most reports need, while the first report is
-/// still being composed. What is wrong with one is told where it is used.
-pub(super) fn read_ahead(fonts: &Fonts) {
-    let firsts = Role::ALL.into_iter().filter_map(|role| fonts.chain(role).next());
-    let files: Vec<_> = firsts.map(|(_, face)| Arc::clone(&face.file)).collect();
-    // Nobody waits for the thread: who needs a file waits for that file, and reads
-    // it where there is no thread to be had.
-    let _thread = thread::Builder::new().spawn(move || {
-        for file in files {
-            let _told_later = file.bytes();
-        }
-    });
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod tests;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
-use super::{Diagnostic, Edit, Fix, Place, Severity};
+use super::{Diagnostic, Edit, Fix, Place, Severity, masked};
 use crate::source::{Source, Span};
 
 /// Changed lines of one mend that are shown.
@@ -35,7 +35,7 @@ pub fn render(findings: &[Diagnostic], style: Style) -> String {
     };
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&renderer.render(&groups(finding)));
+        text.push_str(&renderer.render(&groups(&masked(finding))));
         text.push_str("\n\n");
     }
     text

@@ -140,10 +140,25 @@ impl Reader<'_> {
                 "“{}”是“{above}”下面的一项，请看缩进是不是和它对齐",
                 entry.key
             )),
-            _ => finding.help(format!("这里可以写：{}", list(known))),
+            _ => self
+                .of_another_edition(finding, &entry.key)
+                .help(format!("这里可以写：{}", list(known))),
         };
         self.report(finding);
         Meant::Unknown
+    }
+}
+
+impl Reader<'_> {
+    /// Says which edition of the form has a key, if one has.
+    fn of_another_edition(&self, finding: Diagnostic, key: &str) -> Diagnostic {
+        match (self.edition)(key) {
+            Some(other) => {
+                let (name, years, ours) = (&other.name, other.years(), &self.form.name);
+                finding.help(format!("这是“{name}”（{years}）的栏目，“{ours}”没有这一项"))
+            }
+            None => finding,
+        }
     }
 }
 

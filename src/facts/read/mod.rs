@@ -25,7 +25,17 @@ pub(super) use value::year;
 /// Everything that can be read is in the result; what cannot is
 /// [`Fact::Wrong`] or left out, and each fault is one finding.
 pub fn read(root: &Node, form: &Arc<Form>) -> (Facts, Vec<Diagnostic>) {
-    let mut reader = Reader { form, findings: Vec::new() };
+    read_beside(root, form, &|_| None)
+}
+
+/// Reads as [`read`] does. `edition` finds another edition of the form that has a
+/// name, for the keys that this one does not have.
+pub fn read_beside(
+    root: &Node,
+    form: &Arc<Form>,
+    edition: &dyn Fn(&str) -> Option<Arc<Form>>,
+) -> (Facts, Vec<Diagnostic>) {
+    let mut reader = Reader { form, edition, findings: Vec::new() };
     let fields = form.fields.iter().map(|field| Known::new(&field.name));
     let tables =
         form.tables.iter().map(|table| Known::labelled(&table.name, &table.title));
@@ -48,6 +58,7 @@ pub fn read(root: &Node, form: &Arc<Form>) -> (Facts, Vec<Diagnostic>) {
 /// What all readers of a file share.
 struct Reader<'f> {
     form: &'f Form,
+    edition: &'f dyn Fn(&str) -> Option<Arc<Form>>,
     findings: Vec<Diagnostic>,
 }
 

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::ValueType;
 use crate::number::{self, Malformed};
 use crate::source::Span;
+use crate::yaml::Node;
 
 /// Measure words that people put behind a count.
 const MEASURES: [&str; 12] =
@@ -41,6 +42,55 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Reports a remark that is typed behind a cell's number, `17（其中修订5件）`,
+    /// and tells whether there is one.
+    pub(super) fn has_remark_typed(
+        &mut self,
+        kind: &ValueType,
+        node: &Node,
+        path: &str,
+    ) -> bool {
+        let text = node.scalar().filter(|_| kind.is_number());
+        let Some((number, remark)) = text.and_then(|scalar| parted(&scalar.text)) else {
+            return false;
+        };
+        let number = match number::parse(number) {
+            Err(Malformed::Unit { number, unit }) if is_measure(kind, &unit) => number,
+            Ok(number) => number,
+            Err(_) => return false,
+        };
+        if unfit(kind, number).is_some() {
+            return false;
+        }
+        let cell = format!("{{数: {number}, 注: {}}}", in_flow(remark));
+        let message = format!("数的后面有说明“{remark}”，说明要写在“注”里");
+        let finding = not_a_number(&node.span, message).path(path);
+        self.report(finding.fix(format!("改为 {cell}"), node.span.clone(), cell));
+        true
+    }
+}
+
+/// Parts a number from what stands in brackets behind it.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let inside = text.trim().strip_suffix(['）', ')'])?;
+    let (number, remark) = inside.split_once(['（', '('])?;
+    let remark = remark.trim();
+    (!remark.is_empty() && !remark.contains('\n')).then_some((number, remark))
+}
+
+/// Writes a text as it may stand within `{}`: in quotes, if it has a sign in it
+/// that YAML may take for its own.
+fn in_flow(text: &str) -> String {
+    let is_plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || c == ' ';
+    if text.chars().all(is_plain)
+        && text.chars().next().is_some_and(char::is_alphanumeric)
+    {
+        return text.to_owned();
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// Why a number cannot stand in a cell of a type.
 struct Unfit {
     message: String,
@@ -73,7 +123,7 @@ fn malformed_number(
             let message = format!("这一格写的是“{text}”，没有发生要写 0");
             Diagnostic::error(Code::BlankMark, message)
                 .at(span.clone(), "")
-                .help("没有发生就写 0；不能空着，也不能画斜线")
+                .help("没有发生就写 0；格式不允许空着或画斜线")
                 .fix("改为 0", span.clone(), "0")
         }
         Malformed::Vague(word) => {
@@ -96,7 +146,7 @@ fn malformed_number(
 
 fn with_unit(kind: &ValueType, number: Decimal, unit: &str, span: &Span) -> Diagnostic {
     let own = kind.unit() == Some(unit);
-    let measure = matches!(kind, ValueType::Whole { .. }) && MEASURES.contains(&unit);
+    let measure = is_measure(kind, unit);
     let finding = not_a_number(span, format!("这里只写数字，不写“{unit}”"));
     if (own || measure) && unfit(kind, number).is_none() {
         let text = number.to_string();
@@ -108,6 +158,11 @@ fn with_unit(kind: &ValueType, number: Decimal, unit: &str, span: &Span) -> Diag
         }
         None => finding.help("请换算后只写数字"),
     }
+}
+
+/// Tells whether a word is one that people put behind a count.
+fn is_measure(kind: &ValueType, unit: &str) -> bool {
+    matches!(kind, ValueType::Whole { .. }) && MEASURES.contains(&unit)
 }
 
 fn not_a_number(span: &Span, message: String) -> Diagnostic {

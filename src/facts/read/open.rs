@@ -25,8 +25,15 @@ impl Reader<'_> {
         path: &str,
     ) -> Fact {
         let Yaml::Map(entries) = &node.value else {
-            let finding = yaml::odd_value(node)
-                .unwrap_or_else(|| wrong_shape(node, path, "写成“名称: 内容”，一项一行"));
+            let finding = yaml::odd_value(node).unwrap_or_else(|| {
+                let finding = wrong_shape(node, path, "写成“名称: 内容”，一项一行");
+                match node.scalar() {
+                    Some(scalar) if scalar.text.contains(['：', ':']) => {
+                        finding.help("冒号用英文的，后面空一格")
+                    }
+                    _ => finding,
+                }
+            });
             self.report(finding.path(path));
             return Fact::Wrong;
         };
@@ -34,7 +41,10 @@ impl Reader<'_> {
         let mut taken = BTreeSet::new();
         for entry in entries {
             let (name, fact) = match self.open_name(names, entry, path) {
-                OpenName::Good(_) if is_blank(&entry.node) => continue,
+                OpenName::Good(name) if is_blank(&entry.node) => match names {
+                    Names::Any | Names::Tables => continue,
+                    Names::Findings => (name, Fact::LeftOut),
+                },
                 OpenName::Good(name) => {
                     let written = self.one(kind, &entry.node, &join(path, &name));
                     (name, written.map_or(Fact::Wrong, Fact::One))
@@ -50,7 +60,7 @@ impl Reader<'_> {
 
     fn open_name(&mut self, names: Names, entry: &Entry, path: &str) -> OpenName {
         match names {
-            Names::Findings => OpenName::Good(entry.key.clone()),
+            Names::Findings => self.finding_name(entry, path),
             Names::Tables => self.table_name(entry, path),
             Names::Any => self.own_name(entry, path),
         }
@@ -71,6 +81,17 @@ impl Reader<'_> {
             | Meant::TornWithOthers(_)
             | Meant::FurtherIn
             | Meant::Unknown => OpenName::Bad(entry.key.clone()),
+        }
+    }
+
+    /// Takes a code with its path; whether there is such a finding is known last.
+    fn finding_name(&mut self, entry: &Entry, path: &str) -> OpenName {
+        match keys::odd(entry) {
+            Some(Odd { finding, .. }) => {
+                self.report(finding.path(path));
+                OpenName::Bad(entry.key.clone())
+            }
+            None => OpenName::Good(entry.key.clone()),
         }
     }
 

@@ -94,8 +94,8 @@ fn form(root: &Node, source: &Source, faults: &mut Faults) -> Option<Form> {
         tables: Vec::new(),
         relations: Vec::new(),
         cross_year: Vec::new(),
-        sentences: Vec::new(),
-        wordings: Vec::new(),
+        sentences: Vec::new().into(),
+        wordings: Vec::new().into(),
     };
     structure(&mut form, entries, faults);
     checks(&mut form, entries, faults);
@@ -125,10 +125,10 @@ fn checks(form: &mut Form, entries: &[Entry], faults: &mut Faults) {
         form.cross_year = relation::relations(entry, Reach::Across, form, faults);
     }
     if let Some(entry) = find(entries, "叙述核对") {
-        form.sentences = sentence::sentences(entry, form, faults);
+        form.sentences = sentence::sentences(entry, form, faults).into();
     }
     if let Some(entry) = find(entries, "用语") {
-        form.wordings = sentence::wordings(entry, faults);
+        form.wordings = sentence::wordings(entry, faults).into();
     }
 }
 

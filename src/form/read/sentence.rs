@@ -5,11 +5,13 @@ use super::expression;
 use super::faults::{Faults, fault};
 use super::reference::Resolver;
 use super::relation::complain;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 use crate::form::{
     Claim, Form, Pattern, Reference, Sentence, Sum, Target, Wording, Year,
 };
 use crate::yaml::{Entry, Node};
+
+const KEYS: [&str; 6] = ["句式", "除外", "应为", "为零", "级别", "说明"];
 
 /// The group that holds the number a sentence states.
 const NUMBER: &str = "数";
@@ -27,7 +29,7 @@ pub(super) fn sentences(
 
 fn sentence(node: &Node, resolver: &mut Resolver<'_>) -> Option<Sentence> {
     let entries = resolver.faults.map("叙述核对", node)?;
-    let meant = resolver.faults.unknown_keys(entries, &["句式", "除外", "应为", "为零"]);
+    let meant = resolver.faults.unknown_keys(entries, &KEYS);
     let pattern = find(entries, "句式").map(|entry| pattern(entry, resolver.faults));
     if pattern.is_none() && !meant.contains(&"句式") {
         resolver.faults.missing("句式", &head(node));
@@ -48,10 +50,18 @@ fn sentence(node: &Node, resolver: &mut Resolver<'_>) -> Option<Sentence> {
             None
         }
     };
+    // What prose says is never certain enough for an error.
+    let severity = find(entries, "级别").and_then(|entry| {
+        let words = [Severity::Warning, Severity::Note];
+        resolver.faults.one_of(entry, &words.map(|severity| (severity.name(), severity)))
+    });
+    let explanation = resolver.faults.optional_text(entries, "说明");
     Some(Sentence {
         pattern: pattern??,
         except: except.flatten(),
         claim: claim?,
+        severity: severity.unwrap_or(Severity::Warning),
+        explanation: explanation.unwrap_or_default(),
         span: node.span.clone(),
     })
 }

@@ -2,24 +2,31 @@
 
 use jiff::civil::Date;
 
-use super::inlines::inlines;
+use super::inlines::{Numbers, inlines};
 use super::picture;
 use super::table;
 use super::writer::{Html, Start, attribute, tag};
 use crate::assets::Assets;
 use crate::day;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Inlines, Marker};
+use crate::document::{Block, Inline, Inlines, Marker};
 
-/// Writes blocks as HTML; or says which pictures cannot be used.
-pub(super) fn body(blocks: &[Block], assets: &Assets) -> Result<String, Vec<Diagnostic>> {
+/// Writes blocks as HTML; or says which pictures cannot be used. `author` is who
+/// reports.
+pub(super) fn body(
+    blocks: &[Block],
+    author: &str,
+    assets: &Assets,
+) -> Result<String, Vec<Diagnostic>> {
     let mut html = Html::default();
-    let mut body = Body { assets, tables: 0, findings: Vec::new() };
+    let mut body = Body { author, assets, tables: 0, findings: Vec::new() };
     body.blocks(&mut html, blocks);
     if body.findings.is_empty() { Ok(html.finish()) } else { Err(body.findings) }
 }
 
 struct Body<'a> {
+    /// Who reports, to cut the title after.
+    author: &'a str,
     assets: &'a Assets,
     /// Tables so far; their number keeps the ids of each apart.
     tables: usize,
@@ -36,9 +43,10 @@ impl Body<'_> {
 
     fn block(&mut self, html: &mut Html, block: &Block) {
         match block {
+            Block::Heading { level: ..=1, content } => title(html, content, self.author),
             Block::Heading { level, content } => heading(html, *level, content),
             Block::Paragraph { content } => {
-                html.element(tag::P, |html| inlines(html, content));
+                html.element(tag::P, |html| inlines(html, content, Numbers::Classed));
             }
             Block::List { marker, items } => self.list(html, *marker, items),
             Block::Quote { blocks } => html.element(tag::BLOCKQUOTE, |html| {
@@ -75,7 +83,7 @@ impl Body<'_> {
     /// Writes an item; a single paragraph in it needs no element of its own.
     fn item(&mut self, html: &mut Html, item: &[Block]) {
         match item {
-            [Block::Paragraph { content }] => inlines(html, content),
+            [Block::Paragraph { content }] => inlines(html, content, Numbers::Classed),
             blocks => self.blocks(html, blocks),
         }
     }
@@ -95,9 +103,27 @@ impl Body<'_> {
     }
 }
 
+/// Writes the title. On a narrow screen a line of it ends after the name of who
+/// reports, if its author marked no lines.
+fn title(html: &mut Html, content: &Inlines, author: &str) {
+    let [Inline::Text(text)] = content.as_slice() else {
+        return heading(html, 1, content);
+    };
+    let parts = text.strip_prefix(author).map(|rest| [author, rest]);
+    let Some(parts) = parts.filter(|parts| parts.iter().all(|part| !part.is_empty()))
+    else {
+        return heading(html, 1, content);
+    };
+    html.element(tag::HEADINGS[0], |html| {
+        for part in parts {
+            html.element(class(tag::SPAN.into(), "part"), |html| html.text(part));
+        }
+    });
+}
+
 fn heading(html: &mut Html, level: u8, content: &Inlines) {
     let index = usize::from(level).clamp(1, tag::HEADINGS.len()) - 1;
-    html.element(tag::HEADINGS[index], |html| inlines(html, content));
+    html.element(tag::HEADINGS[index], |html| inlines(html, content, Numbers::Classed));
 }
 
 /// Writes the signature. Its box is set by the style sheet as GB/T 9704-2012

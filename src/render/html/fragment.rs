@@ -6,7 +6,7 @@
 //! are paragraphs in bold, list marks are written out. There is no `div`, no
 //! comment and no `<meta>`; the site prints its own, and its own QR code.
 
-use super::inlines::inlines;
+use super::inlines::{Numbers, inlines};
 use super::table;
 use super::writer::{Html, Start, attribute, tag};
 use crate::day;
@@ -65,7 +65,9 @@ impl Fragment {
                 table::pasted(html, table, self.tables);
                 html.end_line();
                 if let Some(note) = table.note.as_ref().filter(|note| !note.is_empty()) {
-                    paragraph(html, Setting::Flush, |html| inlines(html, note));
+                    paragraph(html, Setting::Flush, |html| {
+                        inlines(html, note, Numbers::Styled);
+                    });
                 }
             }
             Block::Figure { path, description } => figure(html, path, description),
@@ -105,7 +107,7 @@ fn heading(html: &mut Html, level: u8, content: &Inlines) {
         return;
     }
     paragraph(html, setting, |html| {
-        html.element(tag::STRONG, |html| inlines(html, content));
+        html.element(tag::STRONG, |html| inlines(html, content, Numbers::Styled));
     });
 }
 
@@ -116,7 +118,7 @@ fn marked(html: &mut Html, mark: &str, content: &Inlines) {
     }
     paragraph(html, Setting::Indented, |html| {
         html.text(mark);
-        inlines(html, content);
+        inlines(html, content, Numbers::Styled);
     });
 }
 

@@ -8,6 +8,7 @@ mod body;
 mod fragment;
 mod inlines;
 mod metadata;
+mod narrow;
 mod page;
 mod picture;
 mod qr;

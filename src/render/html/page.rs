@@ -75,7 +75,7 @@ impl PageTemplate {
         assets: &Assets,
         options: &PageOptions,
     ) -> Result<String, Vec<Diagnostic>> {
-        let body = body::body(&document.blocks, assets)?;
+        let body = body::body(&document.blocks, &document.meta.author, assets)?;
         let context = Context::new(self.entries(document, options, body));
         self.engine.render(TEMPLATE, &context).map_err(|finding| vec![finding])
     }

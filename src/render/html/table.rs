@@ -8,7 +8,8 @@
 
 use std::ops::Range;
 
-use super::inlines::inlines;
+use super::inlines::{Numbers, inlines};
+use super::narrow::{self, Narrow};
 use super::writer::{Html, Start, Tag, attribute, tag};
 use crate::document::{Align, CellId, PlacedCell, Role, RowKind, Table, TableGrid};
 
@@ -18,28 +19,29 @@ pub(super) fn table(html: &mut Html, table: &Table, number: usize) {
     let grid = table.grid();
     let caption = format!("t{number}");
     let note = table.note.as_ref().map(|note| (note, format!("t{number}-note")));
+    let narrow = Narrow::new(&grid);
     let scroll_box = tag::DIV
-        .with(attribute::CLASS, "scroll")
+        .with(attribute::CLASS, if narrow.scrolls() { "scroll wide" } else { "scroll" })
         .with(attribute::ROLE, "region")
         .with(attribute::ARIA_LABELLEDBY, &caption)
         .with(attribute::TABINDEX, 0);
     html.element(scroll_box, |html| {
         let start = tag::TABLE
-            .with(attribute::STYLE, format!("--columns:{}", grid.width))
+            .with(attribute::STYLE, narrow.style())
             .with_some(attribute::ARIA_DESCRIBEDBY, note.as_ref().map(|(_, id)| id));
         html.element(start, |html| {
             html.element(tag::CAPTION.with(attribute::ID, &caption), |html| {
                 html.text(&table.title);
             });
             html.end_line();
-            columns(html, &grid.widths);
+            columns(html, &grid.widths, &narrow);
             sections(html, &grid, &Dialect::Page(Ids::new(&grid, number)));
         });
     });
     if let Some((note, id)) = &note {
         html.end_line();
         let start = tag::P.with(attribute::CLASS, "note").with(attribute::ID, id);
-        html.element(start, |html| inlines(html, note));
+        html.element(start, |html| inlines(html, note, Numbers::Classed));
     }
 }
 
@@ -103,12 +105,25 @@ enum Dialect {
     Pasted(Ids, Vec<Option<String>>),
 }
 
-/// Writes the column widths, in percent so that they hold at any width.
-fn columns(html: &mut Html, widths: &[f64]) {
+impl Dialect {
+    fn numbers(&self) -> Numbers {
+        match self {
+            Self::Page(_) => Numbers::Classed,
+            Self::Embedded => Numbers::Plain,
+            Self::Pasted(..) => Numbers::Styled,
+        }
+    }
+}
+
+/// Writes the column widths, in percent so that they hold at any width, and those of
+/// narrow screens.
+fn columns(html: &mut Html, widths: &[f64], narrow: &Narrow) {
     html.element(tag::COLGROUP, |html| {
-        for width in percents(widths) {
-            let style = width.map(|width| format!("width:{width}"));
-            html.void(Start::from(tag::COL).with_some(attribute::STYLE, style));
+        for (width, &letters) in percents(widths).into_iter().zip(&narrow.columns) {
+            let wide = width.map(|width| format!("width:{width}"));
+            let narrow = format!("--narrow:{}", narrow::tenths(letters));
+            let style = wide.into_iter().chain([narrow]).collect::<Vec<_>>().join(";");
+            html.void(tag::COL.with(attribute::STYLE, style));
         }
     });
     html.end_line();
@@ -173,7 +188,7 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
         .with_some(attribute::SCOPE, scope(cell));
     let start = match dialect {
         Dialect::Page(ids) => {
-            ids.mark(start, cell, id).with_some(attribute::CLASS, class_of(cell.align))
+            ids.mark(start, cell, id).with_some(attribute::CLASS, classes(cell))
         }
         Dialect::Embedded => {
             start.with_some(attribute::ALIGN, align_unless_default(cell))
@@ -182,7 +197,7 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
             pasted_cell(ids.mark(start, cell, id), cell, widths)
         }
     };
-    html.element(start, |html| inlines(html, &cell.content));
+    html.element(start, |html| inlines(html, &cell.content, dialect.numbers()));
 }
 
 fn pasted_cell(start: Start, cell: &PlacedCell, widths: &[Option<String>]) -> Start {
@@ -222,13 +237,22 @@ fn scope(cell: &PlacedCell) -> Option<&'static str> {
     }
 }
 
-/// Returns the class of a cell; the style sheet centres the others.
-fn class_of(align: Align) -> Option<&'static str> {
-    match align {
-        Align::Start => Some("start"),
+/// Returns the classes of a cell: how it is set across, unless it is centred, and
+/// what stays in view while a narrow screen scrolls. Labels in the first column are
+/// known without.
+fn classes(cell: &PlacedCell) -> Option<String> {
+    let align = match cell.align {
+        Align::Start => Some("start".to_owned()),
         Align::Center => None,
-        Align::End => Some("end"),
-    }
+        Align::End => Some("end".to_owned()),
+    };
+    let place = match cell.role {
+        Role::Corner => Some("corner".to_owned()),
+        Role::RowHead { .. } if cell.column > 0 => Some(format!("at-{}", cell.column)),
+        Role::Title | Role::ColumnHead { .. } | Role::RowHead { .. } | Role::Data => None,
+    };
+    let classes: Vec<_> = align.into_iter().chain(place).collect();
+    (!classes.is_empty()).then(|| classes.join(" "))
 }
 
 /// Returns the `align` of a cell where browsers would set it otherwise: they

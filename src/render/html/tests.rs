@@ -30,7 +30,7 @@ fn assets() -> Assets {
 }
 
 fn read_table(table: Table) -> Vec<ReadCell> {
-    let html = body(&[Block::Table(table)], &Assets::default()).expect("no pictures");
+    let html = body(&[Block::Table(table)], "", &Assets::default()).expect("no pictures");
     tables(&html).pop().expect("a table")
 }
 
@@ -124,12 +124,29 @@ fn small_report_is_written() {
         Block::Figure { path: "图 1.png".into(), description: "一张图".into() },
         Block::Signature { name: "某局".into(), date: Some(date(2022, 1, 18)) },
     ];
-    insta::assert_snapshot!(body(&blocks, &assets()).expect("the picture is there"));
+    insta::assert_snapshot!(body(&blocks, "", &assets()).expect("the picture is there"));
+}
+
+#[test]
+fn title_is_cut_after_the_name_of_who_reports() {
+    let written = |author: &str| {
+        let content = "甲县人民政府2025年年度报告".into();
+        let title = Block::Heading { level: 1, content };
+        body(&[title], author, &Assets::default()).expect("no pictures")
+    };
+    assert_eq!(
+        written("甲县人民政府"),
+        "<h1><span class=\"part\">甲县人民政府</span>\
+         <span class=\"part\">2025年年度报告</span></h1>\n"
+    );
+    for author in ["", "乙县", "甲县人民政府2025年年度报告"] {
+        assert_eq!(written(author), "<h1>甲县人民政府2025年年度报告</h1>\n", "{author}");
+    }
 }
 
 #[test]
 fn stacked_table_is_one_table_with_a_body_for_each_part() {
-    let html = body(&[Block::Table(table_2())], &Assets::default());
+    let html = body(&[Block::Table(table_2())], "", &Assets::default());
     insta::assert_snapshot!(html.expect("no pictures"));
 }
 
@@ -138,7 +155,7 @@ fn every_missing_picture_is_told() {
     let figure =
         |path: &str| Block::Figure { path: path.into(), description: String::new() };
     let findings =
-        body(&[figure("a"), figure("b")], &assets()).expect_err("none is there");
+        body(&[figure("a"), figure("b")], "", &assets()).expect_err("none is there");
     let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::BadPicture, Code::BadPicture]);
 }
@@ -208,7 +225,7 @@ proptest! {
     #[test]
     fn tables_are_read_back_cell_by_cell(table in generated::table()) {
         let grid = table.grid();
-        let html = body(&[Block::Table(table)], &Assets::default()).expect("no pictures");
+        let html = body(&[Block::Table(table)], "", &Assets::default()).expect("no pictures");
         let read = tables(&html);
         prop_assert_eq!(read.len(), 1);
         same_cells(&grid, &read[0])?;
@@ -218,7 +235,7 @@ proptest! {
 
     #[test]
     fn text_is_read_back_and_never_becomes_markup(document in generated::document()) {
-        let html = body(&document.blocks, &assets()).expect("the picture is there");
+        let html = body(&document.blocks, "", &assets()).expect("the picture is there");
         let mut read = String::new();
         for piece in pieces(&html) {
             match piece {

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use typst::foundations::Bytes;
 use typst::text::{Coverage, Font, FontBook, FontFlags, FontInfo, FontVariant};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, hash128};
 
 use super::bytes::share;
 use crate::assets;
@@ -35,8 +35,17 @@ const FULL_WIDTH: f64 = 0.9;
 pub(super) struct Faces {
     fonts: Fonts,
     book: LazyHash<FontBook>,
-    /// Each face's font, once it was asked for.
-    opened: Vec<OnceLock<Result<Font, Fault>>>,
+    /// Each face, once it was asked for.
+    opened: Vec<OnceLock<Result<Opened, Fault>>>,
+}
+
+/// A face that can be used.
+#[derive(Debug)]
+struct Opened {
+    font: Font,
+    /// What it covers, in order: typst's own list is read from its start for
+    /// every character.
+    characters: Vec<u32>,
 }
 
 /// Why a face that was found cannot be used.
@@ -109,15 +118,21 @@ impl Faces {
 
     /// Returns a face, opened; none if there is no such face or it cannot be used.
     pub(super) fn font(&self, index: usize) -> Option<Font> {
-        let slot = self.opened.get(index)?;
-        slot.get_or_init(|| self.open(index)).as_ref().ok().cloned()
+        self.opened(index).map(|face| face.font.clone())
     }
 
-    fn open(&self, index: usize) -> Result<Font, Fault> {
+    fn opened(&self, index: usize) -> Option<&Opened> {
+        let slot = self.opened.get(index)?;
+        slot.get_or_init(|| self.open(index)).as_ref().ok()
+    }
+
+    fn open(&self, index: usize) -> Result<Opened, Fault> {
         let Face { file, index, .. } = &self.fonts.faces()[index];
         let bytes =
             file.bytes().map_err(|reason| Fault::Unreadable(reason.to_owned()))?;
-        open(self.data(file, bytes), *index)
+        let font = open(self.data(file, bytes), *index)?;
+        let characters = font.info().coverage.iter().collect();
+        Ok(Opened { font, characters })
     }
 
     /// Returns a file's bytes as typst takes them: the same for all its faces, or
@@ -126,7 +141,16 @@ impl Faces {
         let faces = self.fonts.faces().iter().zip(&self.opened);
         let mut siblings = faces.filter(|(face, _)| Arc::ptr_eq(&face.file, file));
         let known = siblings.find_map(|(_, slot)| slot.get()?.as_ref().ok());
-        known.map_or_else(|| share(bytes), |font| font.data().clone())
+        known.map_or_else(|| share(bytes), |face| face.font.data().clone())
+    }
+
+    /// Opens the faces that most reports need, then hashes them as typst will.
+    pub(super) fn warm_up(&self) {
+        let firsts = Role::ALL.into_iter().filter_map(|role| self.usable(role).next());
+        let firsts: Vec<_> = firsts.map(|(id, _)| id).collect();
+        for font in firsts.into_iter().filter_map(|id| self.font(id.get())) {
+            let _kept_in_the_font = hash128(&font);
+        }
     }
 
     /// Returns the faces that were asked for and cannot be used.
@@ -142,7 +166,7 @@ impl Faces {
 
     /// Returns the faces of a role's chain that can be used, opened one by one.
     fn usable(&self, role: Role) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.fonts.chain(role).filter(|(id, _)| self.font(id.get()).is_some())
+        self.fonts.chain(role).filter(|(id, _)| self.opened(id.get()).is_some())
     }
 
     /// Returns the chains as the layout reads them.
@@ -176,8 +200,9 @@ impl Faces {
     }
 
     fn has(&self, id: FaceId, character: char) -> bool {
-        self.font(id.get())
-            .is_some_and(|font| font.info().coverage.contains(u32::from(character)))
+        let character = u32::from(character);
+        self.opened(id.get())
+            .is_some_and(|face| face.characters.binary_search(&character).is_ok())
     }
 
     fn links(&self, role: Role) -> Vec<Link> {
@@ -210,15 +235,14 @@ impl Faces {
 
     fn has_wide_quotes(&self, id: FaceId) -> bool {
         let Some(font) = self.font(id.get()) else { return false };
-        let font = font.instantiate(
-            FontVariant::default(),
-            typst::layout::Abs::pt(10.0),
-            &typst::text::FontVariations::default(),
-        );
+        let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else {
+            return false;
+        };
+        let least = FULL_WIDTH * f64::from(face.units_per_em());
         let is_wide = |mark: &char| {
-            let glyph = font.ttf().glyph_index(*mark);
-            let advance = glyph.and_then(|glyph| font.x_advance(glyph.0));
-            advance.is_some_and(|advance| advance.get() >= FULL_WIDTH)
+            let glyph = face.glyph_index(*mark);
+            let advance = glyph.and_then(|glyph| face.glyph_hor_advance(glyph));
+            advance.is_some_and(|advance| f64::from(advance) >= least)
         };
         QUOTES.iter().all(is_wide)
     }

@@ -88,6 +88,12 @@ impl Typesetter {
         coverage::gaps(&view::blocks(document), &self.faces)
     }
 
+    /// Reads the fonts that most reports need, which is otherwise done when the
+    /// first report needs them: something to do while that is being composed.
+    pub fn warm_up(&self) {
+        self.faces.warm_up();
+    }
+
     /// Returns the fonts it works with.
     pub fn fonts(&self) -> &Fonts {
         self.faces.fonts()
@@ -104,6 +110,12 @@ impl Typesetter {
         let faults = faults.map(|(face, fault)| findings::unusable(face, fault));
         let spoilt = self.fonts().spoilt.iter().filter(|file| !file.roles.is_empty());
         error.into_iter().chain(spoilt.map(findings::spoilt)).chain(faults).collect()
+    }
+
+    /// Returns what the layout reads as `/document.json`, for whoever tries a layout
+    /// with typst alone. Faces go by `face N`, N being the index in [`Fonts::faces`].
+    pub fn json(&self, document: &Document, options: &PdfOptions) -> String {
+        View::new(document, options.day, self.faces.chains()).to_json()
     }
 
     /// Typesets a document.

@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use super::html::writer::{Html, attribute, tag};
 use crate::diagnostic::excerpt::Excerpt;
 use crate::diagnostic::explanation::explain;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, Standing, Verdict, seen};
+use crate::diagnostic::{
+    Code, Diagnostic, Place, Severity, Standing, Verdict, masked, seen,
+};
 
 const HEAD: &str = concat!(
     "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n",
@@ -39,7 +41,7 @@ impl Reviewed {
         let mut html = Html::default();
         html.element(tag::OL, |html| {
             for finding in shown {
-                write_finding(html, finding);
+                write_finding(html, &masked(finding));
             }
         });
         let all = verdict.errors + verdict.warnings + verdict.notes;

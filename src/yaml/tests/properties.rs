@@ -68,10 +68,36 @@ proptest! {
         let whole = places.locate(0..scalar.text.len());
         prop_assert_eq!(whole.text().trim(), node.span.text().trim_matches(['"', '\'']).trim());
     }
+
+    #[test]
+    fn locate_finds_every_escape(
+        double in prop::collection::vec(
+            prop::sample::select(vec![
+                "字", "a", "\\\"", "\\\\", "\\/", "\\t", "\\u4E00", "\\x41", "\\U00020000",
+                "丁 丁", "\\\n   ", "\n  丙",
+            ]),
+            1..12,
+        ),
+        single in prop::collection::vec(prop::sample::select(vec!["字", "''", "a b", "\n  丙"]), 1..12),
+    ) {
+        let text = format!("甲: \"乙{}乙\"\n丁: '乙{}乙'\n", double.concat(), single.concat());
+        let root = load(&Source::new("甲", text.as_str())).root.expect("it is a map");
+        for (entry, pieces) in ["甲", "丁"].into_iter().zip([&double, &single]) {
+            let node = &root.get(entry).expect("it has one").node;
+            let scalar = node.scalar().expect("it is a text");
+            let places = Places::new(node);
+            let found = scalar.text.char_indices().filter(|(_, c)| ![' ', '\n'].contains(c));
+            let found: String =
+                found.map(|(at, c)| places.locate(at..at + c.len_utf8()).text().to_owned()).collect();
+            let pieces = pieces.iter().filter(|piece| !piece.starts_with("\\\n"));
+            let written = format!("乙{}乙", pieces.copied().collect::<String>());
+            prop_assert_eq!(found, written.replace([' ', '\n'], ""));
+        }
+    }
 }
 
 #[test]
-fn locate_finds_blanks_and_gives_up_at_escapes() {
+fn locate_finds_blanks_and_escapes() {
     let text =
         "甲: |\r\n  一 二\r\n\r\n    三\r\n乙: 'it''s'\n丙: \"a\\tb\"\n丁: '一 二'\n";
     let root = load(&Source::new("甲", text)).root.expect("it is a map");
@@ -86,8 +112,9 @@ fn locate_finds_blanks_and_gives_up_at_escapes() {
     assert_eq!(locate("甲", 7..9), (18, "\n\r\n".to_owned()));
     assert_eq!(locate("甲", 11..14).1, "三");
     assert_eq!(locate("甲", 4..4), (14, String::new()));
-    assert_eq!(locate("乙", 0..2).1, "'it''s'");
-    assert_eq!(locate("丙", 0..1).1, "\"a\\tb\"");
+    assert_eq!(locate("乙", 0..2).1, "it");
+    assert_eq!(locate("乙", 1..4).1, "t''s");
+    assert_eq!(locate("丙", 0..2).1, "a\\t");
     assert_eq!(locate("丁", 4..7).1, "二");
 }
 

@@ -129,7 +129,7 @@ fn errors_keep_a_report_from_being_written() {
     21 |   行政强制: /
        |             ^
        |
-       = 帮助: 没有发生就写 0；不能空着，也不能画斜线
+       = 帮助: 没有发生就写 0；格式不允许空着或画斜线
     改法: 改为 0
        |
     21 -   行政强制: /
@@ -147,17 +147,17 @@ fn warnings_keep_none_unless_they_are_denied() {
     let shell = Shell::new();
     shell.put("2024.yaml", edited("规章: {制发: 0,", "规章: {制发: 1,"));
     let denied = "build 2024.yaml --to md --format short --deny-warnings";
-    assert_snapshot!(shell.run(denied), @"
+    assert_snapshot!(shell.run(denied), @r#"
     2024.yaml：没有生成
     [stderr]
-    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
     [1]
-    ");
+    "#);
     assert_eq!(shell.files(), ["2024.yaml"]);
     assert_snapshot!(shell.run("build 2024.yaml --to md --format short"), @"
     2024.md
     [stderr]
-    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
     [0]
     ");
     assert_eq!(shell.files(), ["2024.md", "2024.yaml"]);
@@ -172,4 +172,67 @@ fn existing_reports_are_replaced() {
     let first = shell.get("2024.md");
     shell.run("build 2024.yaml --to md");
     assert_eq!(shell.get("2024.md"), first);
+}
+
+#[test]
+fn what_a_page_lacks_of_its_tags_is_said_where_a_page_is_written() {
+    let shell = Shell::new();
+    let with = |publication: &str, more: &str| {
+        shell.put("2024.yaml", format!("{BASE}发布: {publication}\n{more}"));
+    };
+    let given = "{网址: \"http://slj.qinghe.example/a\", 栏目: }";
+    with(given, "");
+    assert_snapshot!(shell.run("build 2024.yaml --to html,md --format short"), @"
+    2024.html
+    2024.md
+    [stderr]
+    2024.yaml:39:5: 警告[L005] “发布”里没有写站点名称、站点标识码、栏目、来源 (发布)
+    [0]
+    ");
+    assert_snapshot!(shell.run("build 2024.yaml --to md"), @"
+    2024.md
+    [0]
+    ");
+    assert_snapshot!(shell.run("check 2024.yaml"), @r#"
+    2024.yaml：没有发现问题，可以发布
+    [0]
+    "#);
+    assert_snapshot!(shell.run("build 2024.yaml --to html --deny-warnings"), @r#"
+    2024.yaml：没有生成
+    [stderr]
+    警告[L005]: “发布”里没有写站点名称、站点标识码、栏目、来源
+      --> 2024.yaml:39:5
+       |
+    39 | 发布: {网址: "http://slj.qinghe.example/a", 栏目: }
+       |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = 帮助: 请补上；网页上必须有的标签 SiteName、SiteIDCode、ColumnName、ContentSource 由它们生成
+       = 帮助: 标签由网站后台生成的，就在“核实”里写：L005 发布: 理由
+
+    [1]
+    "#);
+    with(given, "核实: {L005 发布: 由网站后台生成}\n");
+    assert_snapshot!(
+        shell.run("build 2024.yaml --to html --deny-warnings --format short"),
+        @"
+    2024.html
+    [stderr]
+    2024.yaml:39:5: 提示[L005] “发布”里没有写站点名称、站点标识码、栏目、来源（已核实：由网站后台生成） (发布)
+    [0]
+    "
+    );
+    assert_snapshot!(shell.run("check 2024.yaml"), @"
+    2024.yaml：没有发现问题，可以发布
+    [0]
+    ");
+
+    with("{网址: \"http://a.example/\", 站点名称: 甲, 站点标识码: 9, 栏目: 乙}", "");
+    let one = shell.run("build 2024.yaml --to html --format short");
+    assert!(one.contains("[L005] “发布”里没有写来源 (发布.来源)"), "{one}");
+    // One that is left out asks for nothing.
+    shell.put("2024.yaml", BASE);
+    assert_snapshot!(shell.run("build 2024.yaml --to html"), @"
+    2024.html
+    [0]
+    ");
 }

@@ -33,7 +33,7 @@ fn findings_are_shown_with_their_lines() {
     21 |   行政强制: /
        |             ^
        |
-       = 帮助: 没有发生就写 0；不能空着，也不能画斜线
+       = 帮助: 没有发生就写 0；格式不允许空着或画斜线
     改法: 改为 0
        |
     21 -   行政强制: /
@@ -65,7 +65,7 @@ fn json_is_one_array_for_all_files() {
     });
     let expected = [
         ["a.yaml", "S005", "error", "主动公开.行政强制"],
-        ["b.yaml", "S003", "warning", "主动公开.规章.现行有效"],
+        ["b.yaml", "S003", "warning", "主动公开.规章.制发"],
     ];
     assert_eq!(brief.collect::<Vec<_>>(), expected);
     assert_eq!((&all[0]["line"], &all[0]["column"]), (&21.into(), &9.into()));
@@ -79,13 +79,13 @@ fn warnings_pass_unless_they_are_denied() {
     assert_snapshot!(shell.run("check 2024.yaml --format short"), @r#"
     2024.yaml：1 处警告，可以发布，请先看过警告
     [stderr]
-    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
     [0]
     "#);
     assert_snapshot!(shell.run("check 2024.yaml --format short --deny-warnings"), @r#"
     2024.yaml：1 处警告，不能发布
     [stderr]
-    2024.yaml:17:28: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.现行有效)
+    2024.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
     [1]
     "#);
 }

@@ -11,6 +11,7 @@ mod fonts;
 mod forms;
 mod help;
 mod last_year;
+mod masked;
 mod templates;
 
 use std::ffi::OsStr;

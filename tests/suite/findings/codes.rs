@@ -5,11 +5,17 @@ use std::collections::BTreeSet;
 use nianbao::diagnostic::{Code, Family};
 
 /// The cases, as text: a code is named where a snapshot shows its finding.
-const CASES: [&str; 9] = [
+const CASES: [&str; 15] = [
     include_str!("fields.rs"),
     include_str!("notations.rs"),
+    include_str!("chapters.rs"),
+    include_str!("parts.rs"),
+    include_str!("percentages.rs"),
     include_str!("sentences.rs"),
+    include_str!("stood_by.rs"),
+    include_str!("stale.rs"),
     include_str!("sums.rs"),
+    include_str!("wording.rs"),
     include_str!("yaml.rs"),
     include_str!("years.rs"),
     include_str!("../cli/last_year.rs"),
@@ -25,8 +31,15 @@ const IN_UNIT_TESTS: [&str; 15] = [
 
 #[test]
 fn every_code_has_a_case() {
-    let families =
-        [Family::Yaml, Family::Fields, Family::Sums, Family::Years, Family::Templates];
+    let families = [
+        Family::Yaml,
+        Family::Fields,
+        Family::Sums,
+        Family::Years,
+        Family::Prose,
+        Family::Wording,
+        Family::Templates,
+    ];
     let codes = Code::ALL.iter().filter(|code| families.contains(&code.family()));
     let shown =
         |code: &str| CASES.iter().any(|text| text.contains(&format!("[{code}] ")));

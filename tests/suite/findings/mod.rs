@@ -1,11 +1,19 @@
 //! What is said of staff's files that are wrong. Each case edits one file that
 //! is right, and shows everything found: one cause gives one finding.
 
+mod chapters;
 mod codes;
 mod fields;
 mod notations;
+mod parts;
+mod percentages;
+mod random_prose;
 mod sentences;
+mod stale;
+mod stood_by;
 mod sums;
+mod wording;
+mod wording_mends;
 mod yaml;
 mod years;
 
@@ -75,4 +83,14 @@ fn assert_mends(findings: &[Diagnostic], finding: &Diagnostic, text: &str) {
     let before = findings.iter().filter(same).count();
     let after = left.iter().filter(same).count();
     assert!(after < before, "{}\n{mended}", short::render(&left));
+}
+
+/// Returns what is said of the base with a text about requests. It has 8 new
+/// requests, 1 carried over to it, 7 answered and 2 carried over from it.
+#[track_caller]
+pub(crate) fn of(prose: &str) -> String {
+    let prose = prose.replace('\n', "\n    ");
+    let with = format!("总体情况:\n  依申请公开: |\n    {prose}\n");
+    assert_eq!(BASE.matches("总体情况:\n").count(), 1);
+    said(&BASE.replacen("总体情况:\n", &with, 1))
 }

@@ -104,11 +104,11 @@ fn characters_without_a_shape_are_named() {
     甲.yaml:3:32: 错误[F013] “部门[U+FEFF]”不在可选的范围内 (单位.类别)
       = 可以写：政府、部门、乡镇街道、其他
     "#);
-    assert_eq!(
-        in_prose("甲\u{200b}乙\u{ad}丙\u{2060}"),
-        "",
-        "they are printed as they are"
-    );
+    assert_snapshot!(in_prose("甲\u{200b}乙\u{ad}丙\u{2060}"), @r"
+    甲.yaml:14:10: 提示[W009] 这一项有 3 处多余的空白（看不见的字符） (总体情况.平台建设)
+      = 中文的字和标点之间不用空格，段首的空格由排版加
+      + 去掉多余的空白
+    ");
 }
 
 #[test]
@@ -177,9 +177,9 @@ fn blanks_of_other_kinds() {
     甲.yaml:19:1: 错误[Y001] 这一行和上一行没有对齐
       = 并列的各行缩进要一样多；下一层比上一层多两个空格
     "#);
-    assert_eq!(
-        in_name("\u{3000}甲\u{3000}局\u{3000}"),
-        "",
-        "around a text they are dropped"
-    );
+    assert_eq!(in_name("\u{3000}甲局\u{3000}"), "", "around a text they are dropped");
+    assert_snapshot!(in_name("甲\u{3000}局"), @r"
+    甲.yaml:3:11: 提示[W009] 这一项有 1 处多余的空白（全角空格） (单位.名称)
+      = 用来分隔的，改用“、”“，”或者分成两段；否则去掉
+    ");
 }

@@ -38,7 +38,13 @@ fn pipe_in_place_of_a_file_is_not_waited_for() {
     [0]
     "#);
     assert_snapshot!(shell.run("check 2024.yaml --last-year ."), @r#"
-    2024.yaml：没有发现问题，可以发布
+    2024.yaml：1 处提示，可以发布
+    [stderr]
+    提示[F019]: 2024.yaml 的去年文件没有找到：文件夹 . 里没有“青禾县水利局”2023 年度的
+     |
+     = 帮助: 去年的数没有核对；单位改过名称的，用“上年文件”写明是哪一份
+     = 帮助: 有 1 份看不出是谁的：./2023.yaml，先用 nianbao check 检查
+
     [0]
     "#);
     fs::create_dir_all(shell.path("模板/小")).expect("a folder can be made");

@@ -125,5 +125,5 @@ fn is_cell(name: &str) -> bool {
 }
 
 fn is_inline(name: &str) -> bool {
-    matches!(name, "a" | "strong" | "em" | "code" | "time")
+    matches!(name, "a" | "strong" | "em" | "code" | "span" | "time")
 }

@@ -4,8 +4,8 @@ use super::faults::{which_column, wrong_length};
 use super::items::{leaves, named, only_leaf};
 use super::{At, TableReader, in_row};
 use crate::facts::read::keys::{Found, Known};
-use crate::facts::read::{is_blank, wrong_shape};
-use crate::facts::{Cell, Value, join};
+use crate::facts::read::{is_blank, opening, wrong_shape};
+use crate::facts::{Cell, Remark, Value, join};
 use crate::form::{Item, LineKind, ValueType};
 use crate::yaml::{Node, Value as Yaml};
 
@@ -18,7 +18,9 @@ impl<'r> TableReader<'r, '_> {
         let names: Vec<_> = in_row(at, items).collect();
         match &node.value {
             Yaml::List(nodes) => self.list(at, items, (node, nodes), path),
-            Yaml::Map(_) if !is_cell(items, node) => self.level(&names, node, path),
+            Yaml::Map(_) if !is_cell(items, node) => {
+                self.level(&names, node, path, &opening(node));
+            }
             Yaml::Scalar(_) if self.is_zero_for(&names, node) => {
                 for column in leaves(items) {
                     self.put_zero(at, column, &node.span);
@@ -74,6 +76,10 @@ impl<'r> TableReader<'r, '_> {
         } else {
             (node, None)
         };
+        if remark.is_none() && self.reader.has_remark_typed(kind, node, &path) {
+            *self.slot(at, column) = Cell::Wrong;
+            return;
+        }
         let value = self.reader.value(kind, node, &path);
         *self.slot(at, column) = match value {
             Some(value) => Cell::Written { value, remark, span: node.span.clone() },
@@ -86,14 +92,16 @@ impl<'r> TableReader<'r, '_> {
         &mut self,
         node: &'n Node,
         path: &str,
-    ) -> Option<(&'n Node, Option<String>)> {
+    ) -> Option<(&'n Node, Option<Remark>)> {
         let level =
             self.reader.entries(node, &[Known::new("数"), Known::new("注")], path);
         let remark = match level.found[1] {
             Found::Entry(entry) if !is_blank(&entry.node) => {
                 let path = join(path, "注");
                 match self.reader.value(&ValueType::Text, &entry.node, &path) {
-                    Some(Value::Text(text)) => Some(text),
+                    Some(Value::Text(text)) => {
+                        Some(Remark { text, span: entry.node.span.clone() })
+                    }
                     _ => None,
                 }
             }

@@ -96,7 +96,7 @@ impl<'r> TableReader<'r, '_> {
             self.columns(at, &part.columns.items, &entry.node, &table.name);
             return self.ask_all(0, &part.rows.items, &entry.key_span);
         }
-        self.level(&self.top(), &entry.node, &table.name);
+        self.level(&self.top(), &entry.node, &table.name, &entry.key_span);
     }
 
     /// Returns the names that may stand directly under the table: of rows, and of
@@ -112,8 +112,9 @@ impl<'r> TableReader<'r, '_> {
         top
     }
 
-    /// Reads a level of names.
-    fn level(&mut self, names: &[Below<'r>], node: &Node, path: &str) {
+    /// Reads a level of names; what is missing of them is said at `key`, below
+    /// which they stand.
+    fn level(&mut self, names: &[Below<'r>], node: &Node, path: &str, key: &Span) {
         match &node.value {
             Yaml::Map(_) => {}
             Yaml::Scalar(_) if self.is_zero_for(names, node) => {
@@ -150,7 +151,7 @@ impl<'r> TableReader<'r, '_> {
                     self.column(at, item, entry, &path);
                 }
                 (Found::Absent, _) if !level.doubtful => {
-                    self.absent(below, &opening(node), &path);
+                    self.absent(below, key, &path);
                 }
                 // A finding says already what may stand for it.
                 (Found::Absent | Found::Unreadable, _) => self.spoil(below),
@@ -176,7 +177,7 @@ impl<'r> TableReader<'r, '_> {
             }
             None => {
                 let below: Vec<_> = in_part(part, &item.children).collect();
-                self.level(&below, node, path);
+                self.level(&below, node, path, &entry.key_span);
             }
         }
     }

@@ -61,7 +61,7 @@ fn shown(facts: &Facts) -> String {
         Cell::LeftOut => "·".to_owned(),
         Cell::Wrong => "×".to_owned(),
         Cell::Written { value: Value::Number(number), remark, .. } => {
-            let remark = remark.as_ref().map(|remark| format!("（{remark}）"));
+            let remark = remark.as_ref().map(|remark| format!("（{}）", remark.text));
             format!("{number}{}", remark.unwrap_or_default())
         }
         Cell::Written { value: Value::Text(text), .. } => format!("“{text}”"),

@@ -123,6 +123,24 @@ fn address_is_cut_after_its_marks_only() {
 }
 
 #[test]
+fn short_word_of_an_address_is_not_parted() {
+    let addresses = ["https://www.qinghe.example", "http://www.qinghe.gov.cn/nb/"];
+    for (before, address) in (1..28).flat_map(|n| addresses.map(|address| (n, address))) {
+        let text = format!("{}{address}。", "文".repeat(before));
+        for line in read::lines(&lay_out(&document(vec![paragraph(&text)]))) {
+            let text = line.text;
+            let short = ["www.", "gov.", "https:", "http:"];
+            assert!(!short.iter().any(|end| text.ends_with(end)), "{before}: {text}");
+            let rest = ["/", ".", "cn", "nb"];
+            assert!(
+                !rest.iter().any(|start| text.starts_with(start)),
+                "{before}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
 fn deep_nesting_does_no_harm() {
     let mut block = paragraph("最里面。");
     for level in 0..16 {

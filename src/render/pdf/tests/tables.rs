@@ -57,6 +57,25 @@ fn pages_of(texts: &[String], wanted: &str) -> Vec<usize> {
 }
 
 #[test]
+fn remark_stands_whole_below_its_number() {
+    let mut table = report::disclosures();
+    table.parts[0].body[1] = ["17（其中修订5件）", "12（其中自然失效4件）", "71"]
+        .map(|text| value(text, Align::Center))
+        .to_vec();
+    let runs = read::runs(&lay_out(&document(vec![Block::Table(table)])));
+    let top = |text: &str| {
+        let run = runs.iter().find(|run| run.text.contains(text));
+        run.unwrap_or_else(|| panic!("{text} in one run")).top
+    };
+    let beside = |one: &str, other: &str| (top(one) - top(other)).abs() < 1.0;
+    assert!(beside("17", "其中修订") && !beside("12", "其中自然失效"), "{runs:?}");
+    // The runs end at the 4.
+    let below = |run: &&read::Run| (run.top - top("其中自然失效")).abs() < 1.0;
+    let remark: String = runs.iter().filter(below).map(|run| &*run.text).collect();
+    assert_eq!(remark, "（其中自然失效4件）");
+}
+
+#[test]
 fn group_of_rows_is_not_cut_where_it_fits_a_page() {
     let counts = [17, 5, 23, 11, 30, 8, 19];
     for before in [0, 5, 9] {

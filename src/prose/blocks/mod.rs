@@ -3,14 +3,18 @@
 //! Events come in one flat run, so nothing here recurses but for indented
 //! paragraphs, and these only so far.
 
+mod picture;
+
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use self::picture::OpenPicture;
 use super::containers::{Container, Containers, Room};
 use super::emphasis::strip;
 use super::inlines::Line;
-use super::parsed::{Picture, Prose, Remark, RemarkKind};
+use super::outline::{OpaqueKind, Role};
+use super::parsed::{Prose, Remark, RemarkKind};
 use super::slips::{Place, Typed};
 use super::table::OpenTable;
 use crate::document::{Block, Inline, Marker};
@@ -48,14 +52,8 @@ pub(super) struct Reader<'a> {
     picture: Option<OpenPicture>,
     table: Option<OpenTable>,
     code: Option<Code>,
-}
-
-struct OpenPicture {
-    path: String,
-    description: String,
-    range: Range<usize>,
-    /// Pictures inside its description.
-    inner: usize,
+    /// Where the last text, or what was around it, ended.
+    read_to: usize,
 }
 
 /// A code block being read.
@@ -82,6 +80,7 @@ impl<'a> Reader<'a> {
             picture: None,
             table: None,
             code: None,
+            read_to: 0,
         }
     }
 
@@ -107,14 +106,7 @@ impl<'a> Reader<'a> {
             | Event::InlineMath(text)
             | Event::DisplayMath(text)
             | Event::FootnoteReference(text) => self.text(&text, range),
-            Event::Code(text) => {
-                self.typed.code(range);
-                let text = strip(&text);
-                match &mut self.picture {
-                    Some(picture) => picture.description.push_str(&text),
-                    None => self.line.code(text),
-                }
-            }
+            Event::Code(text) => self.inline_code(&text, range),
             Event::SoftBreak => match &mut self.picture {
                 Some(picture) => picture.description.push(' '),
                 None => self.line.soft_break(),
@@ -137,8 +129,14 @@ impl<'a> Reader<'a> {
                 code.push_str(trimmed);
             }
             None => {
+                self.read_to = range.end;
+                // A character reference is not what was typed.
+                if text.len() != range.len() {
+                    self.opaque(range.clone(), OpaqueKind::Code);
+                }
                 let text = strip(text);
                 if let Some(picture) = &mut self.picture {
+                    picture.typed.text(range);
                     picture.description.push_str(&text);
                 } else {
                     // Staff begin each paragraph with two full-width blanks.
@@ -152,12 +150,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn inline_code(&mut self, text: &str, range: Range<usize>) {
+        self.read_to = range.end;
+        self.opaque(range.clone(), OpaqueKind::Code);
+        let text = strip(text);
+        if let Some(picture) = &mut self.picture {
+            picture.typed.code(range);
+            picture.description.push_str(&text);
+        } else {
+            self.typed.code(range);
+            self.line.code(text.into_owned());
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Strong => self.line.open(Inline::Strong),
             Tag::Emphasis => self.line.open(Inline::Emph),
             Tag::Link { link_type, dest_url, .. } => {
-                let email = link_type == pulldown_cmark::LinkType::Email;
+                let email = link_type == LinkType::Email;
+                if email || link_type == LinkType::Autolink {
+                    self.opaque(range.clone(), OpaqueKind::Address);
+                }
                 let scheme = if email { "mailto:" } else { "" };
                 let target = format!("{scheme}{}", strip(&dest_url));
                 if leads_outside(&target) {
@@ -200,7 +214,16 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.line.close(),
+            TagEnd::Strong | TagEnd::Emphasis => {
+                self.read_to = range.end;
+                self.line.close();
+            }
+            TagEnd::Link => {
+                let leads = self.read_to.max(range.start)..range.end;
+                self.opaque(leads, OpaqueKind::Markup);
+                self.read_to = range.end;
+                self.line.close();
+            }
             TagEnd::Image => self.end_picture(),
             TagEnd::Heading(level) => {
                 self.end_heading(level as u8, range);
@@ -209,8 +232,10 @@ impl<'a> Reader<'a> {
                 self.end_paragraph();
                 self.containers.pop();
             }
-            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::CodeBlock => self.end_code(range),
             TagEnd::TableCell => {
+                let typed = std::mem::take(&mut self.typed);
+                self.passage(Role::Cell, &typed);
                 let content = self.line.take();
                 if let Some(table) = &mut self.table {
                     table.push(content);
@@ -222,7 +247,6 @@ impl<'a> Reader<'a> {
                 }
             }
             TagEnd::Table => {
-                self.typed = Typed::default();
                 if let Some(table) = self.table.take() {
                     self.block(Block::Table(table.finish()));
                 }
@@ -241,7 +265,8 @@ impl<'a> Reader<'a> {
         if !content.is_empty() {
             self.block(Block::Heading { level, content });
         }
-        self.typed = Typed::default();
+        let typed = std::mem::take(&mut self.typed);
+        self.passage(Role::Heading, &typed);
         self.end_paragraph();
     }
 
@@ -249,6 +274,7 @@ impl<'a> Reader<'a> {
         let content = self.line.take();
         let typed = std::mem::take(&mut self.typed);
         if !content.is_empty() {
+            self.passage(self.containers.role(), &typed);
             let fresh = self.containers.is_fresh_item();
             let place = if fresh { Place::BeginsItem } else { Place::Elsewhere };
             for (kind, range) in typed.slips(self.text, place) {
@@ -261,10 +287,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_code(&mut self) {
+    fn end_code(&mut self, range: Range<usize>) {
         match self.code.take() {
             Some(Code::Indented(text, places)) => self.indented(&text, &places),
             Some(Code::Fenced(text)) => {
+                let mut typed = Typed::default();
+                typed.code(range.clone());
+                self.passage(Role::Code, &typed);
+                self.opaque(range, OpaqueKind::Code);
                 for (at, line) in text.trim_end_matches('\n').split('\n').enumerate() {
                     if at > 0 {
                         self.line.hard_break();
@@ -297,53 +327,36 @@ impl<'a> Reader<'a> {
         let mut inner = Reader::new(text, &original, self.chapters);
         inner.containers = Containers::within(self.containers.depth());
         inner.indented = self.indented + 1;
-        let Prose { blocks, remarks, pictures } = inner.read();
+        let Prose { blocks, remarks, pictures, outline } = inner.read();
         for block in blocks {
             self.block(block);
         }
         self.prose.remarks.extend(remarks);
         self.prose.pictures.extend(pictures);
+        self.prose.outline.append(outline);
     }
 
-    fn start_picture(&mut self, path: &str, range: Range<usize>) {
-        if let Some(outer) = &mut self.picture {
-            outer.inner += 1;
-            return;
+    /// Notes a passage: its words, without the blanks around them, and the markup
+    /// between them.
+    fn passage(&mut self, role: Role, typed: &Typed) {
+        let Some(range) = typed.range() else { return };
+        let words = &self.text[range.clone()];
+        let start = range.end - words.trim_start().len();
+        let end = range.start + words.trim_end().len();
+        if start < end {
+            self.prose.outline.add_passage((self.original)(start..end), role);
         }
-        let (path, description) = (strip(path), String::new());
-        self.picture = Some(OpenPicture { path, description, range, inner: 0 });
+        let mut pieces =
+            typed.pieces().iter().map(|range| (self.original)(range.clone()));
+        let mut read_to = pieces.next().map_or(0, |first| first.end);
+        for piece in pieces {
+            self.prose.outline.add(read_to..piece.start, OpaqueKind::Markup);
+            read_to = piece.end;
+        }
     }
 
-    fn end_picture(&mut self) {
-        match &mut self.picture {
-            Some(outer) if outer.inner > 0 => outer.inner -= 1,
-            _ => {
-                if let Some(picture) = self.picture.take() {
-                    self.picture(picture);
-                }
-            }
-        }
-    }
-
-    fn picture(&mut self, picture: OpenPicture) {
-        let OpenPicture { path, description, range, .. } = picture;
-        let description = description.trim().to_owned();
-        if self.table.is_some() {
-            self.remark(RemarkKind::PictureInCell, range);
-            self.line.text(&description);
-            return;
-        }
-        if description.is_empty() {
-            self.remark(RemarkKind::NoDescription, range.clone());
-        }
-        let figure =
-            Block::Figure { path: path.clone(), description: description.clone() };
-        let range = (self.original)(range);
-        self.prose.pictures.push(Picture { path, description, range });
-        self.waiting.push(figure);
-        if self.line.can_be_cut() {
-            self.end_paragraph();
-        }
+    fn opaque(&mut self, range: Range<usize>, kind: OpaqueKind) {
+        self.prose.outline.add((self.original)(range), kind);
     }
 
     fn remark(&mut self, kind: RemarkKind, range: Range<usize>) {

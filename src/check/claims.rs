@@ -1,0 +1,211 @@
+//! What is said where the numbers do not bear out a sentence of 叙述核对.
+//!
+//! The words rarely say which cell they mean, so a number is compared with a set,
+//! and the message writes out what each of them is made of.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use regex::{Captures, Match};
+use rust_decimal::Decimal;
+
+use super::Text;
+use super::figures::{Figure, figures, place};
+use super::vague;
+use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::facts::Facts;
+use crate::form::{Claim, Reference, Sentence, Sum};
+use crate::number;
+
+/// Marks after which a new clause begins.
+const CLAUSE: [char; 8] = ['，', ',', '；', ';', '：', ':', '。', '\n'];
+
+/// Characters of a clause that a message quotes.
+const MOST_QUOTED: usize = 20;
+
+/// Places that a finding names besides its own.
+const MOST_RELATED: usize = 8;
+
+/// A sentence that the numbers contradict.
+#[derive(Debug)]
+pub(super) struct Contradiction {
+    finding: Diagnostic,
+    /// Where its sentence begins.
+    sentence: usize,
+    /// Bytes of the filled text: the digits, or the words of a claim.
+    range: Range<usize>,
+    /// The clause, as a message quotes it.
+    said: String,
+    reach: Reach,
+}
+
+/// How a stated number may differ from the table's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// It is smaller than all it may mean: it may be that of a part of the body.
+    Narrower,
+    /// It is not that.
+    Other,
+}
+
+/// Compares one match of a rule, in the sentence that begins at a byte, with the
+/// numbers.
+pub(super) fn contradiction(
+    facts: &Facts,
+    rule: &Sentence,
+    found: &Captures<'_>,
+    text: Text<'_>,
+    sentence: usize,
+) -> Option<Contradiction> {
+    let at = |part: Match<'_>| sentence + part.start()..sentence + part.end();
+    let mut told = match &rule.claim {
+        Claim::OneOf(sums) => one_of(facts, sums, found, text, &at),
+        Claim::Zero(paths) => zero(facts, paths, at(found.get_match()), text),
+    }?;
+    told.sentence = sentence;
+    told.finding.severity = rule.severity;
+    if !rule.explanation.is_empty() {
+        told.finding.help.insert(0, rule.explanation.clone());
+    }
+    Some(told)
+}
+
+/// Adds what contradicts the sentences of a field to the findings. Numbers of one
+/// sentence that are all smaller than the table's have one cause, the smaller body
+/// it speaks of, and are one finding; a number is told once, whatever rules it
+/// breaks.
+pub(super) fn report(told: Vec<Contradiction>, findings: &mut Vec<Diagnostic>) {
+    let mut known = HashSet::new();
+    // The finding of the last sentence that is about a part of the body.
+    let mut narrower: Option<(usize, usize)> = None;
+    for Contradiction { finding, sentence, range, said, reach } in told {
+        if !known.insert(range.start) {
+            continue;
+        }
+        match narrower {
+            Some((of, index)) if of == sentence && reach == Reach::Narrower => {
+                join(&mut findings[index], finding, &said);
+            }
+            _ => {
+                if reach == Reach::Narrower {
+                    narrower = Some((sentence, findings.len()));
+                }
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+/// Adds a finding of the same cause to the first.
+fn join(first: &mut Diagnostic, next: Diagnostic, said: &str) {
+    if first.related.len() >= MOST_RELATED {
+        return;
+    }
+    write!(first.message, "；同一句的“{said}”也小于表里的数")
+        .expect("a text can be written");
+    first.related.extend(next.place);
+}
+
+fn one_of(
+    facts: &Facts,
+    sums: &[Sum],
+    found: &Captures<'_>,
+    text: Text<'_>,
+    at: &dyn Fn(Match<'_>) -> Range<usize>,
+) -> Option<Contradiction> {
+    let stated = found.name("数")?;
+    let range = at(stated);
+    if text.filled.is_value(range.clone()) || vague::is_vague(&text.filled.text, &range) {
+        return None;
+    }
+    let number = number::parse(stated.as_str()).ok()?;
+    let right = figures(facts, sums)?;
+    if right.is_empty() || right.iter().any(|figure| figure.value == number) {
+        return None;
+    }
+    let clause = clause(&text.filled.text, at(found.get_match()), range.start);
+    let said = ending(&text.filled.text[clause]);
+    let none = if right.len() > 1 { "都对不上" } else { "对不上" };
+    let all: Vec<_> = right.iter().map(|figure| figure.words.as_str()).collect();
+    let only = right.iter().find_map(|figure| only_row(figure, number));
+    let only =
+        only.map_or_else(String::new, |name| format!("；{number} 只是其中“{name}”一项"));
+    let message = format!("这里说“{said}”，{}，{none}{only}", all.join("，"));
+    let mut finding = Diagnostic::warning(Code::SentenceNumber, message)
+        .at(text.place(range.clone()), "")
+        .path(text.path);
+    for path in sums.iter().flat_map(Sum::references) {
+        finding = related(facts, finding, path);
+    }
+    let finding = finding.stand_by_where("两处范围不同（如这里只说本级，表里是全部）");
+    let narrower = right.iter().all(|figure| number < figure.value);
+    let reach = if narrower { Reach::Narrower } else { Reach::Other };
+    Some(Contradiction { finding, sentence: 0, range, said, reach })
+}
+
+/// Returns the name of the only row of a figure that is the stated number.
+fn only_row(figure: &Figure, number: Decimal) -> Option<&str> {
+    let mut same = figure.rows.iter().filter(|(_, part)| *part == number);
+    let (name, _) = same.next()?;
+    same.next().is_none().then_some(name)
+}
+
+fn zero(
+    facts: &Facts,
+    paths: &[Reference],
+    whole: Range<usize>,
+    text: Text<'_>,
+) -> Option<Contradiction> {
+    let sums: Vec<_> = paths.iter().map(Sum::of).collect();
+    let known = sums.iter().filter_map(|sum| figures(facts, std::slice::from_ref(sum)));
+    let not_zero: Vec<_> =
+        known.flatten().filter(|figure| !figure.value.is_zero()).collect();
+    if not_zero.is_empty() {
+        return None;
+    }
+    let range = clause(&text.filled.text, whole.clone(), whole.end);
+    let said = ending(&text.filled.text[range.clone()]);
+    let all: Vec<_> = not_zero.iter().map(|figure| figure.words.as_str()).collect();
+    let message = format!("这里说“{said}”，{}", all.join("，"));
+    let mut finding = Diagnostic::warning(Code::SentenceZero, message)
+        .at(text.place(range.clone()), "")
+        .path(text.path);
+    for path in paths {
+        let contradicts =
+            facts.number_at(&path.target).is_some_and(|number| !number.is_zero());
+        if contradicts {
+            finding = related(facts, finding, path);
+        }
+    }
+    let finding = finding.help("改正文字或数").stand_by_where("两处范围不同");
+    Some(Contradiction { finding, sentence: 0, range, said, reach: Reach::Other })
+}
+
+/// Returns the part of a match that stands in the last clause begun before a byte:
+/// what is before it only tells what the words are about.
+fn clause(text: &str, whole: Range<usize>, before: usize) -> Range<usize> {
+    let start = text[whole.start..before].rfind(CLAUSE).map_or(whole.start, |at| {
+        let mark = text[whole.start + at..].chars().next().map_or(0, char::len_utf8);
+        whole.start + at + mark
+    });
+    let blank = text[start..whole.end].len() - text[start..whole.end].trim_start().len();
+    start + blank..whole.end
+}
+
+/// Returns a clause as a message quotes it: what it claims stands at its end.
+fn ending(clause: &str) -> String {
+    match clause.char_indices().rev().nth(MOST_QUOTED - 1) {
+        Some((start, _)) if start > 0 => format!("…{}", shorten(&clause[start..])),
+        _ => shorten(clause),
+    }
+}
+
+fn related(facts: &Facts, finding: Diagnostic, path: &Reference) -> Diagnostic {
+    match place(facts, path) {
+        Some(span) if finding.related.iter().all(|known| known.span != span) => {
+            finding.related(span, "")
+        }
+        _ => finding,
+    }
+}

@@ -1,0 +1,96 @@
+//! Where a cause is shown.
+
+use super::constraint::Rule;
+use super::hypothesis::Slip;
+use super::system::Spot;
+use super::words::{SHOULD_BE, Teller};
+use crate::diagnostic::Diagnostic;
+
+impl Teller<'_, '_> {
+    /// Puts a finding at the first of some quantities, the others and the rest of
+    /// the sum beside it. Where the first is not in the file, its sum is shown.
+    pub(super) fn places(
+        &self,
+        mut finding: Diagnostic,
+        marked: &[(usize, String)],
+    ) -> Diagnostic {
+        let mut shown = Vec::new();
+        let usual = self.usual_place();
+        let is_there =
+            |(quantity, _): &&(usize, String)| self.system.own_place(*quantity).is_some();
+        let there: Vec<_> = marked.iter().filter(is_there).collect();
+        let there = if there.is_empty() { usual.iter().collect() } else { there };
+        for (quantity, label) in there {
+            let Some(span) = self.system.place(*quantity) else { continue };
+            finding = match finding.place {
+                None => finding.at(span, label.clone()),
+                Some(_) => finding.related(span, label.clone()),
+            };
+            shown.push(*quantity);
+        }
+        if let Some((first, _)) = marked.first() {
+            finding = finding.path(self.system.path(*first));
+        }
+        let terms = self.named().into_iter().filter(|term| !shown.contains(term));
+        for quantity in terms {
+            if let Some(span) = self.system.written_place(quantity) {
+                let value = self.system.quantities[quantity].value;
+                finding = finding.related(span, value.to_string());
+            }
+        }
+        finding
+    }
+
+    /// Returns where the first constraint is shown if nothing is known of its
+    /// cause: at the total, at a relation's last number.
+    pub(super) fn usual_place(&self) -> Vec<(usize, String)> {
+        match &self.first.rule {
+            Rule::Total(total) => {
+                let slips = &self.cause.slips;
+                let may_be = |slip: &Slip| {
+                    slip.changes().iter().any(|change| self.is_total(change.quantity))
+                };
+                let label = if slips.is_empty() || slips.iter().any(may_be) {
+                    format!("{SHOULD_BE}{}", total.computed())
+                } else {
+                    total.written.to_string()
+                };
+                self.system
+                    .at(total.cell)
+                    .map(|total| (total, label))
+                    .into_iter()
+                    .collect()
+            }
+            Rule::Relation(..) => {
+                let all = self.first.terms.iter().map(|(quantity, _)| *quantity);
+                let named = self.named().into_iter();
+                let is_placed = |quantity: &usize| self.system.place(*quantity).is_some();
+                let written =
+                    named.rev().find(|term| self.system.written_place(*term).is_some());
+                let shown = written.or_else(|| all.rev().find(is_placed));
+                let label =
+                    |term: usize| (term, self.system.quantities[term].value.to_string());
+                shown.map(label).into_iter().collect()
+            }
+        }
+    }
+
+    /// Returns the quantities that the first constraint names and that are not 0
+    /// in a sum.
+    fn named(&self) -> Vec<usize> {
+        match &self.first.rule {
+            Rule::Total(total) => {
+                let all = self.first.terms.iter().map(|(quantity, _)| *quantity);
+                let is_shown = |quantity: &usize| {
+                    self.system.quantities[*quantity].spot == Spot::Cell(total.cell)
+                        || !self.system.quantities[*quantity].value.is_zero()
+                };
+                all.filter(is_shown).collect()
+            }
+            Rule::Relation(_, instance) => {
+                let quantity = |term| self.system.of_term(term);
+                instance.terms().filter_map(quantity).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! The report's arithmetic as a system: quantities that somebody wrote, and the
+//! constraints that must hold among them.
+//!
+//! Written totals and relations are the same here: sums of quantities with a
+//! sign. A total that nobody wrote is no quantity; its cells stand for it.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::constraint::{Constraint, Reach, Rule};
+use crate::check::relations::{self, Instance, TermValue, Years, signed};
+use crate::check::totals::{self, Direction, WrittenTotal};
+use crate::diagnostic::Severity;
+use crate::facts::{Cell, Facts, Value};
+use crate::form::{CellRef, Comparison, LineKind, Relation, Sign, ValueType, Year};
+use crate::source::Span;
+
+/// The constraints of a report and the quantities in them.
+#[derive(Debug)]
+pub(super) struct System<'f> {
+    pub(super) facts: &'f Facts,
+    pub(super) quantities: Vec<Quantity>,
+    /// In the order in which one would name them: totals of rows, of columns, of
+    /// both, then relations.
+    pub(super) constraints: Vec<Constraint<'f>>,
+    index: BTreeMap<Spot, usize>,
+}
+
+/// A number that staff wrote or left out.
+#[derive(Debug)]
+pub(super) struct Quantity {
+    pub(super) spot: Spot,
+    pub(super) value: Decimal,
+    /// The constraints it is in, each with what it is multiplied by there.
+    pub(super) within: Vec<(usize, Decimal)>,
+}
+
+/// Where a quantity belongs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Spot {
+    Cell(CellRef),
+    /// A field, by its dotted path.
+    Field(String),
+}
+
+impl<'f> System<'f> {
+    /// Sets the system up.
+    pub(super) fn new(years: Years<'f>) -> Self {
+        let facts = years.this;
+        let mut system = Self {
+            facts,
+            quantities: Vec::new(),
+            constraints: Vec::new(),
+            index: BTreeMap::new(),
+        };
+        let mut totals = totals::written(facts);
+        totals.sort_by_key(|total| (total.cell.table, total.cell.part, total.direction));
+        for total in totals.into_iter().filter(|total| is_written(facts, total.cell)) {
+            system.add_total(total);
+        }
+        system.add_relations(years, facts.form.relations.iter());
+        if years.last.is_some() {
+            // What breaks a mere hint may well be right.
+            let all = facts.form.cross_year.iter();
+            let sure = all.filter(|relation| relation.severity > Severity::Note);
+            system.add_relations(years, sure);
+        }
+        system
+    }
+
+    /// Returns the quantity of a cell, if a constraint has it.
+    pub(super) fn at(&self, cell: CellRef) -> Option<usize> {
+        self.index.get(&Spot::Cell(cell)).copied()
+    }
+
+    /// Tells whether a number may stand where a quantity is.
+    pub(super) fn fits(&self, quantity: usize, number: Decimal) -> bool {
+        let kind = match &self.quantities[quantity].spot {
+            Spot::Cell(cell) => Some(self.facts.form.cell_type(*cell)),
+            Spot::Field(path) => {
+                let steps: Vec<_> = path.split('.').collect();
+                self.facts.form.field_type(&steps)
+            }
+        };
+        match kind {
+            Some(ValueType::Whole { .. }) => {
+                !number.is_sign_negative() && number.fract().is_zero()
+            }
+            Some(ValueType::Change) => number.fract().is_zero(),
+            _ => !number.is_sign_negative() || number.is_zero(),
+        }
+    }
+
+    /// Returns where a quantity is written, else the key of its row or table.
+    pub(super) fn place(&self, quantity: usize) -> Option<Span> {
+        self.own_place(quantity).or_else(|| match &self.quantities[quantity].spot {
+            Spot::Cell(cell) => self.facts.tables[cell.table].span.clone(),
+            Spot::Field(_) => None,
+        })
+    }
+
+    /// Returns where a quantity is written, else the key of its row.
+    pub(super) fn own_place(&self, quantity: usize) -> Option<Span> {
+        self.written_place(quantity).or_else(|| match &self.quantities[quantity].spot {
+            Spot::Cell(cell) => {
+                let part = &self.facts.tables[cell.table].parts[cell.part];
+                part.rows.get(cell.row)?.clone()
+            }
+            Spot::Field(_) => None,
+        })
+    }
+
+    /// Returns where a quantity is written.
+    pub(super) fn written_place(&self, quantity: usize) -> Option<Span> {
+        match &self.quantities[quantity].spot {
+            Spot::Cell(cell) => self.facts.cell(*cell).and_then(Cell::span).cloned(),
+            Spot::Field(path) => {
+                let steps: Vec<_> = path.split('.').collect();
+                self.facts.value(&steps).map(|written| written.span.clone())
+            }
+        }
+    }
+
+    /// Returns the quantity that a relation's term is, if it is one.
+    pub(super) fn of_term(&self, term: &TermValue) -> Option<usize> {
+        if term.year == Year::Last || term.path.is_empty() {
+            return None;
+        }
+        let spot = match term.cell {
+            Some(cell) => Spot::Cell(cell),
+            None => Spot::Field(term.path.clone()),
+        };
+        self.index.get(&spot).copied()
+    }
+
+    /// Returns the dotted path of a quantity.
+    pub(super) fn path(&self, quantity: usize) -> String {
+        match &self.quantities[quantity].spot {
+            Spot::Cell(cell) => self.facts.form.cell_path(*cell),
+            Spot::Field(path) => path.clone(),
+        }
+    }
+
+    /// Tells whether nobody filled a quantity in: it is left out, or is 0 only
+    /// because its whole line is.
+    pub(super) fn is_unfilled(&self, quantity: usize) -> bool {
+        let Spot::Cell(cell) = self.quantities[quantity].spot else { return false };
+        match self.facts.cell(cell) {
+            Some(Cell::LeftOut) => !self.facts.is_sum(cell),
+            Some(Cell::Written { .. }) => is_of_bare_zero(self.facts, cell),
+            Some(Cell::Wrong) | None => false,
+        }
+    }
+
+    fn add_relations(
+        &mut self,
+        years: Years<'f>,
+        relations: impl Iterator<Item = &'f Relation>,
+    ) {
+        let mut instances: Vec<_> = relations
+            .flat_map(|relation| {
+                let all = relations::instances(years, relation).into_iter();
+                all.map(move |instance| (relation, instance))
+            })
+            .collect();
+        instances.sort_by_key(|(_, instance)| instance.is_of_totals());
+        for (relation, instance) in instances {
+            self.add_relation(relation, instance);
+        }
+    }
+
+    fn add_total(&mut self, total: WrittenTotal) {
+        let mut terms = vec![(total.cell, total.written, Decimal::ONE)];
+        terms.extend(
+            total.parts.iter().map(|p| (p.cell, p.number, Decimal::NEGATIVE_ONE)),
+        );
+        let terms: Vec<_> = terms
+            .into_iter()
+            .map(|(cell, value, factor)| (self.quantity(Spot::Cell(cell), value), factor))
+            .collect();
+        let reach = match total.direction {
+            Direction::Across | Direction::Down => Reach::Line,
+            Direction::Both => Reach::Lines,
+        };
+        let difference = total.difference;
+        self.add(Constraint {
+            rule: Rule::Total(total),
+            comparison: Comparison::Equal,
+            terms,
+            difference,
+            reach,
+        });
+    }
+
+    fn add_relation(&mut self, relation: &'f Relation, instance: Instance) {
+        let mut factors: BTreeMap<usize, Decimal> = BTreeMap::new();
+        let left = instance.left.iter().map(|term| (term, Sign::Plus));
+        let right = instance.right.iter().map(|term| (term, Sign::Minus));
+        for (term, side) in left.chain(right) {
+            let factor = signed(side, signed(term.sign, Decimal::ONE));
+            for quantity in self.quantities_of(term) {
+                *factors.entry(quantity).or_default() += factor;
+            }
+        }
+        factors.retain(|_, factor| !factor.is_zero());
+        let reach = if instance.is_of_totals() { Reach::Lines } else { Reach::Line };
+        let difference = instance.difference;
+        self.add(Constraint {
+            rule: Rule::Relation(relation, instance),
+            comparison: relation.comparison,
+            terms: factors.into_iter().collect(),
+            difference,
+            reach,
+        });
+    }
+
+    fn add(&mut self, constraint: Constraint<'f>) {
+        let number = self.constraints.len();
+        for &(quantity, factor) in &constraint.terms {
+            self.quantities[quantity].within.push((number, factor));
+        }
+        self.constraints.push(constraint);
+    }
+
+    /// Returns the quantities that a term adds up: itself, or the parts of a sum
+    /// that nobody wrote. Those of last year cannot be changed here.
+    fn quantities_of(&mut self, term: &TermValue) -> Vec<usize> {
+        if term.year == Year::Last || term.path.is_empty() {
+            return Vec::new();
+        }
+        let Some(cell) = term.cell else {
+            return vec![self.quantity(Spot::Field(term.path.clone()), term.number)];
+        };
+        if is_written(self.facts, cell) || !self.facts.is_sum(cell) {
+            return vec![self.quantity(Spot::Cell(cell), term.number)];
+        }
+        let parts = self.facts.parts(cell).unwrap_or_default().into_iter();
+        parts.map(|part| self.quantity(Spot::Cell(part.cell), part.number)).collect()
+    }
+
+    fn quantity(&mut self, spot: Spot, value: Decimal) -> usize {
+        let next = self.quantities.len();
+        let index = *self.index.entry(spot.clone()).or_insert(next);
+        if index == next {
+            self.quantities.push(Quantity { spot, value, within: Vec::new() });
+        }
+        index
+    }
+}
+
+/// Tells whether a cell is written by itself. The total of a line that is a bare
+/// `0` is what that line makes of it.
+fn is_written(facts: &Facts, cell: CellRef) -> bool {
+    let columns = &facts.part_form(cell).columns.lines;
+    matches!(facts.cell(cell), Some(Cell::Written { .. }))
+        && (columns[cell.column].kind == LineKind::Leaf || !is_of_bare_zero(facts, cell))
+}
+
+/// Tells whether a cell is 0 because its whole line is written as `0`.
+fn is_of_bare_zero(facts: &Facts, cell: CellRef) -> bool {
+    let Some(Cell::Written { value: Value::Number(number), span, .. }) = facts.cell(cell)
+    else {
+        return false;
+    };
+    let line = &facts.tables[cell.table].parts[cell.part].cells[cell.row];
+    let same = line.iter().filter(|other| other.span() == Some(span));
+    number.is_zero() && same.count() > 1
+}

@@ -1,0 +1,76 @@
+//! Straight quotes around Chinese.
+
+use crate::check::wording::glyphs::{Class, Row, is_han};
+use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+
+/// Reports straight quotes around Chinese: in turn they open and close.
+pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
+    if !row.has(Class::Ascii) {
+        return;
+    }
+    let quotes: Vec<_> =
+        (0..row.glyphs.len()).filter(|it| row.word(*it) == Some('"')).collect();
+    if quotes.len() % 2 == 1 {
+        return odd(row, &quotes, findings);
+    }
+    let around_chinese =
+        |pair: &&[usize]| row.glyphs[pair[0]..pair[1]].iter().any(|it| is_han(it.c));
+    let pairs: Vec<_> = quotes
+        .chunks_exact(2)
+        .filter(around_chinese)
+        .map(|pair| (pair[0], pair[1]))
+        .collect();
+    let Some(&(first, _)) = pairs.first() else { return };
+    let edits: Option<Vec<Edit>> = pairs
+        .iter()
+        .flat_map(|&(open, close)| {
+            let (left, right) =
+                if is_within(row, open) { ("‘", "’") } else { ("“", "”") };
+            [row.edit(open, left), row.edit(close, right)]
+        })
+        .collect();
+    let message = match pairs.len() {
+        1 => "这一对直引号 \" \" 应当用中文引号“ ”".to_owned(),
+        count => format!("这一段有 {count} 对直引号 \" \"，应当用中文引号“ ”"),
+    };
+    let found = finding(row, first, message);
+    let fix = edits.map(|edits| Fix { title: "改为“ ”".to_owned(), edits });
+    findings.push(Diagnostic { fix, ..found });
+    for (open, close) in pairs {
+        for (index, class) in [(open, Class::Open), (close, Class::Close)] {
+            row.take(index);
+            row.glyphs[index].class = class;
+        }
+    }
+}
+
+/// Reports straight quotes of which one is too many, unless a Chinese one lacks its
+/// other half: that is the same cause.
+fn odd(row: &mut Row<'_>, quotes: &[usize], findings: &mut Vec<Diagnostic>) {
+    let count = |c| row.glyphs.iter().filter(|glyph| glyph.c == c).count();
+    let beside_chinese = |index: usize| {
+        let digit = index > 0 && row.glyphs[index - 1].class == Class::Digit;
+        let chinese = |c: Option<char>| c.is_some_and(is_han);
+        // 55"显示屏 is a measure.
+        !digit && (chinese(row.before(index)) || chinese(row.seen(index + 1)))
+    };
+    let Some(&index) = quotes.iter().find(|&&index| beside_chinese(index)) else {
+        return;
+    };
+    if count('“') == count('”') {
+        let message = format!("这一段有 {} 个直引号 \"，不成对", quotes.len());
+        findings.push(finding(row, index, message).help("中文的引号是“ ”"));
+    }
+}
+
+/// Tells whether Chinese quotes are open before an index.
+fn is_within(row: &Row<'_>, index: usize) -> bool {
+    let count = |c| row.glyphs[..index].iter().filter(|glyph| glyph.c == c).count();
+    count('“') > count('”')
+}
+
+fn finding(row: &Row<'_>, index: usize, message: String) -> Diagnostic {
+    Diagnostic::warning(Code::UnpairedMark, message)
+        .at(row.place(index..index + 1), "")
+        .path(row.text.path)
+}

@@ -1,0 +1,128 @@
+//! Every text of a report that its readers see as staff wrote it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Cell, Fact, Facts, Group, Prose, Value, Written, join};
+use crate::form::CellRef;
+use crate::source::Span;
+
+/// Fields that say how the report is made, and are not printed.
+const UNPRINTED: [&str; 3] = ["格式", "上年文件", "核实"];
+
+/// A text that is printed, or may be.
+#[derive(Debug)]
+pub(crate) struct Printed<'a> {
+    /// The dotted path of its field or cell.
+    pub(crate) path: String,
+    /// What it says, `{{ }}` unfilled.
+    pub(crate) text: Cow<'a, str>,
+    written: From<'a>,
+}
+
+/// Where it is written.
+#[derive(Debug)]
+enum From<'a> {
+    /// As prose.
+    Prose(&'a Prose),
+    /// As one value.
+    Value(&'a Span),
+}
+
+impl Printed<'_> {
+    /// Tells whether it is prose: Markdown with references.
+    pub(crate) fn is_prose(&self) -> bool {
+        matches!(self.written, From::Prose(_))
+    }
+
+    /// Returns where a byte range of the text stands; all of the value where its
+    /// notation differs from its text.
+    pub(crate) fn locate(&self, range: Range<usize>) -> Span {
+        match self.written {
+            From::Prose(prose) => prose.locate(range),
+            From::Value(span) => match span.text().find(&*self.text) {
+                Some(start) => span.slice(start + range.start..start + range.end),
+                None => span.clone(),
+            },
+        }
+    }
+}
+
+impl Facts {
+    /// Returns the texts of the fields, then the remarks in the tables.
+    pub(crate) fn printed(&self) -> Vec<Printed<'_>> {
+        let mut found = Vec::new();
+        for (name, fact) in &self.fields.facts {
+            if !UNPRINTED.contains(&name.as_str()) {
+                collect(fact, name.clone(), &mut found);
+            }
+        }
+        self.remarks(&mut found);
+        found
+    }
+
+    fn remarks<'a>(&'a self, found: &mut Vec<Printed<'a>>) {
+        for (table, facts) in self.tables.iter().enumerate() {
+            for (part, facts) in facts.parts.iter().enumerate() {
+                for (row, cells) in facts.cells.iter().enumerate() {
+                    for (column, cell) in cells.iter().enumerate() {
+                        let Cell::Written { remark: Some(remark), .. } = cell else {
+                            continue;
+                        };
+                        let cell = CellRef { table, part, row, column };
+                        found.push(Printed {
+                            path: self.form.cell_path(cell),
+                            text: remark.text.as_str().into(),
+                            written: From::Value(&remark.span),
+                        });
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn collect<'a>(fact: &'a Fact, path: String, found: &mut Vec<Printed<'a>>) {
+    match fact {
+        Fact::LeftOut | Fact::Wrong => {}
+        Fact::One(written) => found.extend(value(written, path)),
+        Fact::Several(all) => {
+            found.extend(all.iter().filter_map(|written| value(written, path.clone())));
+        }
+        Fact::Prose(prose) => found.push(Printed {
+            path,
+            text: prose.text().into(),
+            written: From::Prose(prose),
+        }),
+        Fact::Group(inner) => group(inner, &path, found),
+        Fact::Each(groups) => {
+            for (index, inner) in groups.iter().enumerate() {
+                group(inner, &join(&path, &(index + 1).to_string()), found);
+            }
+        }
+        Fact::Open(named) => {
+            for named in named {
+                collect(&named.fact, join(&path, &named.name), found);
+            }
+        }
+    }
+}
+
+fn group<'a>(group: &'a Group, above: &str, found: &mut Vec<Printed<'a>>) {
+    for (name, fact) in &group.facts {
+        collect(fact, join(above, name), found);
+    }
+}
+
+/// Returns a text or a number; what comes from a closed list says nothing of its
+/// own.
+fn value(written: &Written, path: String) -> Option<Printed<'_>> {
+    let text = match &written.value {
+        Value::Text(text) => text.into(),
+        Value::Number(number) => number.to_string().into(),
+        Value::Date(_) | Value::Year(_) | Value::YesNo(_) | Value::Choices(_) => {
+            return None;
+        }
+    };
+    Some(Printed { path, text, written: From::Value(&written.span) })
+}
