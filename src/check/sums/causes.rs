@@ -191,7 +191,7 @@ fn likelihood(
 ) -> (usize, usize) {
     let Slip::Wrong(change) = slip else { return (0, 0) };
     let value = system.quantities[change.quantity].value;
-    let position = constraint.position(system, change.quantity);
+    let position = constraint.position(change.quantity);
     let is_total = matches!(constraint.rule, Rule::Total(_)) && position == Some(0);
     let class = if is_total && value.is_zero() {
         0

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::system::{Spot, System};
 use crate::check::relations::{Instance, TermValue};
 use crate::check::totals::WrittenTotal;
 use crate::form::{Comparison, Relation, Year};
@@ -14,6 +13,9 @@ pub(super) struct Constraint<'f> {
     pub(super) comparison: Comparison,
     /// Quantities, each with what it is multiplied by.
     pub(super) terms: Vec<(usize, Decimal)>,
+    /// The quantities that one names when telling it: a total before its parts, a
+    /// relation's terms from the left. None of a cell in a sum that a relation names.
+    pub(super) named: Vec<usize>,
     /// The terms' sum less what it should be.
     pub(super) difference: Decimal,
     pub(super) reach: Reach,
@@ -41,23 +43,9 @@ impl Constraint<'_> {
         self.comparison.holds(difference, Decimal::ZERO)
     }
 
-    /// Returns where a quantity stands among what the constraint names: a total
-    /// before its parts, a relation's terms from the left. None of a cell in a
-    /// sum that a relation names.
-    pub(super) fn position(&self, system: &System<'_>, quantity: usize) -> Option<usize> {
-        match &self.rule {
-            Rule::Total(_) => self.terms.iter().position(|(known, _)| *known == quantity),
-            Rule::Relation(_, instance) => {
-                let spot = &system.quantities[quantity].spot;
-                instance.terms().position(|term| match (spot, term.cell) {
-                    (Spot::Cell(cell), Some(of_term)) => *cell == of_term,
-                    (Spot::Field(path), None) => {
-                        term.year == Year::This && *path == term.path
-                    }
-                    _ => false,
-                })
-            }
-        }
+    /// Returns where a quantity stands among those it names.
+    pub(super) fn position(&self, quantity: usize) -> Option<usize> {
+        self.named.iter().position(|named| *named == quantity)
     }
 
     /// Returns the terms of last year's report.

@@ -2,7 +2,6 @@
 
 use super::constraint::Rule;
 use super::hypothesis::Slip;
-use super::system::Spot;
 use super::words::{SHOULD_BE, Teller};
 use crate::diagnostic::Diagnostic;
 
@@ -78,19 +77,13 @@ impl Teller<'_, '_> {
     /// Returns the quantities that the first constraint names and that are not 0
     /// in a sum.
     fn named(&self) -> Vec<usize> {
-        match &self.first.rule {
-            Rule::Total(total) => {
-                let all = self.first.terms.iter().map(|(quantity, _)| *quantity);
-                let is_shown = |quantity: &usize| {
-                    self.system.quantities[*quantity].spot == Spot::Cell(total.cell)
-                        || !self.system.quantities[*quantity].value.is_zero()
-                };
-                all.filter(is_shown).collect()
+        let is_shown = |quantity: &usize| match self.first.rule {
+            Rule::Total(_) => {
+                self.is_total(*quantity)
+                    || !self.system.quantities[*quantity].value.is_zero()
             }
-            Rule::Relation(_, instance) => {
-                let quantity = |term| self.system.of_term(term);
-                instance.terms().filter_map(quantity).collect()
-            }
-        }
+            Rule::Relation(..) => true,
+        };
+        self.first.named.iter().copied().filter(is_shown).collect()
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn proposal(system: &System<'_>, cause: &Cause) -> Option<Proposal> {
     let Rule::Relation(..) = constraint.rule else { return None };
     let is_named = |change: &Change| {
         system.is_unfilled(change.quantity)
-            && constraint.position(system, change.quantity).is_some()
+            && constraint.position(change.quantity).is_some()
     };
     let mut open = cause.slips.iter().filter_map(|slip| match slip {
         Slip::Wrong(change) => is_named(change).then(|| vec![*change]),

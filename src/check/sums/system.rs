@@ -122,18 +122,6 @@ impl<'f> System<'f> {
         }
     }
 
-    /// Returns the quantity that a relation's term is, if it is one.
-    pub(super) fn of_term(&self, term: &TermValue) -> Option<usize> {
-        if term.year == Year::Last || term.path.is_empty() {
-            return None;
-        }
-        let spot = match term.cell {
-            Some(cell) => Spot::Cell(cell),
-            None => Spot::Field(term.path.clone()),
-        };
-        self.index.get(&spot).copied()
-    }
-
     /// Returns the dotted path of a quantity.
     pub(super) fn path(&self, quantity: usize) -> String {
         match &self.quantities[quantity].spot {
@@ -187,6 +175,7 @@ impl<'f> System<'f> {
         self.add(Constraint {
             rule: Rule::Total(total),
             comparison: Comparison::Equal,
+            named: terms.iter().map(|(quantity, _)| *quantity).collect(),
             terms,
             difference,
             reach,
@@ -195,11 +184,20 @@ impl<'f> System<'f> {
 
     fn add_relation(&mut self, relation: &'f Relation, instance: Instance) {
         let mut factors: BTreeMap<usize, Decimal> = BTreeMap::new();
+        let mut named = Vec::new();
         let left = instance.left.iter().map(|term| (term, Sign::Plus));
         let right = instance.right.iter().map(|term| (term, Sign::Minus));
         for (term, side) in left.chain(right) {
             let factor = signed(side, signed(term.sign, Decimal::ONE));
-            for quantity in self.quantities_of(term) {
+            let quantities = match self.spot(term) {
+                Some(spot) => {
+                    let quantity = self.quantity(spot, term.number);
+                    named.push(quantity);
+                    vec![quantity]
+                }
+                None => self.parts(term),
+            };
+            for quantity in quantities {
                 *factors.entry(quantity).or_default() += factor;
             }
         }
@@ -210,6 +208,7 @@ impl<'f> System<'f> {
             rule: Rule::Relation(relation, instance),
             comparison: relation.comparison,
             terms: factors.into_iter().collect(),
+            named,
             difference,
             reach,
         });
@@ -223,19 +222,25 @@ impl<'f> System<'f> {
         self.constraints.push(constraint);
     }
 
-    /// Returns the quantities that a term adds up: itself, or the parts of a sum
-    /// that nobody wrote. Those of last year cannot be changed here.
-    fn quantities_of(&mut self, term: &TermValue) -> Vec<usize> {
-        if term.year == Year::Last || term.path.is_empty() {
-            return Vec::new();
+    /// Returns where a term that can be changed here belongs: none of a number in
+    /// the relation itself, of last year's, and of a sum that nobody wrote.
+    fn spot(&self, term: &TermValue) -> Option<Spot> {
+        match term.cell {
+            Some(cell) => {
+                let is_its_own = is_written(self.facts, cell) || !self.facts.is_sum(cell);
+                is_its_own.then_some(Spot::Cell(cell))
+            }
+            None => {
+                let is_field = term.year == Year::This && !term.path.is_empty();
+                is_field.then(|| Spot::Field(term.path.clone()))
+            }
         }
-        let Some(cell) = term.cell else {
-            return vec![self.quantity(Spot::Field(term.path.clone()), term.number)];
-        };
-        if is_written(self.facts, cell) || !self.facts.is_sum(cell) {
-            return vec![self.quantity(Spot::Cell(cell), term.number)];
-        }
-        let parts = self.facts.parts(cell).unwrap_or_default().into_iter();
+    }
+
+    /// Returns what a term adds up that is a sum.
+    fn parts(&mut self, term: &TermValue) -> Vec<usize> {
+        let parts = term.cell.and_then(|cell| self.facts.parts(cell));
+        let parts = parts.unwrap_or_default().into_iter();
         parts.map(|part| self.quantity(Spot::Cell(part.cell), part.number)).collect()
     }
 

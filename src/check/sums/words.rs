@@ -110,7 +110,7 @@ impl Teller<'_, '_> {
     /// Tells whether a quantity is the total of the first constraint.
     pub(super) fn is_total(&self, quantity: usize) -> bool {
         matches!(self.first.rule, Rule::Total(_))
-            && self.first.position(self.system, quantity) == Some(0)
+            && self.first.position(quantity) == Some(0)
     }
 
     /// Says which number is wrong.
