@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::counterpart;
+use crate::check::relations::below_the_table;
 use crate::diagnostic::{Code, Diagnostic, Family};
 use crate::facts::{Cell, Facts};
 use crate::form::{Blank, CellRef};
@@ -176,6 +177,5 @@ fn times(jump: &Jump) -> Decimal {
 
 /// Returns a cell's path below its table.
 fn name(facts: &Facts, cell: CellRef) -> String {
-    let path = facts.form.cell_path(cell);
-    path.split_once('.').map_or(path.clone(), |(_, below)| below.to_owned())
+    below_the_table(&facts.form.cell_path(cell)).to_owned()
 }

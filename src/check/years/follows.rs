@@ -93,10 +93,9 @@ impl<'a> Pair<'a> {
         )
     }
 
-    /// Returns the name of last year's number: its path below the table.
+    /// Returns the name of last year's number.
     fn last_name(&self) -> &str {
-        let path = &self.theirs.path;
-        path.split_once('.').map_or(path, |(_, below)| below)
+        relations::below_the_table(&self.theirs.path)
     }
 }
 
