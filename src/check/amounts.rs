@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::relations::below_the_table;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Fact, Facts, Group, Value, Written, join};
 use crate::form::{CellRef, Field, Target, ValueType};
@@ -85,7 +86,7 @@ struct Amount {
 
 impl Amount {
     fn name(&self) -> &str {
-        self.path.split_once('.').map_or(&self.path, |(_, below)| below)
+        below_the_table(&self.path)
     }
 
     fn place(&self, finding: Diagnostic) -> Diagnostic {
@@ -95,9 +96,10 @@ impl Amount {
 
 fn doubted(amount: &Amount, message: String) -> Diagnostic {
     let mended = (amount.number / FACTOR).normalize();
-    amount.place(Diagnostic::warning(Code::Unit, message)).help(format!(
-        "按元填的，除以 10000，写 {mended}；确实是这个数，就在“核实”里写明"
-    ))
+    amount
+        .place(Diagnostic::warning(Code::Unit, message))
+        .help(format!("按元填的，除以 10000，写 {mended}"))
+        .stand_by_where("确实是这个数")
 }
 
 /// Returns the amounts of a report: cells, and fields by themselves or in groups.

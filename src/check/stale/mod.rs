@@ -171,7 +171,8 @@ impl Reader<'_> {
                     Diagnostic::warning(Code::StaleYear, message)
                         .at(self.span(named.range.clone()), "")
                         .path(self.text.path)
-                        .help("请核对；没有错就在“核实”里写明"),
+                        .help("请核对")
+                        .stand_by_where("没有错"),
                 );
             }
         }

@@ -14,7 +14,7 @@ pub(super) const MOST_CHOICES: usize = 6;
 /// How a label begins that says what a number should be.
 pub(super) const SHOULD_BE: &str = "应为 ";
 /// How the list of changes begins, any of which would do.
-pub(super) const ONE_OF: &str = "只改一处就能对上的有：";
+const ONE_OF: &str = "只改一处就能对上的有：";
 
 /// Makes the finding of a cause.
 pub(super) fn finding(
@@ -51,11 +51,15 @@ impl Teller<'_, '_> {
             (None, slips) => self.one_of(finding, slips),
         };
         let finding = self.last_year(finding);
-        match &self.first.rule {
+        let finding = match &self.first.rule {
             Rule::Relation(relation, _) if !relation.explanation.is_empty() => {
                 finding.help(relation.explanation.clone())
             }
             Rule::Relation(..) | Rule::Total(_) => finding,
+        };
+        match finding.severity {
+            Severity::Warning => finding.stand_by_where("确认无误"),
+            Severity::Error | Severity::Note => finding,
         }
     }
 

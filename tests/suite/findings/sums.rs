@@ -106,6 +106,7 @@ fn rules_made_by_a_bureau() {
     assert_snapshot!(edited("规章: {制发: 0,", "规章: {制发: 1,"), @"
     甲.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
       = 规章只能由国务院部门、省级和设区的市级政府制定，这里一般是 0；其他文件请填“行政规范性文件”
+      = 确认无误，就在“核实”里写：S003 主动公开.规章.制发: 理由
     ");
     let government = BASE.replace("类别: 部门", "类别: 政府");
     assert_eq!(said(&government.replace("规章: {制发: 0,", "规章: {制发: 1,")), "");
@@ -298,7 +299,8 @@ fn amount_too_large_for_a_town() {
     let amount = |amount: &str| said(&town.replace("12.75", amount));
     assert_snapshot!(amount("127500"), @"
     甲.yaml:22:12: 警告[S007] “行政事业性收费”写的是 127500，单位是万元，乡镇街道一般没有这么多，是不是按“元”填的 (主动公开.行政事业性收费)
-      = 按元填的，除以 10000，写 12.75；确实是这个数，就在“核实”里写明
+      = 按元填的，除以 10000，写 12.75
+      = 确实是这个数，就在“核实”里写：S007 主动公开.行政事业性收费: 理由
     ");
     for amount_that_occurs in ["9999", "12750.5"] {
         assert_eq!(amount(amount_that_occurs), "", "{amount_that_occurs}");
