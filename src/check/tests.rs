@@ -37,8 +37,11 @@ fn said(tables: &str) -> String {
     super::check(&facts, &mut findings);
     let line = |finding: &crate::diagnostic::Diagnostic| {
         let path = finding.path.as_deref().unwrap_or("");
-        let help = finding.help.iter().find(|help| help.contains("写"));
-        let help = help.filter(|help| help.contains(": ")).map_or("", String::as_str);
+        let help = finding
+            .help
+            .iter()
+            .find(|help| help.contains("写上“") || help.contains("应当写“"));
+        let help = help.map_or("", String::as_str);
         format!("{} {path} {} {help}\n", finding.code, finding.message)
     };
     findings.iter().map(line).collect::<String>().replace(" \n", "\n")
@@ -86,7 +89,7 @@ fn forgotten_line_is_proposed() {
   上年结转: 0
   办理结果: {予以公开: {自然人: 4}}
 复议诉讼: 0
-"), @"F010 申请.结转下年度 没有写“申请.结转下年度”，没有也要写 0");
+"), @"F010 申请.结转下年度 没有写“申请.结转下年度”，没有也要写 0 按勾稽关系算出来，应当写“结转下年度: {自然人: 4, 商业企业: 2}”");
 }
 
 #[test]
