@@ -9,10 +9,10 @@ mod words;
 
 use rust_decimal::Decimal;
 
-use super::totals::WrittenTotal;
 use crate::facts::{Cell, Facts, Value};
 use crate::form::{Condition, Relation, Target};
 pub(super) use column::Column;
+pub(super) use echo::repeats_columns;
 pub(super) use terms::TermValue;
 pub(super) use terms::signed;
 use terms::{terms, total};
@@ -59,16 +59,13 @@ impl Instance {
     }
 }
 
-/// Returns where a relation does not hold, what repeats another cause left out.
-pub(super) fn broken(
-    years: Years<'_>,
-    relation: &Relation,
-    wrong: &[WrittenTotal],
-) -> Vec<Instance> {
-    let mut broken = instances(years, relation);
-    broken.retain(|instance| !instance.holds(relation));
-    echo::drop_echoes(years.this, relation, &mut broken, wrong);
-    broken
+/// Returns where a relation does not hold, what repeats other columns left out.
+pub(super) fn broken(years: Years<'_>, relation: &Relation) -> Vec<Instance> {
+    let all = instances(years, relation);
+    let is_broken = |instance: &&Instance| {
+        !instance.holds(relation) && !repeats_columns(relation, instance, &all)
+    };
+    all.iter().filter(is_broken).cloned().collect()
 }
 
 /// Returns a relation in every column in which all its numbers are known; nothing

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::constraint::{Constraint, Reach, Rule};
 use super::system::{Quantity, Spot, System};
-use crate::check::relations::Instance;
+use crate::check::relations::repeats_columns;
 use crate::check::totals::{Direction, WrittenTotal};
-use crate::form::{Comparison, Relation};
+use crate::form::Comparison;
 
 /// Tells whether a constraint over rows and columns is off by just what those of
 /// the single rows, or columns, are off.
@@ -22,16 +22,16 @@ pub(super) fn is_echo(system: &System<'_>, number: usize) -> bool {
             })
         }
         (Reach::Lines, Rule::Relation(relation, of_totals)) => {
-            let mut columns = columns_into(system, relation, of_totals);
-            match constraint.comparison {
-                Comparison::Equal => {
-                    let sum: Decimal = columns.map(|column| column.difference).sum();
-                    sum == constraint.difference || is_made_by_totals(system, constraint)
+            let all = system.constraints.iter();
+            let of_relation = all.filter_map(|constraint| match &constraint.rule {
+                Rule::Relation(other, instance) if std::ptr::eq(*other, *relation) => {
+                    Some(instance)
                 }
-                Comparison::AtMost | Comparison::AtLeast => {
-                    columns.any(|column| !column.holds(column.difference))
-                }
-            }
+                Rule::Relation(..) | Rule::Total(_) => None,
+            });
+            repeats_columns(relation, of_totals, of_relation)
+                || constraint.comparison == Comparison::Equal
+                    && is_made_by_totals(system, constraint)
         }
     }
 }
@@ -70,20 +70,5 @@ fn totals_into<'s, 'f>(
                 Direction::Down => cell.row == at.row && columns.contains(&cell.column),
                 Direction::Both => false,
             }
-    })
-}
-
-/// Returns the constraints of a relation in the columns that one of totals sums.
-fn columns_into<'s, 'f>(
-    system: &'s System<'f>,
-    relation: &'f Relation,
-    of_totals: &'s Instance,
-) -> impl Iterator<Item = &'s Constraint<'f>> {
-    let base = of_totals.column.as_ref().map_or(&[][..], |column| &column.base);
-    system.constraints.iter().filter(move |constraint| match &constraint.rule {
-        Rule::Relation(other, Instance { column: Some(column), .. }) => {
-            std::ptr::eq(*other, relation) && base.contains(&column.index)
-        }
-        Rule::Relation(..) | Rule::Total(_) => false,
     })
 }

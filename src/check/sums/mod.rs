@@ -31,7 +31,8 @@ pub(super) fn check(facts: &Facts, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Reports what does not add up anew, since last year's numbers may show which
-/// number is wrong. Returns the relations with last year whose cause is told so.
+/// number is wrong. Returns the relations with last year that need no more words:
+/// all but those which this year's numbers do not explain.
 pub(super) fn check_again<'f>(
     years: Years<'f>,
     findings: &mut Vec<Diagnostic>,
@@ -44,24 +45,25 @@ pub(super) fn check_again<'f>(
     };
     findings.retain(|finding| !is_told(finding));
     let system = System::new(years);
-    let mut causes = causes::causes(&system);
     let is_of_years =
         |number: &usize| system.constraints[*number].of_last_year().next().is_some();
-    causes.retain(|cause| !cause.breaks.iter().all(is_of_years));
+    let (left, causes): (Vec<_>, Vec<_>) = causes::causes(&system)
+        .into_iter()
+        .partition(|cause| cause.breaks.iter().all(is_of_years));
     report(&system, &causes, findings);
-    let breaks = causes.iter().flat_map(|cause| cause.breaks.iter().copied());
-    let told = breaks.filter(is_of_years).filter_map(|number| {
-        match &system.constraints[number].rule {
-            Rule::Relation(relation, instance) => {
-                Some(Told { relation, column: instance.column_index() })
-            }
-            Rule::Total(_) => None,
+    let is_left = |number: &usize| left.iter().any(|cause| cause.breaks.contains(number));
+    let all = 0..system.constraints.len();
+    let told = all.filter(is_of_years).filter(|number| !is_left(number));
+    let told = told.filter_map(|number| match &system.constraints[number].rule {
+        Rule::Relation(relation, instance) => {
+            Some(Told { relation, column: instance.column_index() })
         }
+        Rule::Total(_) => None,
     });
     told.collect()
 }
 
-/// A relation whose cause is told already, in one column.
+/// A relation in one column of which nothing is left to say.
 #[derive(Debug)]
 pub(super) struct Told<'f> {
     relation: &'f Relation,

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::counterpart;
+use super::{counterpart, speaks_of};
 use crate::check::relations::below_the_table;
-use crate::diagnostic::{Code, Diagnostic, Family};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, Facts};
 use crate::form::{Blank, CellRef};
 use crate::source::Span;
@@ -117,11 +117,7 @@ fn jumps(this: &Facts, last: &Facts, table: usize) -> Vec<Jump> {
 /// Tells whether a finding speaks of the number already; it then says what last
 /// year's was, which shows a digit too many.
 fn is_told(facts: &Facts, jump: &Jump, findings: &mut [Diagnostic]) -> bool {
-    let told = findings.iter_mut().find(|finding| {
-        let mut places = finding.place.iter().chain(&finding.related);
-        matches!(finding.code.family(), Family::Sums | Family::Years)
-            && places.any(|place| place.span == jump.span)
-    });
+    let told = findings.iter_mut().find(|finding| speaks_of(finding, &jump.span));
     let Some(told) = told else { return false };
     if told.code != Code::Unit {
         let Jump { now, then, .. } = jump;

@@ -3,34 +3,43 @@
 //! Last year's report may be of another edition: a relation is skipped where that
 //! form has not the path, and where a number is missing or wrong.
 
+use super::speaks_of;
 use crate::check::relations::{self, Instance, TermValue, Years};
 use crate::check::sums::Told;
-use crate::check::totals::WrittenTotal;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::facts::{Cell, Facts};
 use crate::form::{Comparison, Relation, Year};
 use crate::source::Span;
 
 /// Reports every relation with last year that does not hold, but those told with
-/// what does not add up this year.
-pub(super) fn check(
-    years: Years<'_>,
-    told: &[Told<'_>],
-    wrong: &[WrittenTotal],
-    findings: &mut Vec<Diagnostic>,
-) {
+/// what does not add up this year. A mere hint is none on a number that is doubted.
+pub(super) fn check(years: Years<'_>, told: &[Told<'_>], findings: &mut Vec<Diagnostic>) {
     for relation in &years.this.form.cross_year {
-        let mut cases = relations::broken(years, relation, wrong);
+        let mut cases = relations::broken(years, relation);
         cases.retain(|case| !told.iter().any(|told| told.is(relation, case)));
+        if relation.severity == Severity::Note {
+            cases.retain(|case| !is_doubted(years.this, case, findings));
+        }
         findings.extend(finding(years.this, relation, &cases));
     }
+}
+
+/// Tells whether a finding that is more than a hint speaks of a number of this year.
+fn is_doubted(facts: &Facts, case: &Instance, findings: &[Diagnostic]) -> bool {
+    let mine = case.terms().filter(|term| term.year == Year::This);
+    let mut places = mine.filter_map(|term| place(facts, term));
+    places.any(|place| {
+        findings.iter().any(|finding| {
+            finding.severity > Severity::Note && speaks_of(finding, &place)
+        })
+    })
 }
 
 /// Makes one finding of the columns in which a relation does not hold.
 fn finding(facts: &Facts, relation: &Relation, cases: &[Instance]) -> Option<Diagnostic> {
     let (first, message) = (cases.first()?, message(facts, relation, cases)?);
     let mut finding = Diagnostic::new(Code::AcrossYears, relation.severity, message);
-    for term in cases.iter().flat_map(|case| case.left.iter().chain(&case.right)) {
+    for term in cases.iter().flat_map(|case| case.terms()) {
         let Some(span) = place(facts, term) else { continue };
         let label = term.number.to_string();
         finding = match (&finding.place, term.year) {
@@ -39,9 +48,8 @@ fn finding(facts: &Facts, relation: &Relation, cases: &[Instance]) -> Option<Dia
         };
     }
     if finding.place.is_none() {
-        let terms = first.left.iter().chain(&first.right);
-        let mine = terms
-            .into_iter()
+        let mine = first
+            .terms()
             .find(|term| !term.path.is_empty() && term.year == Year::This)?;
         finding = finding.path(path(facts, mine));
     }

@@ -10,17 +10,17 @@ use std::sync::Arc;
 use super::amounts;
 use super::relations::Years;
 use super::sums::Told;
-use super::totals;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Family, Severity};
 use crate::facts::Facts;
 use crate::form::{CellRef, Target};
+use crate::source::Span;
 
 /// Compares two reports and adds what is wrong to the findings on this year's own
 /// numbers.
 pub(super) fn check(years: Years<'_>, told: &[Told<'_>], findings: &mut Vec<Diagnostic>) {
     let Years { this, last: Some(last) } = years else { return };
     let before = findings.len();
-    follows::check(years, told, &totals::wrong(this), findings);
+    follows::check(years, told, findings);
     amounts::check_years(this, last, findings);
     changes::check(this, last, findings);
     alike::check(this, last, findings);
@@ -48,6 +48,13 @@ fn blame_the_file(findings: &mut Vec<Diagnostic>, before: usize) {
     let told =
         format!("和那份文件有 {contradicting} 处该接上的数接不上，多半是拿错了文件");
     named.help.insert(0, told);
+}
+
+/// Tells whether a finding on numbers speaks of what is written at a place.
+fn speaks_of(finding: &Diagnostic, written: &Span) -> bool {
+    let mut places = finding.place.iter().chain(&finding.related);
+    matches!(finding.code.family(), Family::Sums | Family::Years)
+        && places.any(|place| place.span == *written)
 }
 
 /// Returns the cell of last year's form that has the path of one of this year's;

@@ -91,6 +91,18 @@ fn stock_that_does_not_follow_is_a_note() {
 }
 
 #[test]
+fn stock_of_doubted_numbers_is_no_second_finding() {
+    let this = BASE.replace("规章: {制发: 0,", "规章: {制发: 1,");
+    assert_snapshot!(said(&this, &last_year()), @"
+    甲.yaml:17:12: 警告[S003] 规章.制发 1 + 规章.废止 0 + 规章.现行有效 0 = 1，应当是 0 (主动公开.规章.制发)
+      > 甲.yaml:17:19 0
+      > 甲.yaml:17:28 0
+      = 规章只能由国务院部门、省级和设区的市级政府制定，这里一般是 0；其他文件请填“行政规范性文件”
+      = 确认无误，就在“核实”里写：S003 主动公开.规章.制发: 理由
+    ");
+}
+
+#[test]
 fn wrong_number_is_silent_across_years() {
     let this = BASE.replace("上年结转: {自然人: 1}", "上年结转: {自然人: 一件}");
     let said = said(&this, &last_year());
