@@ -40,10 +40,7 @@ pub(super) fn check_again<'f>(
     if holds(years.this) {
         return Vec::new();
     }
-    let is_told = |finding: &Diagnostic| {
-        matches!(finding.code, Code::Total | Code::ZeroTotal | Code::Relation)
-    };
-    findings.retain(|finding| !is_told(finding));
+    take_back(findings);
     let system = System::new(years);
     let is_of_years =
         |number: &usize| system.constraints[*number].of_last_year().next().is_some();
@@ -61,6 +58,17 @@ pub(super) fn check_again<'f>(
         Rule::Total(_) => None,
     });
     told.collect()
+}
+
+/// Takes back what [`check`] said, also in a finding of a line that is missing.
+fn take_back(findings: &mut Vec<Diagnostic>) {
+    let is_own = |finding: &Diagnostic| {
+        matches!(finding.code, Code::Total | Code::ZeroTotal | Code::Relation)
+    };
+    findings.retain(|finding| !is_own(finding));
+    for finding in findings.iter_mut().filter(|finding| finding.code == Code::Missing) {
+        finding.help.retain(|help| !help.starts_with(proposal::RECKONED));
+    }
 }
 
 /// A relation in one column of which nothing is left to say.

@@ -9,6 +9,9 @@ use super::system::{Spot, System};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::form::CellRef;
 
+/// How the help begins that a finding of a missing line gets.
+pub(super) const RECKONED: &str = "按勾稽关系算出来";
+
 /// What could be written on a line that has no number.
 pub(super) struct Proposal {
     /// The dotted path of the line.
@@ -83,7 +86,7 @@ impl Proposal {
         });
         let is_missing = missing.is_some();
         if let Some(missing) = missing {
-            let help = format!("按勾稽关系算出来，应当写“{}”", self.words);
+            let help = format!("{RECKONED}，应当写“{}”", self.words);
             if !missing.help.contains(&help) {
                 missing.help.push(help);
             }

@@ -79,6 +79,24 @@ fn one_wrong_number_is_told_where_this_year_s_sums_break() {
 }
 
 #[test]
+fn proposal_that_last_year_does_not_bear_out_is_taken_back() {
+    let this = BASE
+        .replace("  结转下年度: {自然人: 2}\n", "")
+        .replace("上年结转: {自然人: 1}", "上年结转: {自然人: 4}");
+    assert_snapshot!(said(&this, &last_year()), @"
+    甲.yaml:23:1: 错误[F010] 没有写“申请.结转下年度”，没有也要写 0 (申请.结转下年度)
+      = 到12月31日还没有办结的申请；没有就写 0
+    甲.yaml:25:15: 警告[K001] “自然人”这一列：上年结转写 4，去年年报的“结转下年度”是 1，两个数应当相等 (申请.上年结转.自然人)
+      > 去年.yaml:31:16 1
+      = 去年的报告如有更正，请在“核实”里写明
+      = 确认无误，就在“核实”里写：K001 申请.上年结转.自然人: 理由
+    甲.yaml:30:15: 错误[S003] “自然人”这一列：本年新收 7 + 上年结转 4 = 11，办理结果.总计 6 + 结转下年度 0 = 6，两边应当相等，差 5 (申请.办理结果.总计.自然人)
+      > 甲.yaml:24:15 7
+      > 甲.yaml:25:15 4
+    ");
+}
+
+#[test]
 fn stock_that_does_not_follow_is_a_note() {
     let last = last_year().replace("现行有效: 4", "现行有效: 5");
     assert_snapshot!(said(BASE, &last), @"
