@@ -34,13 +34,6 @@ pub(super) enum Direction {
     Both,
 }
 
-/// Returns every total that is not what its parts make.
-pub(super) fn wrong(facts: &Facts) -> Vec<WrittenTotal> {
-    let mut totals = written(facts);
-    totals.retain(|total| !total.difference.is_zero());
-    totals
-}
-
 /// Returns every written total whose parts are all numbers.
 pub(super) fn written(facts: &Facts) -> Vec<WrittenTotal> {
     let mut all = Vec::new();

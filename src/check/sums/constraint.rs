@@ -3,22 +3,18 @@
 use rust_decimal::Decimal;
 
 use crate::check::relations::{Instance, TermValue};
-use crate::check::totals::WrittenTotal;
+use crate::check::totals::{Direction, WrittenTotal};
 use crate::form::{Comparison, Relation, Year};
 
 /// What must hold among quantities.
 #[derive(Debug)]
 pub(super) struct Constraint<'f> {
     pub(super) rule: Rule<'f>,
-    pub(super) comparison: Comparison,
     /// Quantities, each with what it is multiplied by.
     pub(super) terms: Vec<(usize, Decimal)>,
     /// The quantities that one names when telling it: a total before its parts, a
     /// relation's terms from the left. None of a cell in a sum that a relation names.
     pub(super) named: Vec<usize>,
-    /// The terms' sum less what it should be.
-    pub(super) difference: Decimal,
-    pub(super) reach: Reach,
 }
 
 /// What a constraint stems from.
@@ -28,19 +24,35 @@ pub(super) enum Rule<'f> {
     Relation(&'f Relation, Instance),
 }
 
-/// How much of a table a constraint takes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// A row, a column, or single numbers.
-    Line,
-    /// Rows and columns: it follows from those of the single lines.
-    Lines,
-}
-
 impl Constraint<'_> {
+    /// Returns the terms' sum, as written, less what it should be.
+    pub(super) fn difference(&self) -> Decimal {
+        match &self.rule {
+            Rule::Total(total) => total.difference,
+            Rule::Relation(_, instance) => instance.difference,
+        }
+    }
+
+    /// Returns how the difference must be to 0.
+    pub(super) fn comparison(&self) -> Comparison {
+        match self.rule {
+            Rule::Total(_) => Comparison::Equal,
+            Rule::Relation(relation, _) => relation.comparison,
+        }
+    }
+
+    /// Tells whether it is between totals of rows or columns, and so follows from
+    /// those of the single lines.
+    pub(super) fn is_of_totals(&self) -> bool {
+        match &self.rule {
+            Rule::Total(total) => total.direction == Direction::Both,
+            Rule::Relation(_, instance) => instance.is_of_totals(),
+        }
+    }
+
     /// Tells whether it holds with a difference.
     pub(super) fn holds(&self, difference: Decimal) -> bool {
-        self.comparison.holds(difference, Decimal::ZERO)
+        self.comparison().holds(difference, Decimal::ZERO)
     }
 
     /// Returns where a quantity stands among those it names.

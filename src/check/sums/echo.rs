@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::constraint::{Constraint, Reach, Rule};
+use super::constraint::{Constraint, Rule};
 use super::system::{Quantity, Spot, System};
 use crate::check::relations::repeats_columns;
 use crate::check::totals::{Direction, WrittenTotal};
@@ -12,16 +12,16 @@ use crate::form::Comparison;
 /// the single rows, or columns, are off.
 pub(super) fn is_echo(system: &System<'_>, number: usize) -> bool {
     let constraint = &system.constraints[number];
-    match (constraint.reach, &constraint.rule) {
-        (Reach::Line, _) => false,
-        (Reach::Lines, Rule::Total(corner)) => {
+    match &constraint.rule {
+        _ if !constraint.is_of_totals() => false,
+        Rule::Total(corner) => {
             [Direction::Across, Direction::Down].into_iter().any(|direction| {
                 let lines = totals_into(system, corner, direction);
-                lines.map(|line| line.difference).sum::<Decimal>()
-                    == constraint.difference
+                lines.map(|line| line.difference()).sum::<Decimal>()
+                    == constraint.difference()
             })
         }
-        (Reach::Lines, Rule::Relation(relation, of_totals)) => {
+        Rule::Relation(relation, of_totals) => {
             let all = system.constraints.iter();
             let of_relation = all.filter_map(|constraint| match &constraint.rule {
                 Rule::Relation(other, instance) if std::ptr::eq(*other, *relation) => {
@@ -30,7 +30,7 @@ pub(super) fn is_echo(system: &System<'_>, number: usize) -> bool {
                 Rule::Relation(..) | Rule::Total(_) => None,
             });
             repeats_columns(relation, of_totals, of_relation)
-                || constraint.comparison == Comparison::Equal
+                || constraint.comparison() == Comparison::Equal
                     && is_made_by_totals(system, constraint)
         }
     }
@@ -46,9 +46,9 @@ fn is_made_by_totals(system: &System<'_>, constraint: &Constraint<'_>) -> bool {
             Rule::Total(total) => *spot == Spot::Cell(total.cell),
             Rule::Relation(..) => false,
         });
-        its.map(|total| factor * total.difference).sum()
+        its.map(|total| factor * total.difference()).sum()
     };
-    constraint.terms.iter().map(of_total).sum::<Decimal>() == constraint.difference
+    constraint.terms.iter().map(of_total).sum::<Decimal>() == constraint.difference()
 }
 
 /// Returns the constraints of the rows, or of the columns, that a corner sums.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::constraint::Reach;
 use super::system::{Spot, System};
 use crate::form::{CellRef, Comparison, LineKind, LineRef};
 
@@ -61,7 +60,7 @@ impl Slip {
 impl<'s, 'f> State<'s, 'f> {
     pub(super) fn new(system: &'s System<'f>) -> Self {
         let differences =
-            system.constraints.iter().map(|constraint| constraint.difference).collect();
+            system.constraints.iter().map(|constraint| constraint.difference()).collect();
         Self { system, differences }
     }
 
@@ -137,7 +136,7 @@ impl<'s, 'f> State<'s, 'f> {
     fn wrong_in(&self, number: usize) -> impl Iterator<Item = Change> {
         let constraint = &self.system.constraints[number];
         let difference = self.differences[number];
-        let terms = match constraint.comparison {
+        let terms = match constraint.comparison() {
             Comparison::Equal => &constraint.terms[..],
             // Many numbers would do for an inequality.
             Comparison::AtMost | Comparison::AtLeast => &[],
@@ -156,8 +155,8 @@ impl<'s, 'f> State<'s, 'f> {
             .within
             .iter()
             .filter(|(number, _)| {
-                constraints[*number].reach == Reach::Line
-                    && constraints[*number].comparison == Comparison::Equal
+                !constraints[*number].is_of_totals()
+                    && constraints[*number].comparison() == Comparison::Equal
                     && self.fails(*number)
             })
             .map(|(number, factor)| -(self.differences[*number] / factor));
@@ -204,7 +203,7 @@ impl<'s, 'f> State<'s, 'f> {
         let of_lines: Vec<_> = failing
             .iter()
             .copied()
-            .filter(|&number| constraints[number].reach == Reach::Line)
+            .filter(|&number| !constraints[number].is_of_totals())
             .collect();
         if failing.len() < 2 || of_lines.len() > MOST_FAILING_FOR_SWAPS {
             return Vec::new();
@@ -217,7 +216,7 @@ impl<'s, 'f> State<'s, 'f> {
         let constraint = &self.system.constraints[number];
         let quantities = &self.system.quantities;
         let mut found = Vec::new();
-        if constraint.comparison != Comparison::Equal {
+        if constraint.comparison() != Comparison::Equal {
             return found;
         }
         for &(one, factor) in &constraint.terms {

@@ -1,6 +1,6 @@
 //! What numbers and constraints are called beside the one that is told.
 
-use super::constraint::{Constraint, Reach, Rule};
+use super::constraint::{Constraint, Rule};
 use super::hypothesis::Change;
 use super::system::{Spot, System};
 use super::words::Teller;
@@ -14,13 +14,13 @@ const MOST_OTHERS: usize = 3;
 impl Teller<'_, '_> {
     /// Returns what else is off by as much: “自然人”这一列、“自然人”这一列的勾稽关系.
     pub(super) fn others(&self) -> String {
-        let off = self.first.difference.abs();
+        let off = self.first.difference().abs();
         let all =
             self.cause.breaks.iter().map(|&number| &self.system.constraints[number]);
         let lines = all.filter(|other| {
             !std::ptr::eq(*other, self.first)
-                && other.reach == Reach::Line
-                && other.difference.abs() == off
+                && !other.is_of_totals()
+                && other.difference().abs() == off
         });
         let names: Vec<_> =
             lines.take(MOST_OTHERS).map(|other| subject(self.system, other)).collect();

@@ -16,7 +16,7 @@ impl Teller<'_, '_> {
         let names = names.collect::<Vec<_>>().join("；");
         let others = self.others();
         if !others.is_empty() {
-            let off = self.first.difference.abs();
+            let off = self.first.difference().abs();
             finding.message = format!("{}；{others}也差 {off}", finding.message);
         }
         let doubt = if pairs.len() > 1 { "？" } else { "" };

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::constraint::{Constraint, Reach, Rule};
+use super::constraint::{Constraint, Rule};
 use crate::check::relations::{self, Instance, TermValue, Years, signed};
-use crate::check::totals::{self, Direction, WrittenTotal};
+use crate::check::totals::{self, WrittenTotal};
 use crate::diagnostic::Severity;
 use crate::facts::{Cell, Facts, Value};
-use crate::form::{CellRef, Comparison, LineKind, Relation, Sign, ValueType, Year};
+use crate::form::{CellRef, LineKind, Relation, Sign, ValueType, Year};
 use crate::source::Span;
 
 /// The constraints of a report and the quantities in them.
@@ -167,18 +167,10 @@ impl<'f> System<'f> {
             .into_iter()
             .map(|(cell, value, factor)| (self.quantity(Spot::Cell(cell), value), factor))
             .collect();
-        let reach = match total.direction {
-            Direction::Across | Direction::Down => Reach::Line,
-            Direction::Both => Reach::Lines,
-        };
-        let difference = total.difference;
         self.add(Constraint {
             rule: Rule::Total(total),
-            comparison: Comparison::Equal,
             named: terms.iter().map(|(quantity, _)| *quantity).collect(),
             terms,
-            difference,
-            reach,
         });
     }
 
@@ -202,15 +194,10 @@ impl<'f> System<'f> {
             }
         }
         factors.retain(|_, factor| !factor.is_zero());
-        let reach = if instance.is_of_totals() { Reach::Lines } else { Reach::Line };
-        let difference = instance.difference;
         self.add(Constraint {
             rule: Rule::Relation(relation, instance),
-            comparison: relation.comparison,
             terms: factors.into_iter().collect(),
             named,
-            difference,
-            reach,
         });
     }
 

@@ -1,7 +1,7 @@
 //! What is said of a cause.
 
 use super::causes::{Cause, are_digits_swapped};
-use super::constraint::{Constraint, Reach, Rule};
+use super::constraint::{Constraint, Rule};
 use super::hypothesis::{Change, Slip};
 use super::proposal::{self, Proposal};
 use super::system::{Spot, System};
@@ -27,7 +27,7 @@ pub(super) fn finding(
     let all = || cause.breaks.iter().map(|&number| &system.constraints[number]);
     let delta = cause.slips.first().and_then(|slip| slip.changes().first().copied());
     let is_own = |constraint: &&Constraint<'_>| {
-        delta.is_some_and(|change| change.delta.abs() == constraint.difference.abs())
+        delta.is_some_and(|change| change.delta.abs() == constraint.difference().abs())
     };
     let first = all().find(is_own).unwrap_or(&system.constraints[cause.breaks[0]]);
     Teller { system, cause, first }.tell(proposal)
@@ -67,7 +67,7 @@ impl Teller<'_, '_> {
     fn last_year(&self, mut finding: Diagnostic) -> Diagnostic {
         let all =
             self.cause.breaks.iter().map(|&number| &self.system.constraints[number]);
-        let lines = all.filter(|constraint| constraint.reach == Reach::Line);
+        let lines = all.filter(|constraint| !constraint.is_of_totals());
         for term in lines.flat_map(Constraint::of_last_year) {
             if let Some(span) = &term.earlier {
                 finding = finding.related(span.clone(), term.number.to_string());
@@ -123,7 +123,7 @@ impl Teller<'_, '_> {
         let others = self.others();
         let is_total = self.is_total(change.quantity);
         if !others.is_empty() {
-            let off = self.first.difference.abs();
+            let off = self.first.difference().abs();
             finding.message = format!("{}；{others}也差 {off}", finding.message);
         }
         if is_total && !others.is_empty() {
@@ -229,7 +229,7 @@ impl Teller<'_, '_> {
             .cause
             .breaks
             .iter()
-            .filter(|&&number| self.system.constraints[number].reach == Reach::Line);
+            .filter(|&&number| !self.system.constraints[number].is_of_totals());
         let columns = columns.count();
         if columns > 1 {
             finding.message = format!("{}（共 {columns} 列不等）", finding.message);
