@@ -104,20 +104,11 @@ fn doubted(amount: &Amount, message: String) -> Diagnostic {
 
 /// Returns the amounts of a report: cells, and fields by themselves or in groups.
 fn amounts(facts: &Facts) -> Vec<Amount> {
-    let mut found = Vec::new();
-    for (table, form) in facts.form.tables.iter().enumerate() {
-        for (part, form) in form.parts.iter().enumerate() {
-            for row in 0..form.rows.leaves {
-                for column in 0..form.columns.leaves {
-                    if is_amount(form.value_type(row, column)) {
-                        let cell = CellRef { table, part, row, column };
-                        found.extend(amount(facts, cell));
-                    }
-                }
-            }
-        }
-    }
-    collect_fields(&facts.form.fields, &facts.fields, "", &mut found);
+    let form = &facts.form;
+    let cells = (0..form.tables.len()).flat_map(|table| form.cells(table));
+    let in_unit = cells.filter(|cell| is_amount(form.cell_type(*cell)));
+    let mut found: Vec<_> = in_unit.filter_map(|cell| amount(facts, cell)).collect();
+    collect_fields(&form.fields, &facts.fields, "", &mut found);
     found
 }
 

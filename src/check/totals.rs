@@ -36,35 +36,24 @@ pub(super) enum Direction {
 
 /// Returns every written total whose parts are all numbers.
 pub(super) fn written(facts: &Facts) -> Vec<WrittenTotal> {
-    let mut all = Vec::new();
-    for (table, form) in facts.form.tables.iter().enumerate() {
-        for (part, form) in form.parts.iter().enumerate() {
-            for row in 0..form.rows.leaves {
-                for column in 0..form.columns.leaves {
-                    let direction = direction(
-                        is_total(&form.rows, row),
-                        is_total(&form.columns, column),
-                    );
-                    let cell = CellRef { table, part, row, column };
-                    all.extend(direction.and_then(|at| weigh(facts, cell, at)));
-                }
-            }
-        }
-    }
-    all
+    let form = &facts.form;
+    let cells = (0..form.tables.len()).flat_map(|table| form.cells(table));
+    cells.filter_map(|cell| weigh(facts, cell, direction(facts, cell)?)).collect()
 }
 
-fn is_total(axis: &Axis, line: usize) -> bool {
-    matches!(axis.lines[line].kind, LineKind::Total(_))
-}
-
-fn direction(row_is_total: bool, column_is_total: bool) -> Option<Direction> {
-    match (row_is_total, column_is_total) {
+/// Returns along which axis a cell is a total, if it is one.
+fn direction(facts: &Facts, cell: CellRef) -> Option<Direction> {
+    let form = facts.part_form(cell);
+    match (is_total(&form.rows, cell.row), is_total(&form.columns, cell.column)) {
         (false, true) => Some(Direction::Across),
         (true, false) => Some(Direction::Down),
         (true, true) => Some(Direction::Both),
         (false, false) => None,
     }
+}
+
+fn is_total(axis: &Axis, line: usize) -> bool {
+    matches!(axis.lines[line].kind, LineKind::Total(_))
 }
 
 fn weigh(facts: &Facts, cell: CellRef, direction: Direction) -> Option<WrittenTotal> {

@@ -107,6 +107,17 @@ impl Form {
         self.tables[cell.table].parts[cell.part].value_type(cell.row, cell.column)
     }
 
+    /// Returns the cells of a table that are printed, row by row.
+    pub fn cells(&self, table: usize) -> impl Iterator<Item = CellRef> + '_ {
+        let parts = self.tables[table].parts.iter().enumerate();
+        parts.flat_map(move |(part, form)| {
+            let columns = form.columns.leaves;
+            (0..form.rows.leaves).flat_map(move |row| {
+                (0..columns).map(move |column| CellRef { table, part, row, column })
+            })
+        })
+    }
+
     /// Returns the dotted path of a cell.
     pub fn cell_path(&self, cell: CellRef) -> String {
         let table = &self.tables[cell.table];

@@ -45,14 +45,10 @@ struct Jump {
 /// Returns the cells of a table that staff fill in, totals left out: they follow
 /// from the others.
 fn cells(facts: &Facts, table: usize) -> impl Iterator<Item = CellRef> + '_ {
-    let parts = facts.form.tables[table].parts.iter().enumerate();
-    let all = parts.flat_map(move |(part, form)| {
-        let columns = form.columns.leaves;
-        (0..form.rows.leaves).flat_map(move |row| {
-            (0..columns).map(move |column| CellRef { table, part, row, column })
-        })
-    });
-    all.filter(|cell| !facts.is_sum(*cell) && facts.form.cell_type(*cell).is_number())
+    facts
+        .form
+        .cells(table)
+        .filter(|cell| !facts.is_sum(*cell) && facts.form.cell_type(*cell).is_number())
 }
 
 /// Tells whether every number of a table is last year's. Only a table whose cells
