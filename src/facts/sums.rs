@@ -31,6 +31,13 @@ impl Facts {
         self.tables[cell.table].parts[cell.part].cells.get(cell.row)?.get(cell.column)
     }
 
+    /// Returns where a cell is written; of one left out, where the key of its row is.
+    pub fn place(&self, cell: CellRef) -> Option<&Span> {
+        let rows = &self.tables[cell.table].parts[cell.part].rows;
+        let written = self.cell(cell).and_then(Cell::span);
+        written.or_else(|| rows.get(cell.row)?.as_ref())
+    }
+
     /// Returns the cells a sum is made of; of a plain cell, itself. None if one
     /// of them is wrong or holds no number.
     pub fn parts(&self, cell: CellRef) -> Option<Vec<Part>> {

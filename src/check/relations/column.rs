@@ -7,11 +7,11 @@ use crate::form::{CellRef, LineKind, LineRef, Relation, Target};
 #[derive(Debug, Clone)]
 pub(in crate::check) struct Column {
     /// Its index in the part of the relation's first line.
-    pub(in crate::check) index: usize,
+    pub(super) index: usize,
     /// Its names from the top.
-    pub(in crate::check) steps: Vec<String>,
+    pub(super) steps: Vec<String>,
     /// The columns it sums, if it is a total.
-    pub(in crate::check) base: Vec<usize>,
+    pub(super) base: Vec<usize>,
 }
 
 /// Returns the columns a relation holds in: those of its lines, or none where it

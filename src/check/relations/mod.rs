@@ -11,12 +11,12 @@ use rust_decimal::Decimal;
 
 use crate::facts::{Cell, Facts, Value};
 use crate::form::{Condition, Relation, Target};
-pub(super) use column::Column;
+use column::Column;
 pub(super) use echo::repeats_columns;
 pub(super) use terms::TermValue;
 pub(super) use terms::signed;
 use terms::{terms, total};
-pub(super) use words::{below_the_table, message, side};
+pub(super) use words::{below_the_table, message, of_column, side};
 
 /// The reports that a relation is between.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +30,7 @@ pub(super) struct Years<'a> {
 /// A relation in one column, with its numbers; of single numbers, the relation.
 #[derive(Debug, Clone)]
 pub(super) struct Instance {
-    pub(super) column: Option<Column>,
+    column: Option<Column>,
     pub(super) left: Vec<TermValue>,
     pub(super) right: Vec<TermValue>,
     /// The left sum less the right one.
@@ -46,6 +46,11 @@ impl Instance {
     /// Returns the index of its column.
     pub(super) fn column_index(&self) -> Option<usize> {
         self.column.as_ref().map(|column| column.index)
+    }
+
+    /// Returns the names of its column, dotted.
+    pub(super) fn column_name(&self) -> Option<String> {
+        self.column.as_ref().map(|column| column.steps.join("."))
     }
 
     /// Returns its terms, from the left.

@@ -6,10 +6,7 @@ use crate::form::{Comparison, Relation, Sign};
 
 /// Says what does not hold, both sums written out.
 pub(in crate::check) fn message(relation: &Relation, case: &Instance) -> String {
-    let column = match &case.column {
-        Some(column) => format!("“{}”这一列：", column.steps.join(".")),
-        None => String::new(),
-    };
+    let column = of_column(case);
     let left = side(&case.left);
     let constant = matches!(&case.right[..], [term] if term.name.is_empty());
     let right = if constant { total(&case.right).to_string() } else { side(&case.right) };
@@ -21,6 +18,11 @@ pub(in crate::check) fn message(relation: &Relation, case: &Instance) -> String 
         Comparison::AtMost => format!("{column}{left}，应当不大于 {right}"),
         Comparison::AtLeast => format!("{column}{left}，应当不小于 {right}"),
     }
+}
+
+/// Returns how a sentence on a case begins that is in a column: “自然人”这一列：.
+pub(in crate::check) fn of_column(case: &Instance) -> String {
+    case.column_name().map_or(String::new(), |name| format!("“{name}”这一列："))
 }
 
 /// Writes a side out: 本年新收 40 + 上年结转 3 = 43.

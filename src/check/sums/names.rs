@@ -117,13 +117,13 @@ fn subject(system: &System<'_>, constraint: &Constraint<'_>) -> String {
     match &constraint.rule {
         Rule::Total(total) => total.subject(system.facts),
         Rule::Relation(_, instance) if constraint.of_last_year().next().is_some() => {
-            match &instance.column {
-                Some(column) => format!("“{}”这一列和去年的年报", column.steps.join(".")),
+            match instance.column_name() {
+                Some(column) => format!("“{column}”这一列和去年的年报"),
                 None => "和去年的年报".to_owned(),
             }
         }
-        Rule::Relation(_, instance) => match &instance.column {
-            Some(column) => format!("“{}”这一列的勾稽关系", column.steps.join(".")),
+        Rule::Relation(_, instance) => match instance.column_name() {
+            Some(column) => format!("“{column}”这一列的勾稽关系"),
             None => "勾稽关系".to_owned(),
         },
     }

@@ -102,13 +102,10 @@ impl<'f> System<'f> {
 
     /// Returns where a quantity is written, else the key of its row.
     pub(super) fn own_place(&self, quantity: usize) -> Option<Span> {
-        self.written_place(quantity).or_else(|| match &self.quantities[quantity].spot {
-            Spot::Cell(cell) => {
-                let part = &self.facts.tables[cell.table].parts[cell.part];
-                part.rows.get(cell.row)?.clone()
-            }
-            Spot::Field(_) => None,
-        })
+        match &self.quantities[quantity].spot {
+            Spot::Cell(cell) => self.facts.place(*cell).cloned(),
+            Spot::Field(_) => self.written_place(quantity),
+        }
     }
 
     /// Returns where a quantity is written.

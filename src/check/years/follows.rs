@@ -68,7 +68,9 @@ fn message(facts: &Facts, relation: &Relation, cases: &[Instance]) -> Option<Str
     let pairs: Option<Vec<_>> =
         cases.iter().map(|case| Pair::of(relation, case)).collect();
     Some(match (pairs.as_deref(), cases.len()) {
-        (Some([pair]), _) => format!("{}{}", column(first), pair.in_words(facts)),
+        (Some([pair]), _) => {
+            format!("{}{}", relations::of_column(first), pair.in_words(facts))
+        }
         (Some(pairs), _) => in_columns(facts, cases, pairs),
         (None, 1) => following(facts, relation, first),
         (None, count) => {
@@ -109,8 +111,8 @@ impl<'a> Pair<'a> {
 
 fn in_columns(facts: &Facts, cases: &[Instance], pairs: &[Pair<'_>]) -> String {
     let of_column = |(case, pair): (&Instance, &Pair<'_>)| {
-        let column = case.column.as_ref().map(|column| column.steps.join("."));
-        let (column, then) = (column.unwrap_or_default(), pair.theirs.number);
+        let column = case.column_name().unwrap_or_default();
+        let then = pair.theirs.number;
         format!("{column}{}，去年 {then}", written(facts, pair.mine))
     };
     let all: Vec<_> = cases.iter().zip(pairs).map(of_column).collect();
@@ -129,7 +131,7 @@ fn following(facts: &Facts, relation: &Relation, case: &Instance) -> String {
         [mine] if relation.comparison == Comparison::Equal && mine.year == Year::This => {
             format!(
                 "{}{}，{}{}，差 {}",
-                column(case),
+                relations::of_column(case),
                 relations::side(&case.right),
                 mine.name,
                 written(facts, mine),
@@ -138,11 +140,6 @@ fn following(facts: &Facts, relation: &Relation, case: &Instance) -> String {
         }
         _ => relations::message(relation, case),
     }
-}
-
-fn column(case: &Instance) -> String {
-    let column = case.column.as_ref();
-    column.map_or(String::new(), |column| format!("“{}”这一列：", column.steps.join(".")))
 }
 
 /// Says what stands for a number in this year's file.
@@ -167,8 +164,5 @@ fn place(facts: &Facts, term: &TermValue) -> Option<Span> {
         let steps: Vec<_> = term.path.split('.').collect();
         return facts.value(&steps).map(|written| written.span.clone());
     };
-    let table = &facts.tables[cell.table];
-    let row = || table.parts[cell.part].rows.get(cell.row).and_then(Clone::clone);
-    let written = facts.cell(cell).and_then(Cell::span).cloned();
-    written.or_else(row).or_else(|| table.span.clone())
+    facts.place(cell).or(facts.tables[cell.table].span.as_ref()).cloned()
 }
