@@ -6,36 +6,7 @@ use std::fmt::Write as _;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// The applicants in the form's order, without the total.
-const APPLICANTS: [&str; 6] =
-    ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
-
-/// The results in the form's order, each with the group it is in.
-const RESULTS: [(&str, &str); 21] = [
-    ("", "予以公开"),
-    ("", "部分公开"),
-    ("不予公开", "属于国家秘密"),
-    ("不予公开", "其他法律行政法规禁止公开"),
-    ("不予公开", "危及三安全一稳定"),
-    ("不予公开", "保护第三方合法权益"),
-    ("不予公开", "属于三类内部事务信息"),
-    ("不予公开", "属于四类过程性信息"),
-    ("不予公开", "属于行政执法案卷"),
-    ("不予公开", "属于行政查询事项"),
-    ("无法提供", "本机关不掌握相关政府信息"),
-    ("无法提供", "没有现成信息需要另行制作"),
-    ("无法提供", "补正后申请内容仍不明确"),
-    ("不予处理", "信访举报投诉类申请"),
-    ("不予处理", "重复申请"),
-    ("不予处理", "要求提供公开出版物"),
-    ("不予处理", "无正当理由大量反复申请"),
-    ("不予处理", "要求行政机关确认或重新出具已获取信息"),
-    ("其他处理", "逾期不补正"),
-    ("其他处理", "逾期未缴费"),
-    ("其他处理", "其他"),
-];
-
-const REVIEWS: [&str; 3] = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+use crate::rows::{APPLICANTS, OUTCOMES, RESULTS, REVIEWS, ROWS};
 
 /// Prose that must come out as it went in, or as Markdown says.
 const PROSE: [&str; 12] = [
@@ -211,8 +182,8 @@ impl Report {
         put(format_args!("  上年结转: {}", self.carried_in.to_yaml(&APPLICANTS)));
         put(format_args!("  办理结果:"));
         let mut group = "";
-        for (line, (above, name)) in self.results.iter().zip(RESULTS) {
-            if group != above {
+        for (line, (above, name)) in self.results.iter().zip(&ROWS[RESULTS]) {
+            if group != *above {
                 put(format_args!("    {above}:"));
                 group = above;
             }
@@ -221,9 +192,8 @@ impl Report {
         }
         put(format_args!("  结转下年度: {}", self.carried_out.to_yaml(&APPLICANTS)));
         put(format_args!("复议诉讼:"));
-        for (line, name) in self.reviews.iter().zip(REVIEWS) {
-            let columns = ["结果维持", "结果纠正", "其他结果", "尚未审结"];
-            put(format_args!("  {name}: {}", line.to_yaml(&columns)));
+        for (line, (_, name)) in self.reviews.iter().zip(&ROWS[REVIEWS]) {
+            put(format_args!("  {name}: {}", line.to_yaml(&OUTCOMES)));
         }
         if self.note {
             put(format_args!("附注: {{复议诉讼: 含上年度结转*数量*}}"));

@@ -17,3 +17,4 @@ mod mutated;
 mod pasted;
 mod read;
 mod reports;
+mod rows;

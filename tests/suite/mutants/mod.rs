@@ -14,10 +14,11 @@ use std::collections::BTreeMap;
 use insta::assert_snapshot;
 use nianbao::diagnostic::{Diagnostic, short};
 
+use crate::rows::DONE;
 use dice::Dice;
 use mutation::{Kind, Slip};
 use original::{Original, originals};
-use sheet::{At, DONE, Places, Sheet};
+use sheet::{At, Places, Sheet};
 
 const MUTANTS: usize = 1000;
 

@@ -1,7 +1,8 @@
 //! The slips of the hand that mutants have.
 
 use super::dice::Dice;
-use super::sheet::{At, DONE, NEW, RESULTS, REVIEWS, Sheet, width};
+use super::sheet::{At, Sheet, width};
+use crate::rows::{CARRIED_IN, CARRIED_OUT, DONE, NEW, RESULTS, REVIEWS};
 
 /// A kind of slip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,8 +119,8 @@ pub(super) fn small_report(dice: &mut Dice) -> Sheet {
         let all = done + left;
         let carried_in = number(dice).min(all);
         sheet.set((NEW, column), Some(all - carried_in));
-        sheet.set((super::sheet::CARRIED_IN, column), Some(carried_in));
-        sheet.set((super::sheet::CARRIED_OUT, column), Some(left));
+        sheet.set((CARRIED_IN, column), Some(carried_in));
+        sheet.set((CARRIED_OUT, column), Some(left));
     }
     for row in REVIEWS {
         for column in 0..4 {

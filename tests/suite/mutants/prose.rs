@@ -10,8 +10,8 @@ use super::dice::Dice;
 use super::mutation::other_digit;
 use super::original::{Original, THIS};
 use super::reckoning::value;
-use super::sheet::{CARRIED_IN, CARRIED_OUT, DONE, NEW};
 use crate::reports::OFFICE;
+use crate::rows::{CARRIED_IN, CARRIED_OUT, DONE, NEW};
 
 /// Changes a count; none if nothing was changed.
 pub(super) fn mutate(original: &Original, dice: &mut Dice) -> Option<Fate> {

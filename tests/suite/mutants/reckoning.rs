@@ -1,9 +1,8 @@
 //! What must hold among the numbers, reckoned from the form's text alone; and
 //! which single changes and exchanges would make it hold.
 
-use super::sheet::{
-    At, CARRIED_IN, CARRIED_OUT, DONE, NEW, RESULTS, REVIEWS, Sheet, all, width,
-};
+use super::sheet::{At, Sheet, all, width};
+use crate::rows::{CARRIED_IN, CARRIED_OUT, DONE, NEW, RESULTS, REVIEWS};
 
 /// A rule: what it adds up to 0, each cell with its sign.
 type Rule = Vec<(At, i64)>;
