@@ -21,7 +21,7 @@ const MOST_DECIMALS: u32 = 6;
 const SMALL_BODIES: &str = "乡镇街道";
 /// How many times last year's an amount becomes that is filled in as 元: 10,000,
 /// and what may have changed besides.
-const LEAST_TIMES: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
+const LEAST_TIMES: Decimal = Decimal::ONE_THOUSAND;
 const MOST_TIMES: Decimal = Decimal::from_parts(20_000, 0, 0, false, 0);
 
 /// Reports amounts that cannot be in their unit, or are too large to be.

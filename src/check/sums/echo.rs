@@ -17,7 +17,7 @@ pub(super) fn is_echo(system: &System<'_>, number: usize) -> bool {
         Rule::Total(corner) => {
             [Direction::Across, Direction::Down].into_iter().any(|direction| {
                 let lines = totals_into(system, corner, direction);
-                lines.map(|line| line.difference()).sum::<Decimal>()
+                lines.map(Constraint::difference).sum::<Decimal>()
                     == constraint.difference()
             })
         }

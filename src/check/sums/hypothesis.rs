@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::constraint::Constraint;
 use super::system::{Spot, System};
 use crate::form::{CellRef, Comparison, LineKind, LineRef};
 
@@ -59,8 +60,7 @@ impl Slip {
 
 impl<'s, 'f> State<'s, 'f> {
     pub(super) fn new(system: &'s System<'f>) -> Self {
-        let differences =
-            system.constraints.iter().map(|constraint| constraint.difference()).collect();
+        let differences = system.constraints.iter().map(Constraint::difference).collect();
         Self { system, differences }
     }
 

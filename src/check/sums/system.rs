@@ -209,16 +209,12 @@ impl<'f> System<'f> {
     /// Returns where a term that can be changed here belongs: none of a number in
     /// the relation itself, of last year's, and of a sum that nobody wrote.
     fn spot(&self, term: &TermValue) -> Option<Spot> {
-        match term.cell {
-            Some(cell) => {
-                let is_its_own = is_written(self.facts, cell) || !self.facts.is_sum(cell);
-                is_its_own.then_some(Spot::Cell(cell))
-            }
-            None => {
-                let is_field = term.year == Year::This && !term.path.is_empty();
-                is_field.then(|| Spot::Field(term.path.clone()))
-            }
-        }
+        let Some(cell) = term.cell else {
+            let is_field = term.year == Year::This && !term.path.is_empty();
+            return is_field.then(|| Spot::Field(term.path.clone()));
+        };
+        let is_its_own = is_written(self.facts, cell) || !self.facts.is_sum(cell);
+        is_its_own.then_some(Spot::Cell(cell))
     }
 
     /// Returns what a term adds up that is a sum.

@@ -96,6 +96,7 @@ fn copied(facts: &Facts, table: usize, findings: &mut Vec<Diagnostic>) {
 fn jumps(this: &Facts, last: &Facts, table: usize) -> Vec<Jump> {
     let jump = |cell| {
         let span = this.cell(cell).and_then(Cell::span)?;
+        // Most numbers are too small; last year's form is searched for the others.
         let now = this.number(cell).filter(|now| *now >= JUMP * LEAST)?;
         let there = counterpart(this, last, cell)?;
         let then = last.number(there).filter(|then| *then >= LEAST)?;

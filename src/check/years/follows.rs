@@ -39,7 +39,7 @@ fn is_doubted(facts: &Facts, case: &Instance, findings: &[Diagnostic]) -> bool {
 fn finding(facts: &Facts, relation: &Relation, cases: &[Instance]) -> Option<Diagnostic> {
     let (first, message) = (cases.first()?, message(facts, relation, cases)?);
     let mut finding = Diagnostic::new(Code::AcrossYears, relation.severity, message);
-    for term in cases.iter().flat_map(|case| case.terms()) {
+    for term in cases.iter().flat_map(Instance::terms) {
         let Some(span) = place(facts, term) else { continue };
         let label = term.number.to_string();
         finding = match (&finding.place, term.year) {
