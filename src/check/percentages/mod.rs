@@ -7,15 +7,12 @@ mod growth;
 mod share;
 mod whole;
 
-use std::ops::Range;
-
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Text;
 use super::quantities::{Amount, Exactness, Unit, amounts, sentence_around};
 use super::sentences::LONGEST;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
 
 /// Reports the percentages of a field that their sentence does not bear out.
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
@@ -94,11 +91,6 @@ impl<'a> Sentence<'a> {
         computed.map(|computed| self.finding(index, &computed))
     }
 
-    /// Returns where digits are written.
-    fn place(&self, digits: Range<usize>) -> Span {
-        (self.text.locate)(self.text.filled.source_range(digits))
-    }
-
     fn finding(&self, index: usize, computed: &Computed) -> Diagnostic {
         let percentage = &self.all[index];
         let digits = percentage.number.scale().max(1);
@@ -108,10 +100,10 @@ impl<'a> Sentence<'a> {
         let Computed { words, said, .. } = computed;
         let message = format!("{words} {value}%，写的是{said} {printed}%");
         let mut finding = Diagnostic::warning(Code::Percentage, message)
-            .at(self.place(percentage.digits.clone()), format!("应为 {value}"))
+            .at(self.text.place(percentage.digits.clone()), format!("应为 {value}"))
             .path(self.text.path);
         for from in computed.from {
-            finding = finding.related(self.place(self.all[from].digits.clone()), "");
+            finding = finding.related(self.text.place(self.all[from].digits.clone()), "");
         }
         finding.help("请核对这几个数；最后一位四舍五入或截去都可以")
     }

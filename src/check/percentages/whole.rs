@@ -30,7 +30,7 @@ pub(super) fn wrong(sentence: &Sentence<'_>) -> Option<Diagnostic> {
     let message =
         format!("这几个占比加起来是 {sum}%（{}），不是 100%", terms.join(" + "));
     let finding = Diagnostic::warning(Code::Percentage, message)
-        .at(sentence.place(first), "")
+        .at(text.place(first), "")
         .path(text.path);
     Some(finding.help("请核对这几个占比"))
 }
