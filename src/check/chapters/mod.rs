@@ -6,9 +6,10 @@ mod titles;
 use memchr::memmem;
 
 use super::Text;
-use super::numerals::{number_at_end, numeral};
+use super::numerals::number_at_end;
 use super::quantities::sentence_around;
 use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::numeral;
 use crate::source::Span;
 use titles::{Titles, is_same};
 
@@ -111,14 +112,14 @@ impl Announcement {
         let listed = titles.listed(&self.list);
         let (least, most) = (listed.least(), listed.most());
         if least > 0 && self.count > most {
-            return Some(format!("说有{said}，列出来的只有{}", in_words(least)));
+            return Some(format!("说有{said}，列出来的只有{}", pieces(least)));
         }
         if least > self.count {
-            return Some(format!("说有{said}，列出来的有{}", in_words(least)));
+            return Some(format!("说有{said}，列出来的有{}", pieces(least)));
         }
         let headings = titles.names();
         if self.count != headings.len() {
-            let there = in_words(headings.len());
+            let there = pieces(headings.len());
             return Some(format!("说有{said}，这份报告有{there}部分"));
         }
         let items = listed.items(self.count)?;
@@ -132,10 +133,11 @@ impl Announcement {
     }
 }
 
-fn in_words(count: usize) -> String {
-    match numeral(count) {
-        Some("二") => "两个".to_owned(),
-        Some(numeral) => format!("{numeral}个"),
+/// Writes how many there are: 六个.
+fn pieces(count: usize) -> String {
+    match numeral::in_words(count) {
+        Some(_) if count == 2 => "两个".to_owned(),
+        Some(words) => format!("{words}个"),
         None => format!(" {count} 个"),
     }
 }

@@ -191,7 +191,8 @@ impl Reader<'_> {
             named.year == last && !place.is_earlier_rightly() && !self.is_value(named)
         });
         // As written, a reference may name last year.
-        let written = self.text.place(sentence.start..sentence.start + sentence.words.len());
+        let written =
+            self.text.place(sentence.start..sentence.start + sentence.words.len());
         let compared = is_compared(sentence.words) || is_compared(written.text());
         (last_alone && !compared).then(|| first.range.clone())
     }
