@@ -63,7 +63,7 @@ pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
 /// Checks what a prose field says against the numbers and the year, and adds what
 /// they do not bear out to the findings.
 pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
-    sentences::check(facts, text, findings);
+    claims::check(facts, text, findings);
     parts::check(text, findings);
     percentages::check(text, findings);
     aspects::check(text, findings);

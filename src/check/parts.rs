@@ -11,7 +11,8 @@ use memchr::memmem;
 use rust_decimal::Decimal;
 
 use super::Text;
-use super::quantities::{Amount, Exactness, Unit, amounts, sentence_around};
+use super::quantities::{Amount, Exactness, Unit, amounts};
+use super::sentences::sentence_around;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 const AMONG: &str = "其中";

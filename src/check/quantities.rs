@@ -15,9 +15,6 @@ const MEASURES: [&str; 50] = [
     "所", "页", "元", "户次", "班", "堂", "课时", "架", "间", "栋",
 ];
 
-/// Marks that end a sentence; a semicolon only parts a list.
-const ENDS: [char; 4] = ['。', '！', '？', '\n'];
-
 /// A number in a text.
 #[derive(Debug, Clone)]
 pub(super) struct Amount<'a> {
@@ -54,15 +51,6 @@ pub(super) enum Exactness {
     Exact,
     /// 约, 余, 万, 第.
     Vague,
-}
-
-/// Returns the sentence around a byte, without its end.
-pub(super) fn sentence_around(text: &str, at: usize) -> Range<usize> {
-    let before = text[..at].rfind(ENDS);
-    let start = before
-        .map_or(0, |mark| mark + text[mark..].chars().next().map_or(0, char::len_utf8));
-    let end = text[at..].find(ENDS).map_or(text.len(), |length| at + length);
-    start..end
 }
 
 /// Returns the amounts of a sentence, in order. A number that cannot be read is
@@ -171,13 +159,5 @@ mod tests {
         let read =
             read("共发布1,234条（占**50** %），约３人次，第20条，2024年，45，18余件");
         insta::assert_snapshot!(read, @r#"1234 Measure("条") 0; 50 Percent 1; ~3 Measure("人次") 0; ~20 Measure("条") 0; 2024 Other 0; 45 Nothing 0; ~18 Other 0"#);
-    }
-
-    #[test]
-    fn sentences_hold_their_semicolons() {
-        let text = "甲。乙；丙\n丁";
-        assert_eq!(&text[sentence_around(text, text.find('丙').unwrap())], "乙；丙");
-        assert_eq!(sentence_around(text, 0), 0..3);
-        assert_eq!(&text[sentence_around(text, text.len())], "丁");
     }
 }

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::Text;
 use super::numerals::number_at_end;
-use super::quantities::sentence_around;
+use super::sentences::sentence_around;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::numeral;
 use crate::source::Span;

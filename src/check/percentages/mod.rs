@@ -10,8 +10,8 @@ mod whole;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Text;
-use super::quantities::{Amount, Exactness, Unit, amounts, sentence_around};
-use super::sentences::LONGEST;
+use super::quantities::{Amount, Exactness, Unit, amounts};
+use super::sentences::{LONGEST, sentence_around};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Reports the percentages of a field that their sentence does not bear out.

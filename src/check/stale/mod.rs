@@ -11,6 +11,7 @@ mod named;
 use std::ops::Range;
 
 use super::Text;
+use super::sentences::sentence_around;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::Facts;
 use claims::{Place, is_compared, period, states_result};
@@ -82,24 +83,16 @@ impl Sentence<'_> {
     }
 }
 
-const ENDS: [char; 4] = ['。', '！', '？', '\n'];
-
-/// Cuts out the sentences that name years. A semicolon ends none: the year at the
-/// beginning is that of all its parts.
+/// Cuts out the sentences that name years.
 fn sentences<'a>(text: &'a str, years: &'a [Named]) -> Vec<Sentence<'a>> {
     let mut found = Vec::new();
-    let (mut rest, mut behind) = (years, 0);
+    let mut rest = years;
     while let Some(first) = rest.first() {
-        let before = &text[behind..first.range.start];
-        let start = before.rfind(ENDS).map_or(behind, |at| behind + at);
-        let start =
-            text[start..].find(|c| !ENDS.contains(&c)).map_or(start, |at| start + at);
-        let end = first.range.end;
-        let end = text[end..].find(ENDS).map_or(text.len(), |at| end + at);
-        let (here, others) =
-            rest.split_at(rest.partition_point(|it| it.range.end <= end));
-        found.push(Sentence { start, words: &text[start..end], years: here });
-        (rest, behind) = (others, end);
+        let Range { start, end } = sentence_around(text, first.range.start);
+        let (years, others) =
+            rest.split_at(rest.partition_point(|it| it.range.start < end));
+        found.push(Sentence { start, words: &text[start..end], years });
+        rest = others;
     }
     found
 }

@@ -308,6 +308,8 @@ fn counts_of_other_years_are_silent() {
         "2024年收到申请8件，去年收到申请18件。",
         "上年收到申请18件。",
         "2024年收到申请8件，同比减少10件。",
+        // A year is that of all parts of its sentence.
+        "2023年收到申请18件；办结18件，2024年收到申请8件。",
     ] {
         assert!(!of(prose).contains("[P0"), "{prose}");
     }
