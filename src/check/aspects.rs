@@ -15,7 +15,7 @@ const ASPECTS: &str = "方面";
 const NEAR: usize = 12;
 
 /// Marks before the first of a list.
-const OPENS: [char; 10] = ['：', ':', '，', ',', '。', ' ', '*', '—', '\n', '\u{3000}'];
+const OPENS: [char; 9] = ['：', ':', '，', ',', '。', ' ', '—', '\n', '\u{3000}'];
 
 /// Reports each list of a field that has not as many members as announced.
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {

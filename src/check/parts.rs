@@ -15,13 +15,14 @@ use super::quantities::{Amount, Exactness, Unit, amounts};
 use super::sentences::sentence_around;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-const AMONG: &str = "其中";
+/// What begins a list of parts.
+pub(super) const AMONG: &str = "其中";
 
 /// Words that make a list one of some parts, or of parts within parts.
 const NOT_A_PARTITION: [&str; 3] = ["等", "含", "包括"];
 
 /// Marks between a total and 其中, or 其中 and the first part.
-const OPENS: [char; 10] = ['，', ',', '；', ';', '：', ':', '（', '(', ' ', '*'];
+pub(super) const OPENS: [char; 9] = ['，', ',', '；', ';', '：', ':', '（', '(', ' '];
 
 /// Marks between clauses.
 const CLAUSE: [char; 4] = ['，', ',', '；', ';'];

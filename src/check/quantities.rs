@@ -78,7 +78,7 @@ pub(super) fn amounts(text: &str, sentence: Range<usize>) -> Vec<Amount<'_>> {
 
 fn amount(text: &str, digits: Range<usize>, end: usize, depth: usize) -> Amount<'_> {
     let behind = &text[digits.end..end];
-    let word = behind.trim_start_matches([' ', '*', '\u{a0}']);
+    let word = behind.trim_start_matches([' ', '\u{a0}']);
     let start = end - word.len();
     let (unit, length) = unit(word);
     let length = match unit {
@@ -156,8 +156,7 @@ mod tests {
 
     #[test]
     fn numbers_have_their_measure() {
-        let read =
-            read("共发布1,234条（占**50** %），约３人次，第20条，2024年，45，18余件");
+        let read = read("共发布1,234条（占50 %），约３人次，第20条，2024年，45，18余件");
         insta::assert_snapshot!(read, @r#"1234 Measure("条") 0; 50 Percent 1; ~3 Measure("人次") 0; ~20 Measure("条") 0; 2024 Other 0; 45 Nothing 0; ~18 Other 0"#);
     }
 }

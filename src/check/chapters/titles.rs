@@ -170,7 +170,7 @@ fn without_brackets(text: &str) -> String {
             depth = depth.saturating_sub(1);
             false
         }
-        '*' | '“' | '”' => false,
+        '“' | '”' => false,
         _ => depth == 0,
     });
     outside.collect()

@@ -324,6 +324,34 @@ fn trusted_reference_is_not_compared() {
 }
 
 #[test]
+fn words_are_read_as_readers_see_them() {
+    assert_snapshot!(of("全年收到**申请**[共**18**件](http://a.cn/8)，\n办结7件。"), @r#"
+    甲.yaml:13:19: 警告[P001] 这里说“全年收到申请共18件”，表“收到和处理政府信息公开申请情况”里“本年新收”是 8（7 + 1），加上“上年结转”1 是 9，都对不上 (总体情况.依申请公开)
+      = 两处范围不同（如这里只说本级，表里是全部），就在“核实”里写：P001 总体情况.依申请公开: 理由
+    "#);
+    assert_snapshot!(of("申请全部\n办结。"), @r#"
+    甲.yaml:13:5: 警告[P003] 这里说“申请全部办结”，表“收到和处理政府信息公开申请情况”里“结转下年度”是 2 (总体情况.依申请公开)
+      = 改正文字或数
+      = 两处范围不同，就在“核实”里写：P003 总体情况.依申请公开: 理由
+    "#);
+}
+
+#[test]
+fn what_is_no_plain_word_claims_nothing() {
+    for prose in [
+        "格式为`收到申请18件`。",
+        "见[指南](办结18件.html)。",
+        "```\n办结18件\n```",
+        "![图](全部办结.png)",
+        "发布50条`其中政策3条、动态45条`。",
+        "发布805条，解读[46条](占7.51%.html)。",
+        "见`三个方面`：一是学习，二是培训。",
+    ] {
+        assert!(!of(prose).contains("[P"), "{prose}\n{}", of(prose));
+    }
+}
+
+#[test]
 fn samples_of_zeros_are_silent() {
     let text = include_str!("../../../examples/quanzhou-2021/2021.yaml");
     let said = said(text);
