@@ -10,6 +10,7 @@ mod years;
 use std::ops::Range;
 
 use regex::Match;
+use rust_decimal::Decimal;
 
 use self::contradiction::{Contradiction, contradiction, report};
 use self::years::is_of_another_year;
@@ -18,6 +19,10 @@ use super::sentences::sentences;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
 use crate::form::Sentence;
+use crate::number;
+
+/// The group of a pattern that holds the year after the one reported on.
+const NEXT_YEAR: &str = "次年";
 
 /// Reports what the sentences of a field claim and the numbers do not bear out.
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
@@ -43,11 +48,21 @@ fn run(
     for found in rule.pattern.regex().captures_iter(words) {
         let whole = found.get_match();
         let other = |year| is_of_another_year(words, whole.range(), year);
-        if is_excepted(rule, whole) || facts.year().is_some_and(other) {
+        let next = found.name(NEXT_YEAR).map(|next| next.as_str());
+        if is_excepted(rule, whole)
+            || facts.year().is_some_and(other)
+            || next.is_some_and(|next| !is_next(facts, next))
+        {
             continue;
         }
         told.extend(contradiction(facts, rule, &found, text, sentence.start));
     }
+}
+
+/// Tells whether digits are those of the year after the one reported on.
+fn is_next(facts: &Facts, digits: &str) -> bool {
+    let next = facts.year().map(|year| Decimal::from(year) + Decimal::ONE);
+    next.is_none_or(|next| number::parse(digits) == Ok(next))
 }
 
 fn is_excepted(rule: &Sentence, whole: Match<'_>) -> bool {

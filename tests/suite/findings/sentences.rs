@@ -47,7 +47,7 @@ fn nothing_is_claimed_beside_a_number() {
 
 /// Sentences of the base that are right or speak of something else, one at least
 /// that each rule of the form looks at.
-const SILENT: [&str; 77] = [
+const SILENT: [&str; 79] = [
     // 收到, 受理, 收办
     "2024年共收到申请8件。",
     "2024年共受理政府信息公开申请9件，办结7件，结转至2025年2件。",
@@ -77,6 +77,8 @@ const SILENT: [&str; 77] = [
     "上年结转1件，上年度结转申请1件。",
     "行政复议1件，结转下年度继续审理1件。",
     "办结上年结转3件。",
+    "2023年结转至2024年18件。",
+    "上年结转到２０２４年18件。",
     // 办理结果
     "予以公开及部分公开5件。",
     "予以公开5件。",
@@ -144,12 +146,14 @@ fn counts_that_may_be_meant_are_silent() {
 }
 
 /// A sentence that each rule of the form finds wrong in the base, in its order.
-const WRONG: [&str; 33] = [
+const WRONG: [&str; 35] = [
     "收办政府信息公开申请18件",
     "新收18份政府信息公开申请",
     "办理申请18件",
     "办结政府信息公开申请18件",
     "顺延至下一年度18件",
+    "结转至2025年度继续办理18件",
+    "转2025年18件",
     "上年结转18件",
     "予以公开和部分公开18件",
     "予以公开18件",
