@@ -9,10 +9,10 @@ use crate::number;
 
 /// Measure words, a longer one before one it begins with.
 const MEASURES: [&str; 50] = [
-    "万元", "亿元", "人次", "件次", "条次", "条", "件", "个", "次", "篇", "期", "场",
-    "份", "宗", "起", "人", "项", "部", "家", "名", "种", "处", "类", "则", "幅", "批",
-    "张", "册", "例", "户", "辆", "段", "组", "套", "座", "枚", "封", "款", "本", "台",
-    "所", "页", "元", "户次", "班", "堂", "课时", "架", "间", "栋",
+    "万元", "亿元", "人次", "件次", "条次", "户次", "条", "件", "个", "次", "篇", "期",
+    "场", "份", "宗", "起", "人", "项", "部", "家", "名", "种", "处", "类", "则", "幅",
+    "批", "张", "册", "例", "户", "辆", "段", "组", "套", "座", "枚", "封", "款", "本",
+    "台", "所", "页", "元", "班", "堂", "课时", "架", "间", "栋",
 ];
 
 /// A number in a text.
@@ -107,12 +107,16 @@ fn unit(word: &str) -> (Unit<'_>, usize) {
     if let Some(sign) = ["%", "％"].into_iter().find(|sign| word.starts_with(sign)) {
         return (Unit::Percent, sign.len());
     }
-    let measure = MEASURES.into_iter().find(|measure| word.starts_with(measure));
-    match (measure, word.chars().next()) {
+    match (measure(word), word.chars().next()) {
         (Some(measure), _) => (Unit::Measure(&word[..measure.len()]), measure.len()),
         (None, Some(next)) if next.is_alphanumeric() => (Unit::Other, 0),
         (None, _) => (Unit::Nothing, 0),
     }
+}
+
+/// Returns the measure word that a text begins with.
+pub(super) fn measure(text: &str) -> Option<&'static str> {
+    MEASURES.into_iter().find(|measure| text.starts_with(measure))
 }
 
 /// Tells whether a number without a measure may be a year.
@@ -152,6 +156,13 @@ mod tests {
             format!("{vague}{} {:?} {}", amount.number, amount.unit, amount.depth)
         });
         all.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn longer_measures_come_before_what_they_begin_with() {
+        for word in MEASURES {
+            assert_eq!(measure(word), Some(word));
+        }
     }
 
     #[test]
