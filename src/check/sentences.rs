@@ -9,7 +9,7 @@ use memchr::memchr3_iter;
 
 /// Bytes of the longest sentence that is one: who looks at a sentence looks at all
 /// of it, and more than once.
-pub(super) const LONGEST: usize = 4_000;
+const LONGEST: usize = 4_000;
 
 /// What ends a sentence: each begins with one of the two bytes below, or is ASCII.
 const ENDS: [char; 4] = ['。', '！', '？', '\n'];
@@ -43,6 +43,23 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Yields the sentences that hold some bytes, which ascend: each once, with the first
+/// byte of its own. What is too long for a sentence is left out.
+pub(super) fn sentences_at(
+    text: &str,
+    bytes: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let mut read_to = 0;
+    bytes.filter_map(move |at| {
+        if at < read_to {
+            return None;
+        }
+        let sentence = sentence_around(text, at);
+        read_to = sentence.end;
+        (sentence.len() <= LONGEST).then_some((at, sentence))
+    })
+}
+
 /// Returns the sentence around a byte, without its end.
 pub(super) fn sentence_around(text: &str, at: usize) -> Range<usize> {
     let before = text[..at].rfind(ENDS);
@@ -71,5 +88,10 @@ mod tests {
         let text = format!("甲！\n  ？{}。乙", "丙".repeat(LONGEST));
         let all: Vec<_> = sentences(&text).into_iter().map(|it| &text[it]).collect();
         assert_eq!(all, ["甲", "乙"]);
+        let at: Vec<_> =
+            sentences_at(&text, text.char_indices().map(|(at, _)| at)).collect();
+        assert_eq!(at.first(), Some(&(0, 0..3)));
+        assert!(at.iter().all(|(_, sentence)| !text[sentence.clone()].contains('丙')));
+        assert_eq!(at.last().map(|(_, sentence)| &text[sentence.clone()]), Some("乙"));
     }
 }

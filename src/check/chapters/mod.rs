@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::Text;
 use super::numerals::number_at_end;
-use super::sentences::sentence_around;
+use super::sentences::sentences_at;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::numeral;
 use crate::source::Span;
@@ -40,13 +40,10 @@ pub(super) struct Announcement {
 /// Finds the sentences of a field that announce the parts of the report.
 pub(super) fn announcements(text: Text<'_>, found: &mut Vec<Announcement>) {
     let words = &text.filled.text;
-    let mut read_to = 0;
-    for at in memmem::find_iter(words.as_bytes(), PARTS) {
-        let counted = words[..at].trim_end_matches(['个', '大']);
-        let number = number_at_end(counted).filter(|_| at >= read_to);
-        let Some((count, range)) = number else { continue };
-        let sentence = sentence_around(words, at);
-        read_to = sentence.end;
+    let counted = |at: usize| number_at_end(words[..at].trim_end_matches(['个', '大']));
+    let parts = memmem::find_iter(words.as_bytes(), PARTS);
+    for (at, sentence) in sentences_at(words, parts.filter(|&at| counted(at).is_some())) {
+        let Some((count, range)) = counted(at) else { continue };
         let before = &words[sentence.start..range.start];
         let range = range.start..at + PARTS.len();
         let about_the_report = THE_REPORT.iter().any(|word| before.contains(word));

@@ -11,22 +11,14 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Text;
 use super::quantities::{Amount, Exactness, Unit, amounts};
-use super::sentences::{LONGEST, sentence_around};
+use super::sentences::sentences_at;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Reports the percentages of a field that their sentence does not bear out.
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     let words = &text.filled.text;
-    let mut read_to = 0;
-    for (at, _) in words.match_indices(['%', '％']) {
-        if at < read_to {
-            continue;
-        }
-        let range = sentence_around(words, at);
-        read_to = range.end;
-        if range.len() > LONGEST {
-            continue;
-        }
+    let signs = words.match_indices(['%', '％']).map(|(at, _)| at);
+    for (_, range) in sentences_at(words, signs) {
         let sentence = Sentence { text, start: range.start, all: amounts(words, range) };
         let before = findings.len();
         findings
