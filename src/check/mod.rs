@@ -84,7 +84,8 @@ pub fn check_prose(
     said
 }
 
-/// Checks what a prose field says, of which only the words are left.
+/// Checks what a prose field says, of which only the words are left: its outline is
+/// that of the whole text, and not looked at.
 fn check_words(
     facts: &Facts,
     text: Text<'_>,

@@ -168,6 +168,7 @@ impl Filled {
     /// Returns the text as its readers see its words: marks of Markdown are left out,
     /// and a blank stands for code, an address, or the end of a line between words
     /// that are not Chinese. `outline` is that of the text.
+    #[must_use]
     pub fn words(&self, outline: &Outline) -> Self {
         let mut words = Self::default();
         words.text.reserve(self.text.len());
