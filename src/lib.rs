@@ -152,6 +152,7 @@ pub mod facts;
 pub mod fonts;
 pub mod form;
 mod number;
+mod numeral;
 mod personal;
 mod picture;
 pub mod pipeline;

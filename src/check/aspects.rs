@@ -5,8 +5,9 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::Text;
-use super::numerals::{number_at_end, numeral};
+use super::numerals::number_at_end;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::numeral::in_words;
 
 const ASPECTS: &str = "方面";
 
@@ -14,7 +15,7 @@ const ASPECTS: &str = "方面";
 const NEAR: usize = 12;
 
 /// Marks before the first of a list.
-const OPENS: [char; 10] = ['：', ':', '，', ',', '。', ' ', '*', '—', '\n', '\u{3000}'];
+const OPENS: [char; 9] = ['：', ':', '，', ',', '。', ' ', '—', '\n', '\u{3000}'];
 
 /// Reports each list of a field that has not as many members as announced.
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
@@ -29,7 +30,7 @@ pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let said = &words[place.clone()];
-        let last = numeral(listed).unwrap_or_default();
+        let last = in_words(listed).unwrap_or_default();
         let message = match listed {
             1 => format!("这里说“{said}”，后面只有“一是”"),
             _ if listed < announced => {
@@ -71,7 +72,7 @@ fn listed(list: &str) -> Option<usize> {
         .find(|&at| begins_a_clause(list, at));
     let list = &list[..next.unwrap_or(list.len())];
     let has = |number: usize| {
-        numeral(number).is_some_and(|numeral| list.contains(&format!("{numeral}是")))
+        in_words(number).is_some_and(|words| list.contains(&format!("{words}是")))
     };
     let count = (2..=10).take_while(|&number| has(number)).count() + 1;
     (count + 2..=10).all(|number| !has(number)).then_some(count)

@@ -60,16 +60,6 @@ pub fn check_years(this: &Facts, last: &Facts, findings: &mut Vec<Diagnostic>) {
     contact::check_last_year(this, last, findings);
 }
 
-/// Checks what a prose field says against the numbers and the year, and adds what
-/// they do not bear out to the findings.
-pub fn check_prose(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
-    sentences::check(facts, text, findings);
-    parts::check(text, findings);
-    percentages::check(text, findings);
-    aspects::check(text, findings);
-    stale::check(facts, text, findings);
-}
-
 /// What the prose says of the whole report, for [`check_document`].
 #[derive(Debug, Clone, Default)]
 pub struct OfReport {
@@ -77,12 +67,38 @@ pub struct OfReport {
     names_body: bool,
 }
 
-impl OfReport {
-    /// Takes in what a prose field says.
-    pub fn hear(&mut self, facts: &Facts, text: Text<'_>) {
-        chapters::announcements(text, &mut self.announcements);
-        self.names_body = self.names_body || body::is_named(facts, &text.filled.text);
+/// Checks what the prose fields of a file say against the numbers and the year, and
+/// how they and the short texts are written; adds what is wrong to the findings.
+/// Returns what can be checked when the report is composed.
+pub fn check_prose(
+    facts: &Facts,
+    texts: &[Text<'_>],
+    findings: &mut Vec<Diagnostic>,
+) -> OfReport {
+    let mut said = OfReport::default();
+    for text in texts {
+        let words = text.filled.words(text.outline);
+        check_words(facts, Text { filled: &words, ..*text }, &mut said, findings);
     }
+    wording::check(facts, texts, findings);
+    said
+}
+
+/// Checks what a prose field says, of which only the words are left: its outline is
+/// that of the whole text, and not looked at.
+fn check_words(
+    facts: &Facts,
+    text: Text<'_>,
+    said: &mut OfReport,
+    findings: &mut Vec<Diagnostic>,
+) {
+    claims::check(facts, text, findings);
+    parts::check(text, findings);
+    percentages::check(text, findings);
+    aspects::check(text, findings);
+    stale::check(facts, text, findings);
+    chapters::announcements(text, &mut said.announcements);
+    said.names_body = said.names_body || body::is_named(facts, &text.filled.text);
 }
 
 /// Checks what the prose says of the report against the report's headings, and adds
@@ -109,10 +125,4 @@ pub fn check_document(
 /// Finds what a web page of the report lacks of the tags that it must have.
 pub fn check_page(facts: &Facts) -> Option<Diagnostic> {
     publication::check(facts)
-}
-
-/// Checks how the prose and the short texts of a file are written, and adds what is
-/// wrong to the findings. `texts` are all prose fields of the file.
-pub fn check_wording(facts: &Facts, texts: &[Text<'_>], findings: &mut Vec<Diagnostic>) {
-    wording::check(facts, texts, findings);
 }

@@ -1,14 +1,8 @@
-//! Small numbers as Chinese words: 六个部分, 三方面.
+//! Small numbers that count what stands behind them: 六个部分, 三方面.
 
 use std::ops::Range;
 
-const NUMERALS: [&str; 11] =
-    ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-
-/// Returns the numeral of 1 to 10.
-pub(super) fn numeral(number: usize) -> Option<&'static str> {
-    NUMERALS.get(number).copied().filter(|numeral| !numeral.is_empty())
-}
+use crate::numeral;
 
 /// Reads the number from 2 to 10, as a numeral or in digits, that ends where a text
 /// does, and tells its bytes. 第六 counts nothing.
@@ -19,9 +13,8 @@ pub(super) fn number_at_end(text: &str) -> Option<(usize, Range<usize>)> {
             text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         (text[text.len() - digits..].parse().ok()?, digits)
     } else {
-        let known = NUMERALS.iter().position(|numeral| numeral.chars().eq([last]));
         let two = matches!(last, '两' | '俩').then_some(2);
-        (known.or(two)?, last.len_utf8())
+        (two.or_else(|| numeral::from_words(&[last]))?, last.len_utf8())
     };
     let range = text.len() - length..text.len();
     let before = text[..range.start].chars().next_back();

@@ -11,16 +11,18 @@ use memchr::memmem;
 use rust_decimal::Decimal;
 
 use super::Text;
-use super::quantities::{Amount, Exactness, Unit, amounts, sentence_around};
+use super::quantities::{Amount, Exactness, Unit, amounts};
+use super::sentences::sentences_at;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-const AMONG: &str = "其中";
+/// What begins a list of parts.
+pub(super) const AMONG: &str = "其中";
 
 /// Words that make a list one of some parts, or of parts within parts.
 const NOT_A_PARTITION: [&str; 3] = ["等", "含", "包括"];
 
 /// Marks between a total and 其中, or 其中 and the first part.
-const OPENS: [char; 10] = ['，', ',', '；', ';', '：', ':', '（', '(', ' ', '*'];
+pub(super) const OPENS: [char; 9] = ['，', ',', '；', ';', '：', ':', '（', '(', ' '];
 
 /// Marks between clauses.
 const CLAUSE: [char; 4] = ['，', ',', '；', ';'];
@@ -40,13 +42,8 @@ const OTHER_STATEMENT: [&str; 10] =
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     let words = &text.filled.text;
     let mut told = None;
-    let mut read_to = 0;
-    for at in memmem::find_iter(words.as_bytes(), AMONG) {
-        if at < read_to {
-            continue;
-        }
-        let sentence = sentence_around(words, at);
-        read_to = sentence.end;
+    let lists = memmem::find_iter(words.as_bytes(), AMONG);
+    for (at, sentence) in sentences_at(words, lists) {
         let Some(list) = list(words, sentence, at) else { continue };
         let told = told.get_or_insert_with(|| places(text.path, findings));
         let is_told = |digits: Range<usize>| {

@@ -9,14 +9,11 @@ use crate::number;
 
 /// Measure words, a longer one before one it begins with.
 const MEASURES: [&str; 50] = [
-    "万元", "亿元", "人次", "件次", "条次", "条", "件", "个", "次", "篇", "期", "场",
-    "份", "宗", "起", "人", "项", "部", "家", "名", "种", "处", "类", "则", "幅", "批",
-    "张", "册", "例", "户", "辆", "段", "组", "套", "座", "枚", "封", "款", "本", "台",
-    "所", "页", "元", "户次", "班", "堂", "课时", "架", "间", "栋",
+    "万元", "亿元", "人次", "件次", "条次", "户次", "条", "件", "个", "次", "篇", "期",
+    "场", "份", "宗", "起", "人", "项", "部", "家", "名", "种", "处", "类", "则", "幅",
+    "批", "张", "册", "例", "户", "辆", "段", "组", "套", "座", "枚", "封", "款", "本",
+    "台", "所", "页", "元", "班", "堂", "课时", "架", "间", "栋",
 ];
-
-/// Marks that end a sentence; a semicolon only parts a list.
-const ENDS: [char; 4] = ['。', '！', '？', '\n'];
 
 /// A number in a text.
 #[derive(Debug, Clone)]
@@ -56,15 +53,6 @@ pub(super) enum Exactness {
     Vague,
 }
 
-/// Returns the sentence around a byte, without its end.
-pub(super) fn sentence_around(text: &str, at: usize) -> Range<usize> {
-    let before = text[..at].rfind(ENDS);
-    let start = before
-        .map_or(0, |mark| mark + text[mark..].chars().next().map_or(0, char::len_utf8));
-    let end = text[at..].find(ENDS).map_or(text.len(), |length| at + length);
-    start..end
-}
-
 /// Returns the amounts of a sentence, in order. A number that cannot be read is
 /// vague.
 pub(super) fn amounts(text: &str, sentence: Range<usize>) -> Vec<Amount<'_>> {
@@ -90,7 +78,7 @@ pub(super) fn amounts(text: &str, sentence: Range<usize>) -> Vec<Amount<'_>> {
 
 fn amount(text: &str, digits: Range<usize>, end: usize, depth: usize) -> Amount<'_> {
     let behind = &text[digits.end..end];
-    let word = behind.trim_start_matches([' ', '*', '\u{a0}']);
+    let word = behind.trim_start_matches([' ', '\u{a0}']);
     let start = end - word.len();
     let (unit, length) = unit(word);
     let length = match unit {
@@ -119,12 +107,16 @@ fn unit(word: &str) -> (Unit<'_>, usize) {
     if let Some(sign) = ["%", "％"].into_iter().find(|sign| word.starts_with(sign)) {
         return (Unit::Percent, sign.len());
     }
-    let measure = MEASURES.into_iter().find(|measure| word.starts_with(measure));
-    match (measure, word.chars().next()) {
+    match (measure(word), word.chars().next()) {
         (Some(measure), _) => (Unit::Measure(&word[..measure.len()]), measure.len()),
         (None, Some(next)) if next.is_alphanumeric() => (Unit::Other, 0),
         (None, _) => (Unit::Nothing, 0),
     }
+}
+
+/// Returns the measure word that a text begins with.
+pub(super) fn measure(text: &str) -> Option<&'static str> {
+    MEASURES.into_iter().find(|measure| text.starts_with(measure))
 }
 
 /// Tells whether a number without a measure may be a year.
@@ -167,17 +159,15 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_their_measure() {
-        let read =
-            read("共发布1,234条（占**50** %），约３人次，第20条，2024年，45，18余件");
-        insta::assert_snapshot!(read, @r#"1234 Measure("条") 0; 50 Percent 1; ~3 Measure("人次") 0; ~20 Measure("条") 0; 2024 Other 0; 45 Nothing 0; ~18 Other 0"#);
+    fn longer_measures_come_before_what_they_begin_with() {
+        for word in MEASURES {
+            assert_eq!(measure(word), Some(word));
+        }
     }
 
     #[test]
-    fn sentences_hold_their_semicolons() {
-        let text = "甲。乙；丙\n丁";
-        assert_eq!(&text[sentence_around(text, text.find('丙').unwrap())], "乙；丙");
-        assert_eq!(sentence_around(text, 0), 0..3);
-        assert_eq!(&text[sentence_around(text, text.len())], "丁");
+    fn numbers_have_their_measure() {
+        let read = read("共发布1,234条（占50 %），约３人次，第20条，2024年，45，18余件");
+        insta::assert_snapshot!(read, @r#"1234 Measure("条") 0; 50 Percent 1; ~3 Measure("人次") 0; ~20 Measure("条") 0; 2024 Other 0; 45 Nothing 0; ~18 Other 0"#);
     }
 }

@@ -210,13 +210,7 @@ fn check_prose(
         locate,
     });
     let texts: Vec<_> = texts.collect();
-    let mut said = check::OfReport::default();
-    for text in &texts {
-        check::check_prose(facts, *text, findings);
-        said.hear(facts, *text);
-    }
-    check::check_wording(facts, &texts, findings);
-    said
+    check::check_prose(facts, &texts, findings)
 }
 
 fn check_pictures(

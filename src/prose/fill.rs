@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::outline::{Opaque, OpaqueKind, Outline};
+use super::script::is_cjk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use crate::template::lex::{self, Part};
@@ -36,6 +38,8 @@ struct Step {
 enum StepKind {
     Literal,
     Value,
+    /// A blank in place of what is no word.
+    Blank,
 }
 
 /// What a prose field refers to.
@@ -161,6 +165,52 @@ impl Filled {
         filled
     }
 
+    /// Returns the text as its readers see its words: marks of Markdown are left out,
+    /// and a blank stands for code, an address, or the end of a line between words
+    /// that are not Chinese. `outline` is that of the text.
+    #[must_use]
+    pub fn words(&self, outline: &Outline) -> Self {
+        let mut words = Self::default();
+        words.text.reserve(self.text.len());
+        let mut at = 0;
+        for Opaque { range, kind } in outline.opaque() {
+            if *kind == OpaqueKind::Value {
+                continue;
+            }
+            self.copy(at..range.start, &mut words);
+            let is_blank = *kind != OpaqueKind::Markup || self.parts_words(range);
+            if is_blank {
+                words.push(" ", self.source_range(range.clone()), StepKind::Blank);
+            }
+            at = range.end;
+        }
+        self.copy(at..self.text.len(), &mut words);
+        words
+    }
+
+    /// Tells whether a stretch holds the end of a line between words that are not
+    /// Chinese.
+    fn parts_words(&self, range: &Range<usize>) -> bool {
+        let is_other = |c: Option<char>| c.is_some_and(|c| !is_cjk(c));
+        self.text[range.clone()].contains('\n')
+            && is_other(self.text[..range.start].chars().next_back())
+            && is_other(self.text[range.end..].chars().next())
+    }
+
+    /// Adds a byte range to another text.
+    fn copy(&self, range: Range<usize>, to: &mut Self) {
+        let from = self.steps.partition_point(|step| step.filled.end <= range.start);
+        let steps = self.steps[from..].iter();
+        for step in steps.take_while(|step| step.filled.start < range.end) {
+            let start = range.start.max(step.filled.start);
+            let part = start..range.end.min(step.filled.end);
+            if !part.is_empty() {
+                let source = self.source_range(part.clone());
+                to.push(&self.text[part], source, step.kind);
+            }
+        }
+    }
+
     fn push(&mut self, text: &str, source: Range<usize>, kind: StepKind) {
         let start = self.text.len();
         self.text.push_str(text);
@@ -174,7 +224,7 @@ impl Filled {
             StepKind::Literal => {
                 (step.source.start + range.start - step.filled.start).min(step.source.end)
             }
-            StepKind::Value => step.source.start,
+            StepKind::Value | StepKind::Blank => step.source.start,
         });
         if range.end <= range.start {
             return start..start;
@@ -183,7 +233,7 @@ impl Filled {
             StepKind::Literal => {
                 (step.source.start + range.end - step.filled.start).min(step.source.end)
             }
-            StepKind::Value => step.source.end,
+            StepKind::Value | StepKind::Blank => step.source.end,
         });
         start..end.max(start)
     }

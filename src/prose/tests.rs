@@ -1,6 +1,7 @@
 //! Prose as staff write it.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use proptest::prelude::*;
 
@@ -278,6 +279,26 @@ fn references_are_filled_with_a_way_back() {
     assert_eq!(back("年度"), "{{ 词 }}");
     assert_eq!(back("8件"), "{{ 申请.新收 }}件");
     assert_eq!(back("。"), "。");
+}
+
+#[test]
+fn words_are_what_readers_see_with_a_way_back() {
+    let text = "甲**{{ 申请.新收 }}**件\n乙[丙\\*](a.cn/9)`丁`8戊\n\na\nb";
+    let (filled, findings) = filled(text, "");
+    assert!(findings.is_empty());
+    let outline = parse(&filled.text).outline.with_values(filled.values());
+    let words = filled.words(&outline);
+    assert_eq!(words.text, "甲8件乙丙* 8戊\n\na b");
+    let back = |range: Range<usize>| &text[words.source_range(range)];
+    let of = |part: &str| {
+        let at = words.text.find(part).unwrap();
+        at..at + part.len()
+    };
+    assert_eq!(back(of("甲8件")), "甲**{{ 申请.新收 }}**件");
+    assert_eq!(back(of("件乙")), "件\n乙");
+    assert_eq!(back(of(" ")), "`丁`");
+    assert_eq!(back(of("戊")), "戊");
+    assert!(words.is_value(of("8")) && !words.is_value(of("件乙丙* ")));
 }
 
 #[test]

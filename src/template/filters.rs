@@ -11,11 +11,10 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::names::encode;
 use crate::day;
 use crate::diagnostic::shorten;
+use crate::numeral;
 
 /// Begins the messages made here, which are Chinese already.
 pub(super) const OWN: char = '\u{E0FF}';
-
-const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// Makes the filters and tests known to `tera`.
 pub(super) fn register(tera: &mut Tera) {
@@ -40,35 +39,16 @@ fn numbered(value: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
         return Err(own(format!("“编号”只能用于文字，这里是{}", show(value))));
     };
     let number = chinese_number("编号", argument(&kwargs, "编号", "序")?)?;
-    if has_number(heading) {
+    if numeral::unnumbered(heading).len() < heading.len() {
         return Ok(heading.to_owned());
     }
     Ok(format!("（{number}）{heading}"))
 }
 
-/// Tells whether a heading begins with a number: （一）, (1), 一、, 1.
-fn has_number(heading: &str) -> bool {
-    let heading = heading.trim_start();
-    let rest = heading.trim_start_matches(['（', '(']);
-    let after = rest.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c)
-    });
-    let ends: &[char] =
-        if rest.len() < heading.len() { &['）', ')'] } else { &['、', '.', '．'] };
-    after.len() < rest.len() && after.starts_with(ends)
-}
-
 fn chinese_number(word: &str, value: &Value) -> TeraResult<String> {
-    let number = value.as_i128().filter(|number| (1..100).contains(number));
-    let Some(number) = number.and_then(|number| usize::try_from(number).ok()) else {
-        let shown = show(value);
-        return Err(own(format!("“{word}”只能用于 1 到 99 的整数，这里是{shown}")));
-    };
-    let ones = DIGITS[number % 10];
-    Ok(match number / 10 {
-        0 => ones.to_owned(),
-        1 => format!("十{ones}"),
-        tens => format!("{}十{ones}", DIGITS[tens]),
+    let number = value.as_i128().and_then(|number| usize::try_from(number).ok());
+    number.and_then(numeral::in_words).ok_or_else(|| {
+        own(format!("“{word}”只能用于 1 到 99 的整数，这里是{}", show(value)))
     })
 }
 

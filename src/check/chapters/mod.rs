@@ -6,9 +6,10 @@ mod titles;
 use memchr::memmem;
 
 use super::Text;
-use super::numerals::{number_at_end, numeral};
-use super::quantities::sentence_around;
+use super::numerals::number_at_end;
+use super::sentences::sentences_at;
 use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::numeral;
 use crate::source::Span;
 use titles::{Titles, is_same};
 
@@ -39,13 +40,10 @@ pub(super) struct Announcement {
 /// Finds the sentences of a field that announce the parts of the report.
 pub(super) fn announcements(text: Text<'_>, found: &mut Vec<Announcement>) {
     let words = &text.filled.text;
-    let mut read_to = 0;
-    for at in memmem::find_iter(words.as_bytes(), PARTS) {
-        let counted = words[..at].trim_end_matches(['个', '大']);
-        let number = number_at_end(counted).filter(|_| at >= read_to);
-        let Some((count, range)) = number else { continue };
-        let sentence = sentence_around(words, at);
-        read_to = sentence.end;
+    let counted = |at: usize| number_at_end(words[..at].trim_end_matches(['个', '大']));
+    let parts = memmem::find_iter(words.as_bytes(), PARTS);
+    for (at, sentence) in sentences_at(words, parts.filter(|&at| counted(at).is_some())) {
+        let Some((count, range)) = counted(at) else { continue };
         let before = &words[sentence.start..range.start];
         let range = range.start..at + PARTS.len();
         let about_the_report = THE_REPORT.iter().any(|word| before.contains(word));
@@ -111,14 +109,14 @@ impl Announcement {
         let listed = titles.listed(&self.list);
         let (least, most) = (listed.least(), listed.most());
         if least > 0 && self.count > most {
-            return Some(format!("说有{said}，列出来的只有{}", in_words(least)));
+            return Some(format!("说有{said}，列出来的只有{}", pieces(least)));
         }
         if least > self.count {
-            return Some(format!("说有{said}，列出来的有{}", in_words(least)));
+            return Some(format!("说有{said}，列出来的有{}", pieces(least)));
         }
         let headings = titles.names();
         if self.count != headings.len() {
-            let there = in_words(headings.len());
+            let there = pieces(headings.len());
             return Some(format!("说有{said}，这份报告有{there}部分"));
         }
         let items = listed.items(self.count)?;
@@ -132,10 +130,11 @@ impl Announcement {
     }
 }
 
-fn in_words(count: usize) -> String {
-    match numeral(count) {
-        Some("二") => "两个".to_owned(),
-        Some(numeral) => format!("{numeral}个"),
+/// Writes how many there are: 六个.
+fn pieces(count: usize) -> String {
+    match numeral::in_words(count) {
+        Some(_) if count == 2 => "两个".to_owned(),
+        Some(words) => format!("{words}个"),
         None => format!(" {count} 个"),
     }
 }

@@ -4,6 +4,8 @@
 //! list is cut into its smallest pieces, and those that together are a heading are
 //! one item. Where 和 or 及 stands, both readings are left open.
 
+use crate::numeral::unnumbered;
+
 /// The parts of the report by their headings.
 pub(super) struct Titles {
     names: Vec<String>,
@@ -29,7 +31,7 @@ enum Joint {
 impl Titles {
     /// Takes the headings, whose numbers (一、) are left out.
     pub(super) fn new(headings: &[String]) -> Self {
-        let names: Vec<_> = headings.iter().map(|heading| unnumbered(heading)).collect();
+        let names: Vec<_> = headings.iter().map(|it| unnumbered(it).to_owned()).collect();
         let pieces = names
             .iter()
             .map(|name| cut(name).into_iter().map(|(_, piece)| piece).collect());
@@ -168,16 +170,8 @@ fn without_brackets(text: &str) -> String {
             depth = depth.saturating_sub(1);
             false
         }
-        '*' | '“' | '”' => false,
+        '“' | '”' => false,
         _ => depth == 0,
     });
     outside.collect()
-}
-
-/// Returns a heading without its number.
-fn unnumbered(heading: &str) -> String {
-    let numerals = |c: char| "一二三四五六七八九十0123456789".contains(c);
-    let rest = heading.trim_start_matches(numerals);
-    let rest = rest.strip_prefix(['、', '.', '．']).unwrap_or(heading);
-    rest.trim().to_owned()
 }

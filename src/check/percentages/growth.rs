@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::super::quantities::Unit;
 use super::{Computed, Sentence, agrees, percent};
+use crate::check::quantities::Unit;
 
 const UP: [&str; 6] = ["增长", "增加", "上升", "提高", "增幅", "增"];
 const DOWN: [&str; 6] = ["下降", "减少", "降低", "下滑", "降幅", "降"];

@@ -7,29 +7,18 @@ mod growth;
 mod share;
 mod whole;
 
-use std::ops::Range;
-
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Text;
-use super::quantities::{Amount, Exactness, Unit, amounts, sentence_around};
-use super::sentences::LONGEST;
+use super::quantities::{Amount, Exactness, Unit, amounts};
+use super::sentences::sentences_at;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
 
 /// Reports the percentages of a field that their sentence does not bear out.
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     let words = &text.filled.text;
-    let mut read_to = 0;
-    for (at, _) in words.match_indices(['%', '％']) {
-        if at < read_to {
-            continue;
-        }
-        let range = sentence_around(words, at);
-        read_to = range.end;
-        if range.len() > LONGEST {
-            continue;
-        }
+    let signs = words.match_indices(['%', '％']).map(|(at, _)| at);
+    for (_, range) in sentences_at(words, signs) {
         let sentence = Sentence { text, start: range.start, all: amounts(words, range) };
         let before = findings.len();
         findings
@@ -94,11 +83,6 @@ impl<'a> Sentence<'a> {
         computed.map(|computed| self.finding(index, &computed))
     }
 
-    /// Returns where digits are written.
-    fn place(&self, digits: Range<usize>) -> Span {
-        (self.text.locate)(self.text.filled.source_range(digits))
-    }
-
     fn finding(&self, index: usize, computed: &Computed) -> Diagnostic {
         let percentage = &self.all[index];
         let digits = percentage.number.scale().max(1);
@@ -108,10 +92,10 @@ impl<'a> Sentence<'a> {
         let Computed { words, said, .. } = computed;
         let message = format!("{words} {value}%，写的是{said} {printed}%");
         let mut finding = Diagnostic::warning(Code::Percentage, message)
-            .at(self.place(percentage.digits.clone()), format!("应为 {value}"))
+            .at(self.text.place(percentage.digits.clone()), format!("应为 {value}"))
             .path(self.text.path);
         for from in computed.from {
-            finding = finding.related(self.place(self.all[from].digits.clone()), "");
+            finding = finding.related(self.text.place(self.all[from].digits.clone()), "");
         }
         finding.help("请核对这几个数；最后一位四舍五入或截去都可以")
     }

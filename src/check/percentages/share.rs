@@ -1,7 +1,8 @@
 //! Shares: 46件，占805件的5.71%.
 
-use super::super::quantities::Unit;
 use super::{Computed, Sentence, agrees, percent};
+use crate::check::parts::{AMONG, OPENS};
+use crate::check::quantities::Unit;
 
 /// What says that a percentage is a share.
 pub(super) const SHARE: &str = "占";
@@ -57,10 +58,8 @@ pub(super) fn wrong(sentence: &Sentence<'_>, index: usize) -> Option<Computed> {
 fn is_whole(sentence: &Sentence<'_>, index: usize) -> bool {
     let amount = &sentence.all[index];
     let behind = &sentence.text.filled.text[amount.end..];
-    let behind =
-        behind.trim_start_matches(['，', ',', '；', ';', '：', ':', '（', '(', ' ', '*']);
     matches!(amount.unit, Unit::Measure(_))
-        && (behind.starts_with("其中")
+        && (behind.trim_start_matches(OPENS).starts_with(AMONG)
             || WHOLE.iter().any(|word| sentence.gap(index).contains(word)))
 }
 
@@ -68,7 +67,7 @@ fn is_whole(sentence: &Sentence<'_>, index: usize) -> bool {
 /// the whole, not of something else.
 fn is_of_the_whole(gap: &str) -> bool {
     let Some((before, of)) = gap.rsplit_once(SHARE) else { return false };
-    let before = before.trim_matches(['，', ',', '（', '(', ' ', '*']);
-    let of = of.trim_matches(['为', '达', '到', '的', ' ', '*']);
+    let before = before.trim_matches(['，', ',', '（', '(', ' ']);
+    let of = of.trim_matches(['为', '达', '到', '的', ' ']);
     before.chars().count() <= 4 && OF_THE_WHOLE.contains(&of)
 }

@@ -2,16 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::super::quantities::{Exactness, Unit};
 use super::Sentence;
 use super::share::SHARE;
+use crate::check::parts::AMONG;
+use crate::check::quantities::{Exactness, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Words of the last of several shares that make up the whole.
 const REST: [&str; 2] = ["其他", "其余"];
 
 /// Words that begin a list of shares.
-const BEGINS: [&str; 2] = ["其中", APART];
+const BEGINS: [&str; 2] = [AMONG, APART];
 const APART: &str = "分别占";
 
 /// Returns the finding about shares that do not make 100%.
@@ -30,7 +31,7 @@ pub(super) fn wrong(sentence: &Sentence<'_>) -> Option<Diagnostic> {
     let message =
         format!("这几个占比加起来是 {sum}%（{}），不是 100%", terms.join(" + "));
     let finding = Diagnostic::warning(Code::Percentage, message)
-        .at(sentence.place(first), "")
+        .at(text.place(first), "")
         .path(text.path);
     Some(finding.help("请核对这几个占比"))
 }

@@ -3,6 +3,8 @@
 
 use super::Sentence;
 use super::named::Named;
+use crate::check::quantities::measure;
+use crate::check::vague::follows;
 
 /// The period that the numbers of a report are of.
 pub(super) struct Period<'a> {
@@ -67,11 +69,6 @@ pub(super) fn is_compared(words: &str) -> bool {
         })
 }
 
-/// Measure words of results.
-const MEASURES: [&str; 21] = [
-    "件", "条", "次", "个", "项", "篇", "份", "人", "场", "期", "例", "起", "宗", "户",
-    "名", "家", "元", "批", "余", "多", "万",
-];
 /// Measures of time, which is no result.
 const OF_TIME: [&str; 3] = ["个月", "个工作日", "个自然日"];
 
@@ -109,7 +106,7 @@ fn counts(words: &str) -> bool {
         rest = &rest[end..];
         let unit = rest.trim_start_matches(' ');
         if !ordinal
-            && MEASURES.iter().any(|measure| unit.starts_with(measure))
+            && (measure(unit).is_some() || follows(unit))
             && !OF_TIME.iter().any(|measure| unit.starts_with(measure))
         {
             return true;

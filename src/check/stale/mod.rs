@@ -11,9 +11,9 @@ mod named;
 use std::ops::Range;
 
 use super::Text;
+use super::sentences::sentence_around;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::Facts;
-use crate::source::Span;
 use claims::{Place, is_compared, period, states_result};
 use named::{Named, named};
 
@@ -83,24 +83,16 @@ impl Sentence<'_> {
     }
 }
 
-const ENDS: [char; 4] = ['。', '！', '？', '\n'];
-
-/// Cuts out the sentences that name years. A semicolon ends none: the year at the
-/// beginning is that of all its parts.
+/// Cuts out the sentences that name years.
 fn sentences<'a>(text: &'a str, years: &'a [Named]) -> Vec<Sentence<'a>> {
     let mut found = Vec::new();
-    let (mut rest, mut behind) = (years, 0);
+    let mut rest = years;
     while let Some(first) = rest.first() {
-        let before = &text[behind..first.range.start];
-        let start = before.rfind(ENDS).map_or(behind, |at| behind + at);
-        let start =
-            text[start..].find(|c| !ENDS.contains(&c)).map_or(start, |at| start + at);
-        let end = first.range.end;
-        let end = text[end..].find(ENDS).map_or(text.len(), |at| end + at);
-        let (here, others) =
-            rest.split_at(rest.partition_point(|it| it.range.end <= end));
-        found.push(Sentence { start, words: &text[start..end], years: here });
-        (rest, behind) = (others, end);
+        let Range { start, end } = sentence_around(text, first.range.start);
+        let (years, others) =
+            rest.split_at(rest.partition_point(|it| it.range.start < end));
+        found.push(Sentence { start, words: &text[start..end], years });
+        rest = others;
     }
     found
 }
@@ -113,10 +105,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn span(&self, range: Range<usize>) -> Span {
-        (self.text.locate)(self.text.filled.source_range(range))
-    }
-
     /// Tells whether a year is that of a reference, which staff can trust.
     fn is_value(&self, named: &Named) -> bool {
         self.text.filled.is_value(named.range.clone())
@@ -138,10 +126,10 @@ impl Reader<'_> {
             self.year
         );
         let finding = Diagnostic::error(Code::StaleYear, message)
-            .at(self.span(first.range.clone()), "")
+            .at(self.text.place(first.range.clone()), "")
             .path(self.text.path);
         let finding = others.iter().fold(finding, |finding, named| {
-            finding.related(self.span(named.range.clone()), "")
+            finding.related(self.text.place(named.range.clone()), "")
         });
         findings.push(and_the_year(self.facts, finding).help(format!(
             "改成“{0}年1月1日至{0}年12月31日”；年度写错了就改“年度”",
@@ -169,7 +157,7 @@ impl Reader<'_> {
                 );
                 findings.push(
                     Diagnostic::warning(Code::StaleYear, message)
-                        .at(self.span(named.range.clone()), "")
+                        .at(self.text.place(named.range.clone()), "")
                         .path(self.text.path)
                         .help("请核对")
                         .stand_by_where("没有错"),
@@ -197,7 +185,8 @@ impl Reader<'_> {
             named.year == last && !place.is_earlier_rightly() && !self.is_value(named)
         });
         // As written, a reference may name last year.
-        let written = self.span(sentence.start..sentence.start + sentence.words.len());
+        let written =
+            self.text.place(sentence.start..sentence.start + sentence.words.len());
         let compared = is_compared(sentence.words) || is_compared(written.text());
         (last_alone && !compared).then(|| first.range.clone())
     }
@@ -214,10 +203,10 @@ impl Reader<'_> {
             "这是 {year} 年的报告，{said}说的却是 {last} 年的数字，是去年的稿子没改吗"
         );
         let finding = Diagnostic::warning(Code::StaleYear, message)
-            .at(self.span(first.clone()), "")
+            .at(self.text.place(first.clone()), "")
             .path(self.text.path);
         let finding = others.iter().take(MOST_RELATED).fold(finding, |finding, range| {
-            finding.related(self.span(range.clone()), "")
+            finding.related(self.text.place(range.clone()), "")
         });
         Some(finding.help(format!(
             "请核对数字，把年份改成 {year}；确实要说去年的，写明是“上年”，或者和今年比较着写"

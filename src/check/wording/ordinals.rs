@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::glyphs::{Class, Row, is_numeral};
 use crate::check::Text;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::numeral::{self, NUMERALS};
 use crate::prose::Role;
 use crate::source::Span;
 
@@ -177,29 +178,8 @@ fn name(style: Style, number: usize) -> String {
     }
 }
 
-const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
-/// Writes a number from 1 to 99 in words.
 fn words(number: usize) -> String {
-    let digit = |digit: usize| NUMERALS.get(digit.wrapping_sub(1)).copied();
-    let (tens, ones) = (number / 10, number % 10);
-    let first = if tens > 1 { digit(tens) } else { None };
-    let ten = (tens > 0).then_some('十');
-    first.into_iter().chain(ten).chain(digit(ones)).collect()
-}
-
-/// Reads a number in words from 1 to 99.
-fn number(words: &[char]) -> Option<usize> {
-    let digit =
-        |c: &char| NUMERALS.iter().take(9).position(|it| it == c).map(|at| at + 1);
-    match words {
-        ['十'] => Some(10),
-        [one] => digit(one),
-        ['十', one] => Some(10 + digit(one)?),
-        [tens, '十'] => Some(10 * digit(tens)?),
-        [tens, '十', one] => Some(10 * digit(tens)? + digit(one)?),
-        _ => None,
-    }
+    numeral::in_words(number).unwrap_or_else(|| number.to_string())
 }
 
 /// Returns the ordinal that begins at an index, if one may begin there: at the
@@ -243,7 +223,9 @@ fn parse(text: &[char], style: Style) -> Option<(usize, usize)> {
     let mark = *text.get(from + length)?;
     let next = text.get(from + length + 1);
     let number = match (style, mark) {
-        (Style::Is, '是') | (Style::Bracketed, '）' | ')') => number(digits),
+        (Style::Is, '是') | (Style::Bracketed, '）' | ')') => {
+            numeral::from_words(digits)
+        }
         (Style::Digits, '.' | '．' | '、') if length <= 2 => {
             let next = next.is_some_and(|c| super::glyphs::is_han(*c));
             let number = digits.iter().collect::<String>().parse();

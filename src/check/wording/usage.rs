@@ -6,17 +6,18 @@ use regex::Match;
 
 use crate::check::Text;
 use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::form::Wording;
+use crate::form::{Rules, Wording};
 use crate::prose::OpaqueKind;
 
 /// Reports wording that is never right, and returns where it stands.
 pub(super) fn check(
-    wordings: &[Wording],
+    wordings: &Rules<Wording>,
     text: Text<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Range<usize>> {
     let mut told: Vec<Range<usize>> = Vec::new();
-    for wording in wordings {
+    for rule in wordings.candidates(&text.filled.text) {
+        let wording = &wordings[rule];
         for found in wording.pattern.regex().find_iter(&text.filled.text) {
             let range = without_marks(found);
             let twice = told

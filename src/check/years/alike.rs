@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::check::sentences::is_end;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Prose};
 
@@ -97,7 +98,8 @@ fn each_sentence(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
             continue;
         }
         let kept = match c {
-            '。' | '！' | '？' | '；' | '\n' => {
+            // The items of a list are compared one by one.
+            c if is_end(c) || c == '；' => {
                 if let Some(start) = start.take().filter(|_| characters >= SHORTEST) {
                     found(start..at, &masked);
                 }

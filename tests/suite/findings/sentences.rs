@@ -47,7 +47,7 @@ fn nothing_is_claimed_beside_a_number() {
 
 /// Sentences of the base that are right or speak of something else, one at least
 /// that each rule of the form looks at.
-const SILENT: [&str; 77] = [
+const SILENT: [&str; 79] = [
     // 收到, 受理, 收办
     "2024年共收到申请8件。",
     "2024年共受理政府信息公开申请9件，办结7件，结转至2025年2件。",
@@ -77,6 +77,8 @@ const SILENT: [&str; 77] = [
     "上年结转1件，上年度结转申请1件。",
     "行政复议1件，结转下年度继续审理1件。",
     "办结上年结转3件。",
+    "2023年结转至2024年18件。",
+    "上年结转到２０２４年18件。",
     // 办理结果
     "予以公开及部分公开5件。",
     "予以公开5件。",
@@ -144,12 +146,14 @@ fn counts_that_may_be_meant_are_silent() {
 }
 
 /// A sentence that each rule of the form finds wrong in the base, in its order.
-const WRONG: [&str; 33] = [
+const WRONG: [&str; 35] = [
     "收办政府信息公开申请18件",
     "新收18份政府信息公开申请",
     "办理申请18件",
     "办结政府信息公开申请18件",
     "顺延至下一年度18件",
+    "结转至2025年度继续办理18件",
+    "转2025年18件",
     "上年结转18件",
     "予以公开和部分公开18件",
     "予以公开18件",
@@ -308,6 +312,8 @@ fn counts_of_other_years_are_silent() {
         "2024年收到申请8件，去年收到申请18件。",
         "上年收到申请18件。",
         "2024年收到申请8件，同比减少10件。",
+        // A year is that of all parts of its sentence.
+        "2023年收到申请18件；办结18件，2024年收到申请8件。",
     ] {
         assert!(!of(prose).contains("[P0"), "{prose}");
     }
@@ -319,6 +325,34 @@ fn counts_of_other_years_are_silent() {
 fn trusted_reference_is_not_compared() {
     let prose = "收到申请{{ 事实.信息条数 }}件。";
     assert_eq!(of(prose), "");
+}
+
+#[test]
+fn words_are_read_as_readers_see_them() {
+    assert_snapshot!(of("全年收到**申请**[共**18**件](http://a.cn/8)，\n办结7件。"), @r#"
+    甲.yaml:13:19: 警告[P001] 这里说“全年收到申请共18件”，表“收到和处理政府信息公开申请情况”里“本年新收”是 8（7 + 1），加上“上年结转”1 是 9，都对不上 (总体情况.依申请公开)
+      = 两处范围不同（如这里只说本级，表里是全部），就在“核实”里写：P001 总体情况.依申请公开: 理由
+    "#);
+    assert_snapshot!(of("申请全部\n办结。"), @r#"
+    甲.yaml:13:5: 警告[P003] 这里说“申请全部办结”，表“收到和处理政府信息公开申请情况”里“结转下年度”是 2 (总体情况.依申请公开)
+      = 改正文字或数
+      = 两处范围不同，就在“核实”里写：P003 总体情况.依申请公开: 理由
+    "#);
+}
+
+#[test]
+fn what_is_no_plain_word_claims_nothing() {
+    for prose in [
+        "格式为`收到申请18件`。",
+        "见[指南](办结18件.html)。",
+        "```\n办结18件\n```",
+        "![图](全部办结.png)",
+        "发布50条`其中政策3条、动态45条`。",
+        "发布805条，解读[46条](占7.51%.html)。",
+        "见`三个方面`：一是学习，二是培训。",
+    ] {
+        assert!(!of(prose).contains("[P"), "{prose}\n{}", of(prose));
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is said where the numbers do not bear out a sentence of 叙述核对.
+//! What is said where the numbers do not bear out a sentence.
 //!
 //! The words rarely say which cell they mean, so a number is compared with a set,
 //! and the message writes out what each of them is made of.
@@ -10,9 +10,9 @@ use std::ops::Range;
 use regex::{Captures, Match};
 use rust_decimal::Decimal;
 
-use super::Text;
-use super::figures::{Figure, figures, place};
-use super::vague;
+use crate::check::Text;
+use crate::check::figures::{Figure, figures, place};
+use crate::check::vague;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::Facts;
 use crate::form::{Claim, Reference, Sentence, Sum};
@@ -59,11 +59,11 @@ pub(super) fn contradiction(
     sentence: usize,
 ) -> Option<Contradiction> {
     let at = |part: Match<'_>| sentence + part.start()..sentence + part.end();
+    let said = Said { facts, text, sentence, whole: at(found.get_match()) };
     let mut told = match &rule.claim {
-        Claim::OneOf(sums) => one_of(facts, sums, found, text, &at),
-        Claim::Zero(paths) => zero(facts, paths, at(found.get_match()), text),
+        Claim::OneOf(sums) => said.one_of(sums, at(found.name("数")?)),
+        Claim::Zero(paths) => said.zero(paths),
     }?;
-    told.sentence = sentence;
     told.finding.severity = rule.severity;
     if !rule.explanation.is_empty() {
         told.finding.help.insert(0, rule.explanation.clone());
@@ -107,41 +107,79 @@ fn join(first: &mut Diagnostic, next: Diagnostic, said: &str) {
     first.related.extend(next.place);
 }
 
-fn one_of(
-    facts: &Facts,
-    sums: &[Sum],
-    found: &Captures<'_>,
-    text: Text<'_>,
-    at: &dyn Fn(Match<'_>) -> Range<usize>,
-) -> Option<Contradiction> {
-    let stated = found.name("数")?;
-    let range = at(stated);
-    if text.filled.is_value(range.clone()) || vague::is_vague(&text.filled.text, &range) {
-        return None;
+/// A match of a rule.
+struct Said<'a> {
+    facts: &'a Facts,
+    text: Text<'a>,
+    /// Where its sentence begins.
+    sentence: usize,
+    /// Its bytes in the filled text.
+    whole: Range<usize>,
+}
+
+impl Said<'_> {
+    /// Compares the number at a byte range with those that it may be.
+    fn one_of(&self, sums: &[Sum], range: Range<usize>) -> Option<Contradiction> {
+        let Self { facts, text, sentence, ref whole } = *self;
+        if text.filled.is_value(range.clone())
+            || vague::is_vague(&text.filled.text, &range)
+        {
+            return None;
+        }
+        let number = number::parse(&text.filled.text[range.clone()]).ok()?;
+        let right = figures(facts, sums)?;
+        if right.is_empty() || right.iter().any(|figure| figure.value == number) {
+            return None;
+        }
+        let clause = clause(&text.filled.text, whole.clone(), range.start);
+        let said = ending(&text.filled.text[clause]);
+        let none = if right.len() > 1 { "都对不上" } else { "对不上" };
+        let all: Vec<_> = right.iter().map(|figure| figure.words.as_str()).collect();
+        let only = right.iter().find_map(|figure| only_row(figure, number));
+        let only = only
+            .map_or_else(String::new, |name| format!("；{number} 只是其中“{name}”一项"));
+        let message = format!("这里说“{said}”，{}，{none}{only}", all.join("，"));
+        let mut finding = Diagnostic::warning(Code::SentenceNumber, message)
+            .at(text.place(range.clone()), "")
+            .path(text.path);
+        for path in sums.iter().flat_map(Sum::references) {
+            finding = related(facts, finding, path);
+        }
+        let finding =
+            finding.stand_by_where("两处范围不同（如这里只说本级，表里是全部）");
+        let narrower = right.iter().all(|figure| number < figure.value);
+        let reach = if narrower { Reach::Narrower } else { Reach::Other };
+        Some(Contradiction { finding, sentence, range, said, reach })
     }
-    let number = number::parse(stated.as_str()).ok()?;
-    let right = figures(facts, sums)?;
-    if right.is_empty() || right.iter().any(|figure| figure.value == number) {
-        return None;
+
+    /// Looks for what is not 0 although the words say so.
+    fn zero(&self, paths: &[Reference]) -> Option<Contradiction> {
+        let Self { facts, text, sentence, ref whole } = *self;
+        let sums: Vec<_> = paths.iter().map(Sum::of).collect();
+        let known =
+            sums.iter().filter_map(|sum| figures(facts, std::slice::from_ref(sum)));
+        let not_zero: Vec<_> =
+            known.flatten().filter(|figure| !figure.value.is_zero()).collect();
+        if not_zero.is_empty() {
+            return None;
+        }
+        let range = clause(&text.filled.text, whole.clone(), whole.end);
+        let said = ending(&text.filled.text[range.clone()]);
+        let all: Vec<_> = not_zero.iter().map(|figure| figure.words.as_str()).collect();
+        let message = format!("这里说“{said}”，{}", all.join("，"));
+        let mut finding = Diagnostic::warning(Code::SentenceZero, message)
+            .at(text.place(range.clone()), "")
+            .path(text.path);
+        for path in paths {
+            let contradicts =
+                facts.number_at(&path.target).is_some_and(|number| !number.is_zero());
+            if contradicts {
+                finding = related(facts, finding, path);
+            }
+        }
+        let finding = finding.help("改正文字或数").stand_by_where("两处范围不同");
+        Some(Contradiction { finding, sentence, range, said, reach: Reach::Other })
     }
-    let clause = clause(&text.filled.text, at(found.get_match()), range.start);
-    let said = ending(&text.filled.text[clause]);
-    let none = if right.len() > 1 { "都对不上" } else { "对不上" };
-    let all: Vec<_> = right.iter().map(|figure| figure.words.as_str()).collect();
-    let only = right.iter().find_map(|figure| only_row(figure, number));
-    let only =
-        only.map_or_else(String::new, |name| format!("；{number} 只是其中“{name}”一项"));
-    let message = format!("这里说“{said}”，{}，{none}{only}", all.join("，"));
-    let mut finding = Diagnostic::warning(Code::SentenceNumber, message)
-        .at(text.place(range.clone()), "")
-        .path(text.path);
-    for path in sums.iter().flat_map(Sum::references) {
-        finding = related(facts, finding, path);
-    }
-    let finding = finding.stand_by_where("两处范围不同（如这里只说本级，表里是全部）");
-    let narrower = right.iter().all(|figure| number < figure.value);
-    let reach = if narrower { Reach::Narrower } else { Reach::Other };
-    Some(Contradiction { finding, sentence: 0, range, said, reach })
 }
 
 /// Returns the name of the only row of a figure that is the stated number.
@@ -149,37 +187,6 @@ fn only_row(figure: &Figure, number: Decimal) -> Option<&str> {
     let mut same = figure.rows.iter().filter(|(_, part)| *part == number);
     let (name, _) = same.next()?;
     same.next().is_none().then_some(name)
-}
-
-fn zero(
-    facts: &Facts,
-    paths: &[Reference],
-    whole: Range<usize>,
-    text: Text<'_>,
-) -> Option<Contradiction> {
-    let sums: Vec<_> = paths.iter().map(Sum::of).collect();
-    let known = sums.iter().filter_map(|sum| figures(facts, std::slice::from_ref(sum)));
-    let not_zero: Vec<_> =
-        known.flatten().filter(|figure| !figure.value.is_zero()).collect();
-    if not_zero.is_empty() {
-        return None;
-    }
-    let range = clause(&text.filled.text, whole.clone(), whole.end);
-    let said = ending(&text.filled.text[range.clone()]);
-    let all: Vec<_> = not_zero.iter().map(|figure| figure.words.as_str()).collect();
-    let message = format!("这里说“{said}”，{}", all.join("，"));
-    let mut finding = Diagnostic::warning(Code::SentenceZero, message)
-        .at(text.place(range.clone()), "")
-        .path(text.path);
-    for path in paths {
-        let contradicts =
-            facts.number_at(&path.target).is_some_and(|number| !number.is_zero());
-        if contradicts {
-            finding = related(facts, finding, path);
-        }
-    }
-    let finding = finding.help("改正文字或数").stand_by_where("两处范围不同");
-    Some(Contradiction { finding, sentence: 0, range, said, reach: Reach::Other })
 }
 
 /// Returns the part of a match that stands in the last clause begun before a byte:
