@@ -16,6 +16,7 @@ use self::align::{Aligned, Content};
 use self::divide::{Divide, divide};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
+use crate::yaml::bar;
 
 /// More findings than this are no help to anybody.
 const SHOWN: usize = 20;
@@ -41,6 +42,10 @@ pub(super) struct Walk<'a> {
     pub(super) aligned: Aligned,
     /// Each `-` that is a whole value.
     dashes: Vec<usize>,
+    /// The byte behind the last entry's colon; none where that was wrong.
+    colon: Option<usize>,
+    /// Byte up to which a finding says all.
+    told: usize,
 }
 
 /// A block scalar.
@@ -145,6 +150,8 @@ impl<'a> Walk<'a> {
             bad: None,
             aligned: Aligned::default(),
             dashes: Vec::new(),
+            colon: None,
+            told: 0,
         }
     }
 
@@ -175,6 +182,9 @@ impl Walk<'_> {
         let whole = &self.source.text()[range.clone()];
         let text = whole.trim_start_matches('\u{feff}');
         let start = range.end - text.len();
+        if start < self.told {
+            return;
+        }
         if let Some((_, quote)) = self.quote {
             let Some(end) = closing(text, quote, 0) else { return };
             self.quote = None;
@@ -239,6 +249,9 @@ impl Walk<'_> {
 
     /// Looks at `- `, a name and what follows it.
     fn entry(&mut self, mut start: usize, mut text: &str, mut column: usize) {
+        if bar::is_row(text.trim_end()) {
+            return self.row_without_bar(start, text);
+        }
         let directive = column == 0 && text.starts_with('%');
         if directive || ["#", "---", "..."].iter().any(|mark| text.starts_with(mark)) {
             return;
@@ -251,8 +264,12 @@ impl Walk<'_> {
             (start, column, text) = (start + skipped, column + skipped, rest);
             nested.push(column);
         }
+        self.colon = None;
         let at = match divide(text) {
-            Divide::Colon(at) => at,
+            Divide::Colon(at) => {
+                self.colon = Some(start + at + 1);
+                at
+            }
             Divide::Wide(at) => {
                 self.wide_colon(start + at, &text[at..]);
                 at
@@ -294,6 +311,7 @@ impl Walk<'_> {
         let Some(first) = text.chars().next() else { return };
         match first {
             '#' => {}
+            '|' if bar::is_row(text.trim_end()) => self.row_without_bar(start, text),
             '|' | '>' => self.block_header(start, text, column),
             '{' if text.starts_with("{{") => self.sign(start, text, column, 0..2),
             '{' | '[' | '｛' | '［' => self.bracketed(start, text, column),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Walk, is_bad_blank, without_comment};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
-use crate::yaml::faults;
+use crate::yaml::{bar, faults};
 
 const WRITE_BAR: &str = "在冒号后面写“|”，文字另起一行并缩进，里面就可以用任何符号";
 
@@ -142,6 +142,34 @@ impl Walk<'_> {
         self.findings.push(finding);
     }
 
+    /// A row of a table, whose text has no bar before it.
+    pub(super) fn row_without_bar(&mut self, start: usize, row: &str) {
+        let place = self.span(start..start + row.trim_end().len());
+        self.told = self.end_of_text(start);
+        let text = self.colon.map(|colon| colon..self.told);
+        let edits = text.map(|text| bar::put(self.source, text)).unwrap_or_default();
+        self.findings.push(bar::finding(place, edits));
+    }
+
+    /// Returns the end of the text that has its first row on a byte's line: of the
+    /// lines below that are rows too, or indented more than its entry.
+    fn end_of_text(&self, row: usize) -> usize {
+        let column = self.colon.map(|colon| bar::column(self.source, colon));
+        let first = self.source.position(row).line;
+        let mut end = self.source.line(first).map_or(row, |line| line.end);
+        for line in (first + 1..).map_while(|line| self.source.line(line)) {
+            let text = &self.source.text()[line.clone()];
+            let words = text.trim();
+            let indent = text.len() - text.trim_start_matches(' ').len();
+            if bar::is_row(words) || column.is_some_and(|column| indent > column) {
+                end = line.end;
+            } else if !words.is_empty() {
+                break;
+            }
+        }
+        end
+    }
+
     /// A text behind the bracket that ends a map or list.
     pub(super) fn text_after_bracket(&mut self, start: usize, text: &str) {
         let length = without_comment(text).len();
@@ -215,8 +243,7 @@ impl Walk<'_> {
 
     /// Returns `|`, a line end as the file has them, and the indented text.
     fn bar_then(&self, column: usize, text: &str) -> String {
-        let line_end = if self.source.text().contains("\r\n") { "\r\n" } else { "\n" };
-        format!("|{line_end}{}{text}", " ".repeat(column + 2))
+        format!("{}{text}", bar::bar_above(self.source, column + 2))
     }
 
     /// Tells whether the next line of text belongs to the same value.
