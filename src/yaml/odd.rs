@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::{Entry, Node, Scalar, Style, Value, suspects};
+use super::suspects::{Divide, divide};
+use super::{Entry, Node, Scalar, Style, Value, faults, suspects};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::{Source, Span};
 
@@ -143,35 +144,15 @@ fn blank_key(blanks: &Span) -> Diagnostic {
         .fix("换成空格", blanks.clone(), " ".repeat(width.sum()))
 }
 
-/// Finds the first colon of `名称：值` or `名称:值`.
+/// Explains the colon of `名称：值` or `名称:值`.
 fn colon(span: &Span) -> Option<Diagnostic> {
-    let text = span.text();
-    let at = text.find(['：', ':']).filter(|&at| suspects::is_name(&text[..at]))?;
-    let rest = &text[at..];
-    if let Some(after) = rest.strip_prefix('：') {
-        let place = span.slice(at..at + '：'.len_utf8());
-        let next = span.source().text()[place.range().end..].chars().next();
-        let spaced = next.is_none_or(|c| c.is_ascii_whitespace());
-        let mend = if spaced && after.trim().is_empty() || after.starts_with(' ') {
-            ":"
-        } else {
-            ": "
-        };
-        return Some(
-            Diagnostic::error(
-                Code::FullWidthMark,
-                "“：”是中文冒号，名称后面要用英文冒号加一个空格",
-            )
-            .at(place.clone(), "中文冒号")
-            .fix("换成英文冒号", place, mend),
-        );
+    match divide(span.text()) {
+        Divide::Wide(at) => {
+            Some(faults::wide_colon(span.slice(at..at + '：'.len_utf8())))
+        }
+        Divide::Tight(at) => Some(faults::tight_colon(span.slice(at..at + 1))),
+        Divide::Colon(_) | Divide::None => None,
     }
-    let time = text[..at].ends_with(|c: char| c.is_ascii_digit());
-    (!time && !rest.starts_with(":/")).then(|| {
-        Diagnostic::error(Code::MissingSpace, "冒号后面缺一个空格")
-            .at(span.slice(at..at + 1), "后面要有空格")
-            .fix("加一个空格", span.slice(at + 1..at + 1), " ")
-    })
 }
 
 /// Mends all full-width signs of `｛自然人：8，企业：2｝` at once: together they

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Walk, is_bad_blank, without_comment};
+use super::Walk;
+use super::line::{is_bad_blank, lead, narrowest_indent, without_comment};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 use crate::yaml::{bar, faults};
@@ -14,30 +15,14 @@ impl Walk<'_> {
         self.source.span(range)
     }
 
-    /// `rest` begins with the colon.
-    pub(super) fn wide_colon(&mut self, at: usize, rest: &str) {
-        let span = self.span(at..at + '：'.len_utf8());
-        let mend = if rest['：'.len_utf8()..].trim_start_matches(' ').is_empty()
-            || rest.starts_with("： ")
-        {
-            ":"
-        } else {
-            ": "
-        };
-        let finding = Diagnostic::error(
-            Code::FullWidthMark,
-            "“：”是中文冒号，名称后面要用英文冒号加一个空格",
-        )
-        .at(span.clone(), "中文冒号")
-        .fix("换成英文冒号", span, mend);
-        self.findings.push(finding);
+    pub(super) fn wide_colon(&mut self, at: usize) {
+        let colon = self.span(at..at + '：'.len_utf8());
+        self.findings.push(faults::wide_colon(colon));
     }
 
     pub(super) fn tight_colon(&mut self, at: usize) {
-        let finding = Diagnostic::error(Code::MissingSpace, "冒号后面缺一个空格")
-            .at(self.span(at..at + 1), "后面要有空格")
-            .fix("加一个空格", self.span(at + 1..at + 1), " ");
-        self.findings.push(finding);
+        let colon = self.span(at..at + 1);
+        self.findings.push(faults::tight_colon(colon));
     }
 
     /// `rest` begins with the comma.
@@ -226,13 +211,13 @@ impl Walk<'_> {
         let text = &self.source.text()[range.clone()];
         self.bad.is_some_and(|bad| bad + 1 == line)
             && self.block.is_none()
-            && super::lead(text).contains(is_bad_blank)
+            && lead(text).contains(is_bad_blank)
     }
 
     /// A full-width space is as wide as two spaces, so that what looked aligned
     /// stays aligned.
     fn spaces(&self, lead: &str) -> String {
-        let tab = super::narrowest_indent(self.source.text());
+        let tab = narrowest_indent(self.source.text());
         let width = lead.chars().map(|c| match c {
             '\t' => tab,
             '\u{3000}' => 2,
