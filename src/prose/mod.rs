@@ -24,3 +24,4 @@ pub use markdown::{parse, parse_report};
 pub use opaque::{Opaque, OpaqueKind};
 pub use outline::{Outline, Passage, Role};
 pub use parsed::{Picture, Prose, Remark, RemarkKind};
+pub use script::is_without_width;

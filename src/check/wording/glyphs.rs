@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::Text;
 use crate::diagnostic::Edit;
-use crate::prose::{Opaque, OpaqueKind, Role};
+use crate::prose::{Opaque, OpaqueKind, Role, is_without_width};
 use crate::source::Span;
 
 /// A character that readers see.
@@ -220,11 +220,6 @@ pub(super) fn is_numeral(c: char) -> bool {
             | '零'
             | '两'
     )
-}
-
-/// Tells whether a character takes no room: readers never see it.
-fn is_without_width(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 fn class(c: char) -> Class {

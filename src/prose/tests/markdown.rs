@@ -46,6 +46,14 @@ fn blanks_vanish_between_chinese() {
 }
 
 #[test]
+fn characters_without_width_vanish() {
+    reads("甲\u{200B}乙\u{FEFF} **\u{2060}丙**\u{AD}", "甲乙[丙]");
+    reads("\u{200B}　　甲\n\u{200B}　　乙", "甲 ¶ 乙");
+    reads("co\u{AD}operate `a\u{200B}b`", "cooperate `a\u{200B}b`");
+    reads("\u{200B}", "");
+}
+
+#[test]
 fn indented_paragraphs_are_paragraphs() {
     reads("　　甲**乙**\n　　丙\n丁", "甲[乙] ¶ 丙丁");
     reads("    依据**《条例》**编制\n\n    乙", "依据[《条例》]编制 ¶ 乙");
