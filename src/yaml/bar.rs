@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Node, Style};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::{Source, Span};
 
 /// Reports a text whose lines YAML joined though they are rows of a table, items of a
@@ -56,11 +56,10 @@ fn behind_sign(text: &Span) -> Option<usize> {
 
 /// Makes the finding about a line, with the edits that [`put`] the bar.
 pub(super) fn finding(line: Span, edits: Vec<Edit>) -> Diagnostic {
-    let finding = Diagnostic::error(Code::NeedsQuotes, "多行文字前面要加“|”")
+    Diagnostic::error(Code::NeedsQuotes, "多行文字前面要加“|”")
         .at(line, "")
-        .help("在名称的冒号后面写“|”，文字另起一行，各行缩进一样多");
-    let fix = Fix { title: "加上“|”，文字另起一行".into(), edits };
-    Diagnostic { fix: Some(fix).filter(|fix| !fix.edits.is_empty()), ..finding }
+        .help("在名称的冒号后面写“|”，文字另起一行，各行缩进一样多")
+        .mended("加上“|”，文字另起一行", edits)
 }
 
 /// Puts a bar before the text of a range, which begins behind its colon or dash, and

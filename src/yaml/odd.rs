@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use super::suspects::{Divide, divide};
 use super::{Entry, Node, Scalar, Style, Value, faults, suspects};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::{Source, Span};
 
 /// Explains an entry whose notation went wrong, if it did: to be asked where a
@@ -174,16 +174,14 @@ fn brackets(span: &Span) -> Diagnostic {
         };
         Some(Edit { span: span.slice(at..at + c.len_utf8()), text: mend.into() })
     });
-    let fix = Fix { title: "换成英文符号".into(), edits: edits.collect() };
     let first = text.chars().next().map_or(0, char::len_utf8);
-    let mut finding = Diagnostic::error(
+    Diagnostic::error(
         Code::FullWidthMark,
         "这里是中文括号，YAML 只认英文的括号、冒号和逗号",
     )
     .at(span.slice(0..first), "中文括号")
-    .help("写成“{名称: 内容, 名称: 内容}”，逗号和冒号后面各有一个空格");
-    finding.fix = Some(fix);
-    finding
+    .help("写成“{名称: 内容, 名称: 内容}”，逗号和冒号后面各有一个空格")
+    .mended("换成英文符号", edits.collect())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::check::Text;
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::prose::{Opaque, OpaqueKind, Role, is_without_width};
 use crate::source::Span;
 
@@ -184,6 +184,16 @@ impl<'a> Row<'a> {
     /// Returns where characters stand in the file.
     pub(super) fn place(&self, range: Range<usize>) -> Span {
         self.text.place(self.bytes(range))
+    }
+
+    /// Makes a warning about characters.
+    pub(super) fn warning(
+        &self,
+        code: Code,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::warning(code, message).at(self.place(range), "").path(self.text.path)
     }
 
     /// Returns the edit that puts other words in place of one character.
