@@ -232,6 +232,12 @@ pub(super) fn is_numeral(c: char) -> bool {
     )
 }
 
+/// Tells whether a text of one line without such characters has no slip for sure.
+pub(super) fn is_suspect(c: char) -> bool {
+    let of_slips = [Class::Open, Class::Close, Class::Ascii, Class::Blank];
+    is_without_width(c) || of_slips.contains(&class(c))
+}
+
 fn class(c: char) -> Class {
     match c {
         _ if is_han(c) => Class::Han,
