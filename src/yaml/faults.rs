@@ -54,7 +54,7 @@ pub(super) fn second_document(span: Span) -> Diagnostic {
 }
 
 pub(super) fn too_deep(source: &Source, at: usize) -> Diagnostic {
-    let message = format!("内容嵌套超过 {} 层，没有格式需要这么深", DEEPEST);
+    let message = format!("内容嵌套超过 {DEEPEST} 层，没有格式需要这么深");
     Diagnostic::error(Code::TooDeep, message)
         .at(source.span(at..at + 1), "")
         .help("检查前面的括号或缩进是不是多了")
