@@ -162,4 +162,5 @@ pub mod schema;
 pub mod source;
 mod spelling;
 pub mod template;
+mod width;
 pub mod yaml;

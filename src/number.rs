@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::width::narrow;
+
 /// Digits a number may have before its point; more is a slip of the keyboard.
 const MOST_DIGITS: usize = 15;
 /// Digits a number may have after its point.
@@ -75,12 +77,9 @@ fn plain(text: &str) -> Option<Decimal> {
 /// Turns full-width digits and marks into their ASCII twins.
 fn fold(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) // the block mirrors ASCII
-        }
         '\u{2212}' | '\u{2013}' => '-',
         '\u{3000}' | '\u{a0}' => ' ',
-        _ => c,
+        _ => narrow(c),
     }
 }
 

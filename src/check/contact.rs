@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Fact, Facts, Value, Written, join};
+use crate::width::narrow;
 
 const CONTACT: &str = "联系方式";
 const MAIL: [&str; 2] = [CONTACT, "邮箱"];
@@ -71,10 +72,7 @@ fn area_code(facts: &Facts, name: &str) -> Option<Diagnostic> {
 /// it is an extension or another number.
 fn local_number(written: &Written) -> Option<String> {
     let Value::Text(text) = &written.value else { return None };
-    let digit = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0),
-        _ => c.is_ascii_digit().then_some(c),
-    };
+    let digit = |c: char| Some(narrow(c)).filter(char::is_ascii_digit);
     let number: String = text.chars().map_while(digit).collect();
     matches!(number.len(), 7 | 8).then_some(number)
 }

@@ -8,6 +8,7 @@ use crate::facts::{Fact, Facts, Named, Value};
 use crate::form::Form;
 use crate::source::Span;
 use crate::spelling;
+use crate::width::narrow;
 
 const FIELD: &str = "核实";
 
@@ -187,13 +188,10 @@ fn meant(key: &str) -> Option<(Code, String)> {
 /// Turns full-width marks, letters and digits into their ASCII twins.
 fn fold(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) // the block mirrors ASCII
-        }
         '【' => '[',
         '】' => ']',
         c if c.is_whitespace() => ' ',
-        _ => c,
+        _ => narrow(c),
     }
 }
 

@@ -177,6 +177,15 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the mend: replacements under one title; none is no mend.
+    #[must_use]
+    pub fn mended(mut self, title: impl Into<String>, mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|edit| edit.span.range().start);
+        let fix = Fix { title: title.into(), edits };
+        self.fix = Some(fix).filter(|fix| !fix.edits.is_empty());
+        self
+    }
+
     /// Tells whether the finding forbids a report.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

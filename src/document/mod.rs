@@ -7,6 +7,7 @@
 mod grid;
 mod inlines;
 mod table;
+pub(crate) mod target;
 
 pub use grid::{CellId, PlacedCell, Reach, Role, Row, RowKind, TableGrid};
 pub use inlines::{Inline, Inlines};

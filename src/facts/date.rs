@@ -32,9 +32,7 @@ pub(super) fn parse(text: &str) -> Result<Date, BadDay> {
 
 fn ascii(c: char) -> char {
     match c {
-        '０'..='９' | '－' | '／' | '．' => {
-            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) // the block mirrors ASCII
-        }
+        '０'..='９' | '－' | '／' | '．' => width::narrow(c),
         _ => c,
     }
 }

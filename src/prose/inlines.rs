@@ -1,6 +1,6 @@
 //! One paragraph's text as it is read.
 
-use super::script::{is_cjk, is_shared};
+use super::script::{is_cjk, is_shared, is_without_width};
 use crate::document::{Inline, Inlines};
 
 /// Emphasis and links nested deeper are flattened.
@@ -41,11 +41,16 @@ enum Wrap {
 }
 
 impl Line {
-    /// Adds text; blanks at the beginning of a paragraph are dropped, and those
-    /// between Chinese.
+    /// Adds text; blanks at the beginning of a paragraph and those between Chinese are
+    /// dropped, and so are characters without width.
     pub(super) fn text(&mut self, text: &str) {
-        let mut rest = if self.last.is_none() { text.trim_start() } else { text };
+        let mut rest = text;
         while let Some(first) = rest.chars().next() {
+            let begins = self.last.is_none();
+            if is_without_width(first) || begins && first.is_whitespace() {
+                rest = &rest[first.len_utf8()..];
+                continue;
+            }
             let words = rest.trim_start_matches(is_blank);
             if words.len() < rest.len() {
                 self.wait(&rest[..rest.len() - words.len()]);
@@ -53,8 +58,8 @@ impl Line {
                 continue;
             }
             self.join(first);
-            let (words, behind) =
-                words.split_at(words.find(is_blank).unwrap_or(words.len()));
+            let end = rest.find(|c| is_blank(c) || is_without_width(c));
+            let (words, behind) = rest.split_at(end.unwrap_or(rest.len()));
             self.last = words.chars().next_back();
             self.content().push(Inline::Text(words.to_owned()));
             rest = behind;
@@ -84,6 +89,7 @@ impl Line {
     /// Tells whether text that follows a line end begins a paragraph, as staff do:
     /// with a full-width blank.
     pub(super) fn begins_paragraph(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(is_without_width);
         self.broken == Broken::Yes && self.can_be_cut() && text.starts_with('\u{3000}')
     }
 

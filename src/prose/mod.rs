@@ -4,13 +4,13 @@
 //! [`fill()`] comes first, [`markdown`] second; what either finds is placed by byte
 //! ranges of the text it was given.
 
-mod address;
 mod blocks;
 mod containers;
 mod emphasis;
 pub mod fill;
 mod inlines;
 pub mod markdown;
+mod opaque;
 mod outline;
 mod parsed;
 mod script;
@@ -21,5 +21,7 @@ mod tests;
 
 pub use fill::{Filled, Reference, References, fill, references};
 pub use markdown::{parse, parse_report};
-pub use outline::{Opaque, OpaqueKind, Outline, Passage, Role};
+pub use opaque::{Opaque, OpaqueKind};
+pub use outline::{Outline, Passage, Role};
 pub use parsed::{Picture, Prose, Remark, RemarkKind};
+pub use script::is_without_width;

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::address;
+use super::opaque::{self, Opaque, OpaqueKind};
 
 /// The passages of a text and what stands between its words, by bytes of the text
 /// that was parsed. All ranges are in order, apart from each other, and on
@@ -43,31 +43,6 @@ pub enum Role {
     /// A text of one line that is no Markdown.
     Line,
     /// A fenced block of code.
-    Code,
-}
-
-/// A stretch that is no plain word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opaque {
-    /// Where it stands.
-    pub range: Range<usize>,
-    /// Why it is none.
-    pub kind: OpaqueKind,
-}
-
-/// Why a stretch is no plain word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OpaqueKind {
-    /// Markdown's own: marks of emphasis, where links lead, the paths of pictures,
-    /// the ends of lines within a passage. Readers do not see it: the characters
-    /// before and behind it stand side by side.
-    Markup,
-    /// What a `{{ }}` filled in.
-    Value,
-    /// An address of the web or of mail, or the name of a file.
-    Address,
-    /// Code, a character reference, what looks like HTML, or a `{{ }}` that was not
-    /// filled in.
     Code,
 }
 
@@ -129,7 +104,7 @@ impl Outline {
 
     /// Adds the addresses among the words, and puts everything in order.
     pub(super) fn finish(&mut self, text: &str) {
-        address::find(text, |range, kind| self.opaque.push(Opaque { range, kind }));
+        opaque::find(text, |range, kind| self.opaque.push(Opaque { range, kind }));
         self.settle();
     }
 
@@ -155,8 +130,8 @@ impl Outline {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Opaque, OpaqueKind, Outline, Passage};
-    use crate::prose::parse;
+    use super::{Outline, Passage};
+    use crate::prose::{Opaque, OpaqueKind, parse};
 
     /// Shows the passages of a text, each with its role, and what is no plain word.
     fn shown(text: &str) -> String {

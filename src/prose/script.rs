@@ -1,4 +1,4 @@
-//! Which characters are Chinese writing, for emphasis and line ends.
+//! Which characters are Chinese writing, for emphasis, blanks and line ends.
 
 /// Tells whether a character belongs to Chinese, Japanese or Korean text, with the
 /// marks that Chinese shares with Latin (quotes, dashes, ellipses).
@@ -30,4 +30,10 @@ pub(super) fn is_punctuation(c: char) -> bool {
             | '\u{30A0}' | '\u{30FB}' | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE6B}'
             | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}'
             | '\u{FF5B}'..='\u{FF65}' | '\u{FFE0}'..='\u{FFEE}')
+}
+
+/// Tells whether a character takes no room: readers never see it. Such characters
+/// come with what is copied from web pages, and no output has them.
+pub fn is_without_width(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }

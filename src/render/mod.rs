@@ -4,7 +4,7 @@
 //! one output says the others say too. A renderer lays no table out and formats
 //! no value: the grid and the printed text are the document's.
 
-mod address;
+mod href;
 pub mod html;
 pub mod markdown;
 #[cfg(feature = "pdf")]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::address;
+use super::href;
 use crate::document::{Inline, Inlines};
 
 /// Returns a text in which all markup can be written. A link whose target is none
@@ -31,7 +31,7 @@ fn is_writable(inline: &Inline) -> bool {
 
 fn top(inline: &Inline) -> Vec<Inline> {
     match inline {
-        Inline::Link { target, content } if address::link(target).is_some() => {
+        Inline::Link { target, content } if href::link(target).is_some() => {
             let link = |content| Inline::Link { target: target.clone(), content };
             around(link, rebuild(content, within_link))
         }

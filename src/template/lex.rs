@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
+use crate::width;
+
 /// What a piece of a template is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -302,9 +304,7 @@ fn narrow(c: char) -> Option<char> {
         '【' => Some('['),
         '】' => Some(']'),
         '\u{3000}' | '\u{a0}' => Some(' '),
-        // The block of full-width forms mirrors ASCII.
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
-        _ => None,
+        _ => Some(width::narrow(c)).filter(|narrow| *narrow != c),
     }
 }
 

@@ -1,8 +1,12 @@
 //! The words of what the loader refuses.
 
-use super::{Node, Style, Value, suspects};
+use super::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::source::{Source, Span};
+
+/// Levels of nesting above which a file is refused: deeper than any form nests, and
+/// shallow enough for recursion over the tree.
+pub(super) const DEEPEST: usize = 32;
 
 const FIRST_LINE: &str = "第一行写明用哪种格式，例如“格式: 政府信息公开-2021”";
 
@@ -50,7 +54,7 @@ pub(super) fn second_document(span: Span) -> Diagnostic {
 }
 
 pub(super) fn too_deep(source: &Source, at: usize) -> Diagnostic {
-    let message = format!("内容嵌套超过 {} 层，没有格式需要这么深", super::load::DEEPEST);
+    let message = format!("内容嵌套超过 {DEEPEST} 层，没有格式需要这么深");
     Diagnostic::error(Code::TooDeep, message)
         .at(source.span(at..at + 1), "")
         .help("检查前面的括号或缩进是不是多了")
@@ -74,6 +78,27 @@ pub(super) fn cut_number(number: Span) -> Diagnostic {
     .at(number.clone(), "这是一个数")
     .help("花括号和方括号里，逗号用来隔开各项，数里不写逗号")
     .fix("去掉逗号", number, digits)
+}
+
+/// A full-width colon behind a name.
+pub(super) fn wide_colon(colon: Span) -> Diagnostic {
+    let behind = &colon.source().text()[colon.range().end..];
+    let is_spaced = behind.is_empty() || behind.starts_with([' ', '\r', '\n']);
+    Diagnostic::error(
+        Code::FullWidthMark,
+        "“：”是中文冒号，名称后面要用英文冒号加一个空格",
+    )
+    .at(colon.clone(), "中文冒号")
+    .fix("换成英文冒号", colon, if is_spaced { ":" } else { ": " })
+}
+
+/// A colon behind a name without the space that makes it one.
+pub(super) fn tight_colon(colon: Span) -> Diagnostic {
+    let behind = colon.range().end;
+    let behind = colon.source().span(behind..behind);
+    Diagnostic::error(Code::MissingSpace, "冒号后面缺一个空格")
+        .at(colon, "后面要有空格")
+        .fix("加一个空格", behind, " ")
 }
 
 /// A full-width `｜` or `＞` before a text of several lines.
@@ -100,24 +125,17 @@ pub(super) fn nothing(source: &Source) -> Diagnostic {
         .help(FIRST_LINE)
 }
 
-pub(super) fn not_a_map(source: &Source, node: &Node) -> Vec<Diagnostic> {
+pub(super) fn not_a_map(source: &Source, node: &Node) -> Diagnostic {
     let (found, label) = match node.value {
-        Value::Empty => return vec![nothing(source)],
+        Value::Empty => return nothing(source),
         Value::List(_) => ("一个列表", "列表从这里开始"),
         Value::Scalar(_) | Value::Map(_) => ("一段文字", "文字从这里开始"),
     };
-    if node.scalar().is_some_and(|scalar| scalar.style == Style::Plain) {
-        let suspects = suspects::walk(source, &node.span.range()).findings;
-        if !suspects.is_empty() {
-            return suspects;
-        }
-    }
     let first = node.span.text().lines().next().map_or(0, str::len);
     let message = format!("文件最外层应当是“名称: 内容”，这里是{found}");
-    let finding = Diagnostic::error(Code::NotAMap, message)
+    Diagnostic::error(Code::NotAMap, message)
         .at(node.span.slice(0..first), label)
-        .help(FIRST_LINE);
-    vec![finding]
+        .help(FIRST_LINE)
 }
 
 /// What is wrong with a node in the place of a name; nothing if that is said of a

@@ -5,13 +5,10 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
-use super::faults::{self, Refused};
+use super::faults::{self, DEEPEST, Refused};
 use super::{Entry, Node, Scalar, Style, Value, characters, odd, suspects, syntax};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
-
-/// Deeper than any form nests, and shallow enough for recursion over the tree.
-pub(super) const DEEPEST: usize = 32;
 
 /// Bytes of the longest name; only `? ` can begin one that is longer than a line.
 const LONGEST_NAME: usize = 1_000;
@@ -323,7 +320,7 @@ impl<'a> Builder<'a> {
         let root = match root {
             Some(node) if matches!(node.value, Value::Map(_)) => Some(node),
             Some(node) => {
-                self.findings.extend(faults::not_a_map(self.source, &node));
+                self.findings.extend(not_a_map(self.source, &node));
                 None
             }
             None => {
@@ -335,6 +332,19 @@ impl<'a> Builder<'a> {
         };
         Tree { root, findings: self.findings }
     }
+}
+
+/// Explains a file that is no map: by the usual suspects if it was read as one text.
+fn not_a_map(source: &Source, node: &Node) -> Vec<Diagnostic> {
+    let is_plain = node.scalar().is_some_and(|scalar| scalar.style == Style::Plain);
+    let mut found = Vec::new();
+    if is_plain {
+        found = suspects::walk(source, &node.span.range()).findings;
+    }
+    if found.is_empty() {
+        found.push(faults::not_a_map(source, node));
+    }
+    found
 }
 
 /// Returns the place of a collection: brackets included, without what follows

@@ -4,6 +4,7 @@
 //! for the form to say. Anchors, aliases and tags are refused, so a small file
 //! cannot grow into a large tree.
 
+mod bar;
 mod characters;
 mod decode;
 mod faults;
@@ -15,6 +16,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+pub use bar::missing_bar;
 pub use decode::{decode, encode_as, from_gbk, template};
 pub use load::{Tree, load};
 pub use locate::Places;

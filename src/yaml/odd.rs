@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::{Entry, Node, Scalar, Style, Value, suspects};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use super::suspects::{Divide, divide};
+use super::{Entry, Node, Scalar, Style, Value, faults, suspects};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::{Source, Span};
 
 /// Explains an entry whose notation went wrong, if it did: to be asked where a
@@ -143,35 +144,15 @@ fn blank_key(blanks: &Span) -> Diagnostic {
         .fix("换成空格", blanks.clone(), " ".repeat(width.sum()))
 }
 
-/// Finds the first colon of `名称：值` or `名称:值`.
+/// Explains the colon of `名称：值` or `名称:值`.
 fn colon(span: &Span) -> Option<Diagnostic> {
-    let text = span.text();
-    let at = text.find(['：', ':']).filter(|&at| suspects::is_name(&text[..at]))?;
-    let rest = &text[at..];
-    if let Some(after) = rest.strip_prefix('：') {
-        let place = span.slice(at..at + '：'.len_utf8());
-        let next = span.source().text()[place.range().end..].chars().next();
-        let spaced = next.is_none_or(|c| c.is_ascii_whitespace());
-        let mend = if spaced && after.trim().is_empty() || after.starts_with(' ') {
-            ":"
-        } else {
-            ": "
-        };
-        return Some(
-            Diagnostic::error(
-                Code::FullWidthMark,
-                "“：”是中文冒号，名称后面要用英文冒号加一个空格",
-            )
-            .at(place.clone(), "中文冒号")
-            .fix("换成英文冒号", place, mend),
-        );
+    match divide(span.text()) {
+        Divide::Wide(at) => {
+            Some(faults::wide_colon(span.slice(at..at + '：'.len_utf8())))
+        }
+        Divide::Tight(at) => Some(faults::tight_colon(span.slice(at..at + 1))),
+        Divide::Colon(_) | Divide::None => None,
     }
-    let time = text[..at].ends_with(|c: char| c.is_ascii_digit());
-    (!time && !rest.starts_with(":/")).then(|| {
-        Diagnostic::error(Code::MissingSpace, "冒号后面缺一个空格")
-            .at(span.slice(at..at + 1), "后面要有空格")
-            .fix("加一个空格", span.slice(at + 1..at + 1), " ")
-    })
 }
 
 /// Mends all full-width signs of `｛自然人：8，企业：2｝` at once: together they
@@ -193,16 +174,14 @@ fn brackets(span: &Span) -> Diagnostic {
         };
         Some(Edit { span: span.slice(at..at + c.len_utf8()), text: mend.into() })
     });
-    let fix = Fix { title: "换成英文符号".into(), edits: edits.collect() };
     let first = text.chars().next().map_or(0, char::len_utf8);
-    let mut finding = Diagnostic::error(
+    Diagnostic::error(
         Code::FullWidthMark,
         "这里是中文括号，YAML 只认英文的括号、冒号和逗号",
     )
     .at(span.slice(0..first), "中文括号")
-    .help("写成“{名称: 内容, 名称: 内容}”，逗号和冒号后面各有一个空格");
-    finding.fix = Some(fix);
-    finding
+    .help("写成“{名称: 内容, 名称: 内容}”，逗号和冒号后面各有一个空格")
+    .mended("换成英文符号", edits.collect())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Blanks that Chinese does not need, and characters without width.
 
 use super::glyphs::{Class, Glyph, Row};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::Span;
 
 /// The blanks found in a field.
@@ -80,18 +80,17 @@ impl Blanks {
         let Some(first) = self.first else { return };
         let (count, kinds) = (self.count, self.kinds.join("、"));
         let message = format!("这一项有 {count} 处多余的空白（{kinds}）");
-        let found =
-            Diagnostic::note(Code::NeedlessBlank, message).at(first, "").path(path);
-        let found = found.help(if self.edits.is_empty() {
+        let help = if self.edits.is_empty() {
             "用来分隔的，改用“、”“，”或者分成两段；否则去掉"
         } else {
             "中文的字和标点之间不用空格，段首的空格由排版加"
-        });
-        let mut edits = self.edits;
-        edits.sort_by_key(|edit| edit.span.range().start);
-        let fix = Fix { title: "去掉多余的空白".to_owned(), edits };
-        let fix = Some(fix).filter(|fix| !fix.edits.is_empty());
-        findings.push(Diagnostic { fix, ..found });
+        };
+        let found = Diagnostic::note(Code::NeedlessBlank, message)
+            .at(first, "")
+            .path(path)
+            .help(help)
+            .mended("去掉多余的空白", self.edits);
+        findings.push(found);
     }
 }
 

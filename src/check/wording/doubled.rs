@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::glyphs::{Class, Row, is_numeral};
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Characters that are never right twice, unless two words meet there: behind one
 /// of the first list the character ends a word (目的的工作), before one of the
@@ -51,8 +51,8 @@ fn characters(row: &Row<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let edits: Option<Vec<_>> =
             (start + 1..end).map(|index| row.edit(index, "")).collect();
-        let fix = edits.map(|edits| Fix { title: format!("改为“{c}”"), edits });
-        findings.push(Diagnostic { fix, ..finding(row, start..end) });
+        let found = finding(row, start..end);
+        findings.push(found.mended(format!("改为“{c}”"), edits.unwrap_or_default()));
         index = end + 1;
     }
 }
@@ -128,8 +128,5 @@ fn meets_at_border(row: &Row<'_>, run: Range<usize>) -> bool {
 
 fn finding(row: &Row<'_>, range: Range<usize>) -> Diagnostic {
     let message = format!("“{}”重复了", row.string(range.clone()));
-    Diagnostic::warning(Code::DoubledWord, message)
-        .at(row.place(range), "")
-        .path(row.text.path)
-        .help("去掉多打的字")
+    row.warning(Code::DoubledWord, range, message).help("去掉多打的字")
 }

@@ -21,9 +21,7 @@ pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
         '；' | ';' if row.behind != Behind::Item => {
             let found = finding(row, last, &format!("以“{}”结尾", row.glyphs[last].c));
             let found = found.help("段落的末尾用“。”");
-            let edit = row.edit(last, "。");
-            edit.into_iter()
-                .fold(found, |found, edit| found.fix("改为“。”", edit.span, edit.text))
+            found.mended("改为“。”", row.edit(last, "。").into_iter().collect())
         }
         c @ ('，' | ',' | '、') => finding(row, last, &format!("以“{c}”结尾"))
             .help("话没有说完就补上，说完了就用“。”"),
@@ -40,10 +38,7 @@ pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(row: &Row<'_>, last: usize, what: &str) -> Diagnostic {
-    let message = format!("这一段{what}");
-    Diagnostic::warning(Code::ParagraphEnd, message)
-        .at(row.place(last..last + 1), "")
-        .path(row.text.path)
+    row.warning(Code::ParagraphEnd, last..last + 1, format!("这一段{what}"))
 }
 
 /// Tells whether a paragraph is a sentence whose end has no mark. A line that may

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::check::Text;
-use crate::diagnostic::Edit;
-use crate::prose::{Opaque, OpaqueKind, Role};
+use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::prose::{Opaque, OpaqueKind, Role, is_without_width};
 use crate::source::Span;
 
 /// A character that readers see.
@@ -186,6 +186,16 @@ impl<'a> Row<'a> {
         self.text.place(self.bytes(range))
     }
 
+    /// Makes a warning about characters.
+    pub(super) fn warning(
+        &self,
+        code: Code,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::warning(code, message).at(self.place(range), "").path(self.text.path)
+    }
+
     /// Returns the edit that puts other words in place of one character.
     pub(super) fn edit(&self, index: usize, words: &str) -> Option<Edit> {
         self.text.edit(self.bytes(index..index + 1), words)
@@ -222,9 +232,10 @@ pub(super) fn is_numeral(c: char) -> bool {
     )
 }
 
-/// Tells whether a character takes no room: readers never see it.
-fn is_without_width(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+/// Tells whether a text of one line without such characters has no slip for sure.
+pub(super) fn is_suspect(c: char) -> bool {
+    let of_slips = [Class::Open, Class::Close, Class::Ascii, Class::Blank];
+    is_without_width(c) || of_slips.contains(&class(c))
 }
 
 fn class(c: char) -> Class {

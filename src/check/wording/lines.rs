@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::glyphs::is_suspect;
 use crate::facts::{Cell, Fact, Facts, Group, Value, Written, join};
 use crate::form::{CellRef, Field, ValueType};
 use crate::prose::{Filled, Outline};
@@ -56,7 +57,9 @@ pub(super) fn of(facts: &Facts) -> Vec<Line<'_>> {
 fn collect<'a>(field: &Field, fact: &'a Fact, path: &str, found: &mut Vec<Line<'a>>) {
     let is_text = matches!(field.value_type(), Some(ValueType::Text | ValueType::Title));
     let mut add = |written: &'a Written, path: &str| {
-        if let (Value::Text(text), true) = (&written.value, is_text) {
+        if let Value::Text(text) = &written.value
+            && is_text
+        {
             // A title may be written in several lines.
             let lines = text.lines().filter(|line| may_have_slips(line));
             found.extend(
@@ -118,16 +121,5 @@ fn text_of<'a>(facts: &Facts, cell: &'a Cell, at: CellRef) -> Option<Line<'a>> {
 
 /// Tells whether a text has any character that a slip needs.
 fn may_have_slips(text: &str) -> bool {
-    text.chars().any(|c| {
-        c.is_whitespace()
-            || matches!(c, ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | '"' | '<')
-            || matches!(
-                c,
-                '“' | '”' | '‘' | '’' | '《' | '》' | '（' | '）' | '【' | '】'
-            )
-            || matches!(
-                c,
-                '〔' | '〕' | '〈' | '〉' | '\u{200B}'..='\u{200F}' | '\u{FEFF}'
-            )
-    })
+    text.chars().any(is_suspect)
 }

@@ -1,7 +1,7 @@
 //! Marks of half width among Chinese.
 
 use super::glyphs::{Class, Glyph, Origin, Row, is_han};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::Span;
 
 /// Marks in a file above which it is no slip: the whole text came so, from a web
@@ -111,7 +111,7 @@ impl Found {
     }
 }
 
-fn finding(mut found: Found, scope: &str) -> Diagnostic {
+fn finding(found: Found, scope: &str) -> Diagnostic {
     let listed = found.marks.iter().map(char::to_string).collect::<Vec<_>>().join(" ");
     let wide = found.marks.first().copied().and_then(wide).unwrap_or_default();
     let (message, title) = if found.count == 1 {
@@ -121,15 +121,15 @@ fn finding(mut found: Found, scope: &str) -> Diagnostic {
         let message = format!("{scope}有 {count} 处英文标点（{listed}），应当用中文标点");
         (message, format!("{count} 处改成中文标点"))
     };
-    found.edits.sort_by_key(|edit| edit.span.range().start);
-    let finding = Diagnostic::warning(Code::HalfWidthMark, message).at(found.first, "");
-    let finding = finding.help(if found.edits.is_empty() {
+    let help = if found.edits.is_empty() {
         "请改成中文标点"
     } else {
         "运行 nianbao fix 可以一次改好"
-    });
-    let fix = Fix { title, edits: found.edits };
-    Diagnostic { fix: Some(fix).filter(|fix| !fix.edits.is_empty()), ..finding }
+    };
+    Diagnostic::warning(Code::HalfWidthMark, message)
+        .at(found.first, "")
+        .help(help)
+        .mended(title, found.edits)
 }
 
 /// Puts the wide mark in place of a mark and the blanks beside it, which it needs

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::glyphs::{Behind, Class, Row};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::prose::Role;
 
 /// Reports marks side by side. ？！ and ！！ are right, and —— and …… are one mark.
@@ -66,10 +66,8 @@ fn report(row: &mut Row<'_>, run: Range<usize>) -> Diagnostic {
     let best = certain(row, run.clone());
     let found = match best {
         Some(best) => {
-            let edits = edits(row, run.clone(), best);
-            let fix =
-                edits.map(|edits| Fix { title: format!("改为“{best}”"), edits });
-            Diagnostic { fix, ..found.help(format!("多半只要“{best}”")) }
+            let edits = edits(row, run.clone(), best).unwrap_or_default();
+            found.help(format!("多半只要“{best}”")).mended(format!("改为“{best}”"), edits)
         }
         None if row.glyphs[run.start].c == '。' => {
             found.help("是要写省略号吗？省略号是“……”")
@@ -85,10 +83,7 @@ fn report(row: &mut Row<'_>, run: Range<usize>) -> Diagnostic {
 
 fn finding(row: &Row<'_>, run: Range<usize>) -> Diagnostic {
     let marks = row.string(run.clone()).replace(char::is_whitespace, "");
-    let message = format!("标点重复：“{marks}”");
-    Diagnostic::warning(Code::MarksTogether, message)
-        .at(row.place(run), "")
-        .path(row.text.path)
+    row.warning(Code::MarksTogether, run, format!("标点重复：“{marks}”"))
 }
 
 /// Returns the mark that is meant: the strongest. None if it is not certain: a

@@ -189,6 +189,10 @@ impl Reader<'_> {
                     .help("正文里要写“#”，就在冒号后面写“|”，正文另起一行、缩进两格"),
             );
         }
+        if let Some(finding) = yaml::missing_bar(node) {
+            self.report(finding.path(path));
+            return Fact::Wrong;
+        }
         if let Some(prose) = Prose::new(node.clone()) {
             return Fact::Prose(prose);
         }

@@ -13,11 +13,12 @@ use self::picture::OpenPicture;
 use super::containers::{Container, Containers, Room};
 use super::emphasis::strip;
 use super::inlines::Line;
-use super::outline::{OpaqueKind, Role};
+use super::opaque::OpaqueKind;
+use super::outline::Role;
 use super::parsed::{Prose, Remark, RemarkKind};
 use super::slips::{Place, Typed};
 use super::table::OpenTable;
-use crate::document::{Block, Inline, Marker};
+use crate::document::{Block, Inline, Marker, target};
 
 /// Indented paragraphs within indented paragraphs that are read as such; each costs
 /// a copy of the rest.
@@ -174,7 +175,7 @@ impl<'a> Reader<'a> {
                 }
                 let scheme = if email { "mailto:" } else { "" };
                 let target = format!("{scheme}{}", strip(&dest_url));
-                if leads_outside(&target) {
+                if target::leads_outside(&target) {
                     self.line.open_link(target);
                 } else {
                     self.remark(RemarkKind::BadLink, range);
@@ -374,13 +375,4 @@ impl<'a> Reader<'a> {
     fn block(&mut self, block: Block) {
         self.containers.block(block);
     }
-}
-
-/// Tells whether an address is absolute and of a kind that readers may follow.
-fn leads_outside(target: &str) -> bool {
-    let begins = |scheme: &str| {
-        target.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
-            && target.len() > scheme.len()
-    };
-    begins("http://") || begins("https://") || begins("mailto:")
 }

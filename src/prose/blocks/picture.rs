@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::super::emphasis::strip;
-use super::super::outline::{OpaqueKind, Role};
+use super::super::opaque::OpaqueKind;
+use super::super::outline::Role;
 use super::super::parsed::{Picture, RemarkKind};
 use super::super::slips::Typed;
 use super::Reader;

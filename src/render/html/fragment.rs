@@ -11,7 +11,7 @@ use super::table;
 use super::writer::{Html, Start, attribute, tag};
 use crate::day;
 use crate::document::{Block, Document, Inlines, Marker};
-use crate::render::address;
+use crate::render::href;
 
 /// Returns a report as a piece of HTML that a CMS leaves whole.
 ///
@@ -124,7 +124,7 @@ fn marked(html: &mut Html, mark: &str, content: &Inlines) {
 
 fn figure(html: &mut Html, path: &str, description: &str) {
     paragraph(html, Setting::Centered, |html| {
-        let image = tag::IMG.with(attribute::SRC, address::path(path));
+        let image = tag::IMG.with(attribute::SRC, href::path(path));
         html.void(image.with(attribute::ALT, description));
     });
     if !description.is_empty() {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::writer::{Html, attribute, tag};
 use crate::document::{Inline, Inlines};
-use crate::render::{address, writable};
+use crate::render::{href, writable};
 
 /// How a telephone number, or digits else with hyphens between, is kept on a line:
 /// browsers end lines behind hyphens.
@@ -64,7 +64,7 @@ fn text(html: &mut Html, text: &str, numbers: Numbers) {
 
 /// Writes a link. It leaves the site and tells it nothing about the reader.
 fn link(html: &mut Html, target: &str, content: &Inlines, numbers: Numbers) {
-    let Some(address) = address::link(target) else {
+    let Some(address) = href::link(target) else {
         return pieces(html, content, numbers);
     };
     let start = tag::A

@@ -1,7 +1,7 @@
 //! What the page says about itself in `<meta>`.
 
 use crate::document::Meta;
-use crate::render::address;
+use crate::document::target;
 
 /// One `<meta>`: its name and its content.
 pub(super) type Entry = (&'static str, String);
@@ -12,8 +12,8 @@ pub(super) type Entry = (&'static str, String);
 /// of the column goes with its name; `PubDate` is known only to who publishes.
 pub(super) fn entries(meta: &Meta) -> Vec<Entry> {
     let publication = &meta.publication;
-    let address = publication.url.as_deref().filter(|url| address::is_web(url));
-    let domain = address.and_then(address::domain).map(str::to_owned);
+    let address = publication.url.as_deref().filter(|url| target::is_web(url));
+    let domain = address.and_then(target::domain).map(str::to_owned);
     let keywords = publication.keywords.join(",");
     let column_type = publication.column.as_ref().and(publication.column_type.clone());
     let given = [

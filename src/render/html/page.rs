@@ -3,8 +3,8 @@
 use super::{body, metadata, qr};
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
-use crate::render::address;
+use crate::document::{Document, target};
+use crate::render::href;
 use crate::source::Source;
 use crate::template::{Context, Engine, Markup, UsedPath, Uses, Value};
 use crate::yaml;
@@ -92,7 +92,7 @@ impl PageTemplate {
         });
         let links = options.links.iter().map(|link| {
             map([
-                ("地址", Value::Text(address::path(&link.path))),
+                ("地址", Value::Text(href::path(&link.path))),
                 ("名称", text_value(&link.label)),
             ])
         });
@@ -105,7 +105,7 @@ impl PageTemplate {
             ("正文".to_owned(), Value::Text(body)),
             ("链接".to_owned(), Value::List(links.collect())),
         ];
-        let address = meta.publication.url.as_deref().filter(|url| address::is_web(url));
+        let address = meta.publication.url.as_deref().filter(|url| target::is_web(url));
         if let Some(drawing) = address.and_then(qr::draw) {
             let side = i64::try_from(drawing.side).unwrap_or(i64::MAX);
             let drawing = map([

@@ -2,7 +2,7 @@
 
 use super::escape::{Around, can_flank, is_markup, line_marker};
 use crate::document::{Inline, Inlines};
-use crate::render::{address, writable};
+use crate::render::{href, writable};
 
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,7 +213,7 @@ impl Line {
     }
 
     fn link(&mut self, target: &str, content: &Inlines, after: char) {
-        let Some(address) = address::link(target) else {
+        let Some(address) = href::link(target) else {
             return self.pieces(content.as_slice(), after);
         };
         self.link = Link::Inside;

@@ -7,7 +7,7 @@ mod pipe;
 use jiff::civil::Date;
 
 use self::inlines::{Place, bracketed, inlines};
-use super::{address, html};
+use super::{href, html};
 use crate::day;
 use crate::document::{Block, Document, Inline, Inlines, Marker, Table};
 
@@ -162,7 +162,7 @@ fn heading(level: u8, content: &Inlines) -> String {
 }
 
 fn figure(path: &str, description: &str) -> String {
-    format!("!{}({})", bracketed(description), address::readable_path(path))
+    format!("!{}({})", bracketed(description), href::readable_path(path))
 }
 
 /// Returns name and date in two lines; Markdown cannot set them at the right.

@@ -1,9 +1,9 @@
 //! Where a line divides into name and content.
 
-use super::{closing, is_name};
+use super::line::{closing, is_name};
 
 /// A line's first sign that could divide name and content.
-pub(super) enum Divide {
+pub(in crate::yaml) enum Divide {
     /// A colon as it should be.
     Colon(usize),
     /// A full-width colon.
@@ -15,7 +15,7 @@ pub(super) enum Divide {
 }
 
 /// Finds where a line divides.
-pub(super) fn divide(text: &str) -> Divide {
+pub(in crate::yaml) fn divide(text: &str) -> Divide {
     if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         let Some(end) = closing(text, quote, 1) else { return Divide::None };
         let colon = end + text[end..].len() - text[end..].trim_start_matches(' ').len();

@@ -1,6 +1,7 @@
 //! Suspects within `{ }` and `[ ]`.
 
-use super::{Walk, closing, is_name};
+use super::Walk;
+use super::line::{closing, is_name};
 
 /// What the current item of a bracket has shown so far.
 struct Item {
@@ -85,7 +86,7 @@ impl Walk<'_> {
         let in_map = self.open.last().is_some_and(|&(_, open)| open == '{');
         if rest.starts_with('：') {
             if named && !item.divided {
-                self.wide_colon(start + at, rest);
+                self.wide_colon(start + at);
                 (item.divided, item.fresh) = (true, true);
             }
         } else if spaced && item.divided {

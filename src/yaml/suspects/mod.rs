@@ -7,15 +7,18 @@
 mod align;
 mod divide;
 mod flow;
+mod line;
 mod report;
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 use self::align::{Aligned, Content};
-use self::divide::{Divide, divide};
+pub(super) use self::divide::{Divide, divide};
+use self::line::{closing, is_bad_blank, lead, without_comment};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
+use crate::yaml::bar;
 
 /// More findings than this are no help to anybody.
 const SHOWN: usize = 20;
@@ -41,6 +44,10 @@ pub(super) struct Walk<'a> {
     pub(super) aligned: Aligned,
     /// Each `-` that is a whole value.
     dashes: Vec<usize>,
+    /// The byte behind the last entry's colon; none where that was wrong.
+    colon: Option<usize>,
+    /// Byte up to which a finding says all.
+    told: usize,
 }
 
 /// A block scalar.
@@ -87,51 +94,6 @@ pub(super) fn lone_dashes(source: &Source) -> Vec<usize> {
     walk.dashes
 }
 
-/// Returns the least indentation by spaces; a tab is likely meant as this.
-fn narrowest_indent(text: &str) -> usize {
-    let indents =
-        text.lines().map(|line| line.len() - line.trim_start_matches(' ').len());
-    indents.filter(|&indent| indent > 0).min().filter(|&indent| indent <= 8).unwrap_or(2)
-}
-
-fn is_bad_blank(c: char) -> bool {
-    matches!(c, '\t' | '\u{3000}' | '\u{a0}')
-}
-
-/// Returns a line's leading blanks of every kind.
-fn lead(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c| c == ' ' || is_bad_blank(c));
-    &text[..text.len() - rest.len()]
-}
-
-/// Tells whether a text could be the name of an entry.
-pub(super) fn is_name(text: &str) -> bool {
-    let text = text.trim_matches([' ', '"', '\'']);
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '·');
-    !text.is_empty() && text.chars().nth(30).is_none() && text.chars().all(fits)
-}
-
-/// Returns the byte after the closing quote of a text whose quote opened before
-/// `from`.
-fn closing(text: &str, quote: char, from: usize) -> Option<usize> {
-    let mut chars = text[from..].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let doubled = c == '\'' && chars.peek().is_some_and(|&(_, next)| next == '\'');
-        if (c == '\\' && quote == '"') || (doubled && quote == '\'') {
-            chars.next();
-        } else if c == quote {
-            return Some(from + at + 1);
-        }
-    }
-    None
-}
-
-/// Cuts a comment and the blanks before it off a plain text.
-fn without_comment(text: &str) -> &str {
-    let end = text.find(" #").unwrap_or(text.len());
-    text[..end].trim_end_matches([' ', '\t'])
-}
-
 impl<'a> Walk<'a> {
     fn new(source: &'a Source) -> Self {
         Self {
@@ -145,6 +107,8 @@ impl<'a> Walk<'a> {
             bad: None,
             aligned: Aligned::default(),
             dashes: Vec::new(),
+            colon: None,
+            told: 0,
         }
     }
 
@@ -175,6 +139,9 @@ impl Walk<'_> {
         let whole = &self.source.text()[range.clone()];
         let text = whole.trim_start_matches('\u{feff}');
         let start = range.end - text.len();
+        if start < self.told {
+            return;
+        }
         if let Some((_, quote)) = self.quote {
             let Some(end) = closing(text, quote, 0) else { return };
             self.quote = None;
@@ -239,6 +206,9 @@ impl Walk<'_> {
 
     /// Looks at `- `, a name and what follows it.
     fn entry(&mut self, mut start: usize, mut text: &str, mut column: usize) {
+        if bar::is_row(text.trim_end()) {
+            return self.row_without_bar(start, text);
+        }
         let directive = column == 0 && text.starts_with('%');
         if directive || ["#", "---", "..."].iter().any(|mark| text.starts_with(mark)) {
             return;
@@ -251,10 +221,14 @@ impl Walk<'_> {
             (start, column, text) = (start + skipped, column + skipped, rest);
             nested.push(column);
         }
+        self.colon = None;
         let at = match divide(text) {
-            Divide::Colon(at) => at,
+            Divide::Colon(at) => {
+                self.colon = Some(start + at + 1);
+                at
+            }
             Divide::Wide(at) => {
-                self.wide_colon(start + at, &text[at..]);
+                self.wide_colon(start + at);
                 at
             }
             Divide::Tight(at) => {
@@ -294,6 +268,7 @@ impl Walk<'_> {
         let Some(first) = text.chars().next() else { return };
         match first {
             '#' => {}
+            '|' if bar::is_row(text.trim_end()) => self.row_without_bar(start, text),
             '|' | '>' => self.block_header(start, text, column),
             '{' if text.starts_with("{{") => self.sign(start, text, column, 0..2),
             '{' | '[' | '｛' | '［' => self.bracketed(start, text, column),

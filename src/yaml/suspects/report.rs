@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Walk, is_bad_blank, without_comment};
+use super::Walk;
+use super::line::{is_bad_blank, lead, narrowest_indent, without_comment};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
-use crate::yaml::faults;
+use crate::yaml::{bar, faults};
 
 const WRITE_BAR: &str = "在冒号后面写“|”，文字另起一行并缩进，里面就可以用任何符号";
 
@@ -14,30 +15,14 @@ impl Walk<'_> {
         self.source.span(range)
     }
 
-    /// `rest` begins with the colon.
-    pub(super) fn wide_colon(&mut self, at: usize, rest: &str) {
-        let span = self.span(at..at + '：'.len_utf8());
-        let mend = if rest['：'.len_utf8()..].trim_start_matches(' ').is_empty()
-            || rest.starts_with("： ")
-        {
-            ":"
-        } else {
-            ": "
-        };
-        let finding = Diagnostic::error(
-            Code::FullWidthMark,
-            "“：”是中文冒号，名称后面要用英文冒号加一个空格",
-        )
-        .at(span.clone(), "中文冒号")
-        .fix("换成英文冒号", span, mend);
-        self.findings.push(finding);
+    pub(super) fn wide_colon(&mut self, at: usize) {
+        let colon = self.span(at..at + '：'.len_utf8());
+        self.findings.push(faults::wide_colon(colon));
     }
 
     pub(super) fn tight_colon(&mut self, at: usize) {
-        let finding = Diagnostic::error(Code::MissingSpace, "冒号后面缺一个空格")
-            .at(self.span(at..at + 1), "后面要有空格")
-            .fix("加一个空格", self.span(at + 1..at + 1), " ");
-        self.findings.push(finding);
+        let colon = self.span(at..at + 1);
+        self.findings.push(faults::tight_colon(colon));
     }
 
     /// `rest` begins with the comma.
@@ -142,6 +127,34 @@ impl Walk<'_> {
         self.findings.push(finding);
     }
 
+    /// A row of a table, whose text has no bar before it.
+    pub(super) fn row_without_bar(&mut self, start: usize, row: &str) {
+        let place = self.span(start..start + row.trim_end().len());
+        self.told = self.end_of_text(start);
+        let text = self.colon.map(|colon| colon..self.told);
+        let edits = text.map(|text| bar::put(self.source, text)).unwrap_or_default();
+        self.findings.push(bar::finding(place, edits));
+    }
+
+    /// Returns the end of the text that has its first row on a byte's line: of the
+    /// lines below that are rows too, or indented more than its entry.
+    fn end_of_text(&self, row: usize) -> usize {
+        let column = self.colon.map(|colon| bar::column(self.source, colon));
+        let first = self.source.position(row).line;
+        let mut end = self.source.line(first).map_or(row, |line| line.end);
+        for line in (first + 1..).map_while(|line| self.source.line(line)) {
+            let text = &self.source.text()[line.clone()];
+            let words = text.trim();
+            let indent = text.len() - text.trim_start_matches(' ').len();
+            if bar::is_row(words) || column.is_some_and(|column| indent > column) {
+                end = line.end;
+            } else if !words.is_empty() {
+                break;
+            }
+        }
+        end
+    }
+
     /// A text behind the bracket that ends a map or list.
     pub(super) fn text_after_bracket(&mut self, start: usize, text: &str) {
         let length = without_comment(text).len();
@@ -198,13 +211,13 @@ impl Walk<'_> {
         let text = &self.source.text()[range.clone()];
         self.bad.is_some_and(|bad| bad + 1 == line)
             && self.block.is_none()
-            && super::lead(text).contains(is_bad_blank)
+            && lead(text).contains(is_bad_blank)
     }
 
     /// A full-width space is as wide as two spaces, so that what looked aligned
     /// stays aligned.
     fn spaces(&self, lead: &str) -> String {
-        let tab = super::narrowest_indent(self.source.text());
+        let tab = narrowest_indent(self.source.text());
         let width = lead.chars().map(|c| match c {
             '\t' => tab,
             '\u{3000}' => 2,
@@ -215,8 +228,7 @@ impl Walk<'_> {
 
     /// Returns `|`, a line end as the file has them, and the indented text.
     fn bar_then(&self, column: usize, text: &str) -> String {
-        let line_end = if self.source.text().contains("\r\n") { "\r\n" } else { "\n" };
-        format!("|{line_end}{}{text}", " ".repeat(column + 2))
+        format!("{}{text}", bar::bar_above(self.source, column + 2))
     }
 
     /// Tells whether the next line of text belongs to the same value.

@@ -14,6 +14,7 @@ mod stood_by;
 mod sums;
 mod wording;
 mod wording_mends;
+mod wording_pairs;
 mod yaml;
 mod years;
 

@@ -1,8 +1,11 @@
 //! Files that are not YAML, or are other YAML than was meant.
 
 use insta::assert_snapshot;
+use nianbao::diagnostic::mend::mend;
+use nianbao::source::Source;
 
 use super::{BASE, edited, said};
+use crate::reports::OFFICE;
 
 #[test]
 fn full_width_colon() {
@@ -101,6 +104,54 @@ fn prose_that_begins_with_a_reference() {
       + 用“|”另起一行
     "
     );
+}
+
+/// Returns the finding about a text in place of 综述, and the text as it is mended.
+#[track_caller]
+fn barred(text: &str) -> (String, String) {
+    let end = BASE.find("  平台建设:").expect("it is there");
+    let start = BASE.find("  综述:").expect("it is there");
+    let wrong = format!("{}{text}{}", &BASE[..start], &BASE[end..]);
+    let source = Source::new("甲.yaml", wrong.as_str());
+    let (mended, _) = mend(&source, &OFFICE.compose(&source).findings);
+    assert_eq!(said(&mended), "", "{mended}");
+    let end = mended.find("  平台建设:").expect("it is there");
+    (said(&wrong), mended[start..end].to_owned())
+}
+
+#[test]
+fn prose_of_several_lines_without_a_bar() {
+    const TABLE: &str = "    | 甲 | 乙 |\n    | --- | --- |\n    | 1 | 2 |\n";
+    let right = format!("  综述: |\n    如下。\n{TABLE}");
+    let outdented = TABLE.replace("    |", "  |");
+    for text in [
+        format!("  综述: 如下。\n{TABLE}"),
+        format!("  综述: 如下。\n{outdented}"),
+        format!("  综述:\n    如下。\n{TABLE}"),
+        right.replace(" |\n    如下", "\n    如下"),
+    ] {
+        let (said, mended) = barred(&text);
+        assert!(said.contains("[Y005] 多行文字前面要加“|”"), "{said}");
+        assert_eq!(said.lines().count(), 3, "{said}");
+        assert_eq!(mended, right);
+    }
+    for text in [
+        format!("  综述:\n{TABLE}"),
+        format!("  综述: {}", TABLE.trim_start()),
+        format!("  综述:\n{}", TABLE.replace("| 1", "| a: 1")),
+        "  综述: 如下。\n    - 甲。\n    - 乙。\n".to_owned(),
+        "  综述: 一。\n\n    二。\n".to_owned(),
+    ] {
+        let (_, mended) = barred(&text);
+        assert!(mended.starts_with("  综述: |\n    "), "{mended}");
+    }
+    let (_, mended) = barred("  综述: 一。\r\n\r\n    二。\r\n");
+    assert_eq!(mended, "  综述: |\r\n    一。\r\n\r\n    二。\r\n");
+}
+
+#[test]
+fn prose_folded_into_one_paragraph_is_no_fault() {
+    assert_eq!(edited("门户网站设有", "门户网站\n    设有"), "");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod straight;
 
 use self::stack::{Kind, Pairs};
 use super::glyphs::Row;
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 
 /// Reports what is wrong with the pairs of a passage, one finding for each kind of
 /// pair; returns its round brackets of which at least one has half width.
@@ -30,7 +30,8 @@ fn unmatched(row: &Row<'_>, pairs: &Pairs, findings: &mut Vec<Diagnostic>) {
     let mut tell = |kind: Kind, index: usize, message: String, help: &str| {
         if !told.contains(&kind) {
             told.push(kind);
-            findings.push(finding(row, index, message).help(help));
+            let found = row.warning(Code::UnpairedMark, index..index + 1, message);
+            findings.push(found.help(help));
         }
     };
     for &(open, close) in &pairs.crossed {
@@ -73,18 +74,7 @@ fn nested(row: &Row<'_>, pairs: &Pairs, findings: &mut Vec<Diagnostic>) {
             [row.edit(pair.open, open), row.edit(pair.close, close)]
         })
         .collect();
-    let fix = edits.map(|mut edits| {
-        edits.sort_by_key(|edit| edit.span.range().start);
-        Fix { title: format!("改为{open} {close}"), edits }
-    });
-    let found = Diagnostic::warning(Code::UnpairedMark, message)
-        .at(row.place(first.open..first.close + 1), "")
-        .path(row.text.path);
-    findings.push(Diagnostic { fix, ..found });
-}
-
-fn finding(row: &Row<'_>, index: usize, message: String) -> Diagnostic {
-    Diagnostic::warning(Code::UnpairedMark, message)
-        .at(row.place(index..index + 1), "")
-        .path(row.text.path)
+    let found = row.warning(Code::UnpairedMark, first.open..first.close + 1, message);
+    let title = format!("改为{open} {close}");
+    findings.push(found.mended(title, edits.unwrap_or_default()));
 }

@@ -2,7 +2,7 @@
 //! (GB/T 9704, 发文字号).
 
 use crate::check::wording::glyphs::{Class, Row};
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Digits of a year.
 const YEAR: usize = 4;
@@ -48,9 +48,6 @@ fn finding(row: &Row<'_>, open: usize, end: usize) -> Diagnostic {
     let message = format!("发文字号里的年份用六角括号：〔{year}〕{number}");
     let edits: Option<Vec<_>> =
         [row.edit(open, "〔"), row.edit(close, "〕")].into_iter().collect();
-    let fix = edits.map(|edits| Fix { title: "改为〔 〕".to_owned(), edits });
-    let found = Diagnostic::warning(Code::UnpairedMark, message)
-        .at(row.place(open..end), "")
-        .path(row.text.path);
-    Diagnostic { fix, ..found }
+    row.warning(Code::UnpairedMark, open..end, message)
+        .mended("改为〔 〕", edits.unwrap_or_default())
 }

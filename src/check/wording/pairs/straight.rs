@@ -1,7 +1,7 @@
 //! Straight quotes around Chinese.
 
 use crate::check::wording::glyphs::{Class, Row, is_han};
-use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
+use crate::diagnostic::{Code, Diagnostic, Edit};
 
 /// Reports straight quotes around Chinese: in turn they open and close.
 pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
@@ -33,9 +33,8 @@ pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
         1 => "这一对直引号 \" \" 应当用中文引号“ ”".to_owned(),
         count => format!("这一段有 {count} 对直引号 \" \"，应当用中文引号“ ”"),
     };
-    let found = finding(row, first, message);
-    let fix = edits.map(|edits| Fix { title: "改为“ ”".to_owned(), edits });
-    findings.push(Diagnostic { fix, ..found });
+    let found = row.warning(Code::UnpairedMark, first..first + 1, message);
+    findings.push(found.mended("改为“ ”", edits.unwrap_or_default()));
     for (open, close) in pairs {
         for (index, class) in [(open, Class::Open), (close, Class::Close)] {
             row.take(index);
@@ -59,7 +58,8 @@ fn odd(row: &mut Row<'_>, quotes: &[usize], findings: &mut Vec<Diagnostic>) {
     };
     if count('“') == count('”') {
         let message = format!("这一段有 {} 个直引号 \"，不成对", quotes.len());
-        findings.push(finding(row, index, message).help("中文的引号是“ ”"));
+        let found = row.warning(Code::UnpairedMark, index..index + 1, message);
+        findings.push(found.help("中文的引号是“ ”"));
     }
 }
 
@@ -67,10 +67,4 @@ fn odd(row: &mut Row<'_>, quotes: &[usize], findings: &mut Vec<Diagnostic>) {
 fn is_within(row: &Row<'_>, index: usize) -> bool {
     let count = |c| row.glyphs[..index].iter().filter(|glyph| glyph.c == c).count();
     count('“') > count('”')
-}
-
-fn finding(row: &Row<'_>, index: usize, message: String) -> Diagnostic {
-    Diagnostic::warning(Code::UnpairedMark, message)
-        .at(row.place(index..index + 1), "")
-        .path(row.text.path)
 }

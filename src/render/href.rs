@@ -1,8 +1,7 @@
-//! Addresses in links: which are written, and how.
+//! Addresses as a link or a picture has them, written so that no character of theirs
+//! means anything else.
 
-/// Schemes a link may have. Anything else, `javascript:` above all, is shown as
-/// text.
-const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
+use crate::document::target;
 
 /// Characters that stand for themselves in a path (RFC 3986, unreserved and `/`).
 const PATH_MARKS: &str = "-._~/";
@@ -14,7 +13,8 @@ const URL_MARKS: &str = "-._~:/?#[]@!$&'*+,;=%";
 /// Returns the address of a link as it is written, or nothing where the target
 /// is none that a report may link to.
 pub(super) fn link(target: &str) -> Option<String> {
-    has_scheme(target, &SCHEMES).then(|| encode(target, |kept| is_ascii(kept, URL_MARKS)))
+    target::leads_outside(target)
+        .then(|| encode(target, |kept| is_ascii(kept, URL_MARKS)))
 }
 
 /// Returns the address of a file beside the output from its path, in which no
@@ -27,26 +27,6 @@ pub(super) fn path(path: &str) -> String {
 pub(super) fn readable_path(path: &str) -> String {
     let is_letter = |kept: char| !kept.is_ascii() && kept.is_alphanumeric();
     encode(path, |kept| is_letter(kept) || is_ascii(kept, PATH_MARKS))
-}
-
-/// Tells whether an address is absolute and of the web.
-pub(super) fn is_web(target: &str) -> bool {
-    has_scheme(target, &SCHEMES[..2])
-}
-
-/// Returns the domain of a web address, without user and port.
-pub(super) fn domain(target: &str) -> Option<&str> {
-    let (_, rest) = target.split_once("://").filter(|_| is_web(target))?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?;
-    host.split(':').next().filter(|host| !host.is_empty())
-}
-
-fn has_scheme(target: &str, schemes: &[&str]) -> bool {
-    schemes.iter().any(|scheme| {
-        let start = target.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
 }
 
 fn is_ascii(character: char, marks: &str) -> bool {
@@ -95,12 +75,5 @@ mod tests {
         assert_eq!(path("2021 年.pdf"), "2021%20%E5%B9%B4.pdf");
         assert_eq!(readable_path("图 1(2).png"), "图%201%282%29.png");
         assert_eq!(path("a%20b:c#d?.md"), "a%2520b%3Ac%23d%3F.md");
-    }
-
-    #[test]
-    fn domain_has_no_port() {
-        assert_eq!(domain("https://u@www.a.gov.cn:80/x"), Some("www.a.gov.cn"));
-        assert_eq!(domain("https:///x"), None);
-        assert_eq!(domain("ftp://a.cn/"), None);
     }
 }

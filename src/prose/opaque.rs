@@ -1,14 +1,39 @@
-//! Addresses, what looks like HTML, and references that were not filled in, among
-//! the words of a text.
+//! What in a text is no plain word: the kinds, and how those that are no Markdown are
+//! found among the words: addresses, what looks like HTML, and references that were
+//! not filled in.
 
 use std::ops::Range;
-
-use super::outline::OpaqueKind;
 
 /// Bytes of the longest HTML-looking piece that is taken for one.
 const LONGEST_TAG: usize = 500;
 
-/// Tells of every such piece of a text, in order but for pieces that overlap.
+/// A stretch that is no plain word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opaque {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Why it is none.
+    pub kind: OpaqueKind,
+}
+
+/// Why a stretch is no plain word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OpaqueKind {
+    /// Markdown's own: marks of emphasis, where links lead, the paths of pictures,
+    /// the ends of lines within a passage. Readers do not see it: the characters
+    /// before and behind it stand side by side.
+    Markup,
+    /// What a `{{ }}` filled in.
+    Value,
+    /// An address of the web or of mail, or the name of a file.
+    Address,
+    /// Code, a character reference, what looks like HTML, or a `{{ }}` that was not
+    /// filled in.
+    Code,
+}
+
+/// Tells of every piece of a text that is no plain word whatever Markdown makes of
+/// it, in order but for pieces that overlap.
 pub(super) fn find(text: &str, mut tell: impl FnMut(Range<usize>, OpaqueKind)) {
     let bytes = text.as_bytes();
     let mut at = 0;
