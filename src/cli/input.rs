@@ -69,15 +69,19 @@ impl Input {
     /// Reads the text; a text that is none is the user's to mend, a file that
     /// cannot be read is not.
     pub(super) fn read(&self) -> anyhow::Result<Result<Source, Box<Diagnostic>>> {
-        let bytes = match self {
+        Ok(yaml::decode(&self.name(), &self.bytes()?))
+    }
+
+    /// Reads the bytes, unless they are more than a staff's file has.
+    pub(super) fn bytes(&self) -> anyhow::Result<Vec<u8>> {
+        match self {
             Self::Stdin => {
-                read_all(io::stdin().lock(), NO_DATA).context("读不了标准输入")?
+                read_all(io::stdin().lock(), NO_DATA).context("读不了标准输入")
             }
             Self::File(path) => open(path)
                 .and_then(|file| read_all(file, NO_DATA))
-                .with_context(|| format!("读不了文件 {}", path.display()))?,
-        };
-        Ok(yaml::decode(&self.name(), &bytes))
+                .with_context(|| format!("读不了文件 {}", path.display())),
+        }
     }
 }
 
