@@ -104,12 +104,12 @@ impl Build<'_> {
             return Vec::new();
         };
         let findings = &mut composed.findings;
-        let options = PrintOptions {
-            stem: input.stem(),
-            formats: self.formats.clone(),
-            tables: self.tables,
-            day: self.day,
+        // No link leads to a file whose name is no text.
+        let (stem, formats) = match input.stem().into_string() {
+            Ok(stem) => (stem, self.formats.clone()),
+            Err(_) => (String::new(), Vec::new()),
         };
+        let options = PrintOptions { stem, formats, tables: self.tables, day: self.day };
         let mut printed = Vec::new();
         let mut faults = Vec::new();
         for &format in &self.formats {
@@ -143,6 +143,7 @@ impl Build<'_> {
             bytes,
         };
         let outputs: Vec<_> = printed.into_iter().map(output).collect();
+        self.place.make()?;
         let written = output::write(&outputs)?;
         Ok(written.iter().map(|path| format!("{}\n", path.display())).collect())
     }

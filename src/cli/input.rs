@@ -1,5 +1,6 @@
 //! Reading files: staff's, templates, pictures.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -55,15 +56,12 @@ impl Input {
     }
 
     /// Returns the name of its outputs without their ending.
-    pub(super) fn stem(&self) -> String {
+    pub(super) fn stem(&self) -> OsString {
         let stem = match self {
             Self::Stdin => None,
             Self::File(path) => path.file_stem(),
         };
-        stem.map_or_else(
-            || "nianbao".to_owned(),
-            |stem| stem.to_string_lossy().into_owned(),
-        )
+        stem.unwrap_or(OsStr::new("nianbao")).to_owned()
     }
 
     /// Reads the text; a text that is none is the user's to mend, a file that
