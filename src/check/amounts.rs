@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Fact, Facts, Group, Value, Written, join};
-use crate::form::{CellRef, Field, Target, ValueType};
+use crate::form::{Field, Target, ValueType};
 use crate::source::Span;
 
 /// The unit that is taken for another.
@@ -102,31 +102,18 @@ fn doubted(amount: &Amount, message: String) -> Diagnostic {
 
 /// Returns the amounts of a report: cells, and fields by themselves or in groups.
 fn amounts(facts: &Facts) -> Vec<Amount> {
-    let mut found = Vec::new();
-    for (table, form) in facts.form.tables.iter().enumerate() {
-        for (part, form) in form.parts.iter().enumerate() {
-            for row in 0..form.rows.leaves {
-                for column in 0..form.columns.leaves {
-                    if is_amount(form.value_type(row, column)) {
-                        let cell = CellRef { table, part, row, column };
-                        found.extend(amount(facts, cell));
-                    }
-                }
-            }
-        }
-    }
+    let of_cells = facts.cells().filter_map(|(at, cell)| {
+        let is_one = is_amount(facts.part_form(at).value_type(at.row, at.column));
+        let (number, span) = (cell.number().filter(|_| is_one)?, cell.span()?.clone());
+        Some(Amount { path: facts.form.cell_path(at), number, span })
+    });
+    let mut found: Vec<_> = of_cells.collect();
     collect_fields(&facts.form.fields, &facts.fields, "", &mut found);
     found
 }
 
 fn is_amount(value_type: &ValueType) -> bool {
     value_type.unit() == Some(UNIT)
-}
-
-fn amount(facts: &Facts, cell: CellRef) -> Option<Amount> {
-    let written = facts.cell(cell)?;
-    let (number, span) = (written.number()?, written.span()?.clone());
-    Some(Amount { path: facts.form.cell_path(cell), number, span })
 }
 
 fn collect_fields(fields: &[Field], group: &Group, above: &str, found: &mut Vec<Amount>) {

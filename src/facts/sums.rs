@@ -31,6 +31,19 @@ impl Facts {
         self.tables[cell.table].parts[cell.part].cells.get(cell.row)?.get(cell.column)
     }
 
+    /// Yields every leaf cell as written, in the form's order.
+    pub fn cells(&self) -> impl Iterator<Item = (CellRef, &Cell)> {
+        self.tables.iter().enumerate().flat_map(|(table, facts)| {
+            facts.parts.iter().enumerate().flat_map(move |(part, facts)| {
+                facts.cells.iter().enumerate().flat_map(move |(row, cells)| {
+                    cells.iter().enumerate().map(move |(column, cell)| {
+                        (CellRef { table, part, row, column }, cell)
+                    })
+                })
+            })
+        })
+    }
+
     /// Returns the cells a sum is made of; of a plain cell, itself. None if one
     /// of them is wrong or holds no number.
     pub fn parts(&self, cell: CellRef) -> Option<Vec<Part>> {
