@@ -89,8 +89,8 @@ impl Place {
             let input = Input::new(file);
             let (folder, stem) = (self.folder(&input), input.stem());
             let folder = folder.canonicalize().unwrap_or(folder);
-            let folded = stem.to_str().map(|text| text.to_lowercase().into());
-            let key = (folder, folded.unwrap_or_else(|| stem.clone()));
+            let small = stem.to_str().map(|text| text.to_lowercase().into());
+            let key = (folder, small.unwrap_or_else(|| stem.clone()));
             if let Some(other) = taken.insert(key, file) {
                 let (one, two, stem) = (other.display(), file.display(), stem.display());
                 anyhow::bail!(
