@@ -46,7 +46,8 @@ fn headed<const N: usize>(head: [(&str, &str); N], schema: Value) -> Value {
     Value::Object(out)
 }
 
-/// Gives a schema its title and what there is to say on it.
+/// Gives a schema its title and what there is to say on it. A title that is only the
+/// name is needed too: without one an editor shows that of what stands above.
 fn described(title: &str, words: &[String], schema: Value) -> Value {
     let words: Vec<_> =
         words.iter().filter(|words| !words.is_empty()).map(String::as_str).collect();
