@@ -132,8 +132,9 @@
 //!
 //! # What it does not do
 //!
-//! It edits no file of staff's, sends nothing anywhere, and opens no file outside
-//! [`cli`]. A row, a label or a sentence of a form is never in the code.
+//! It sends nothing anywhere, and reads and writes no file outside [`cli`], which
+//! mends a file of staff's only when told to. A row, a label or a sentence of a form
+//! is never in the code.
 //!
 //! # Features
 //!

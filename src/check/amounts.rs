@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::relations::below_the_table;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Fact, Facts, Group, Value, Written, join};
-use crate::form::{CellRef, Field, Target, ValueType};
+use crate::form::{Field, Target, ValueType};
 use crate::source::Span;
 
 /// The unit that is taken for another.
@@ -104,22 +104,18 @@ fn doubted(amount: &Amount, message: String) -> Diagnostic {
 
 /// Returns the amounts of a report: cells, and fields by themselves or in groups.
 fn amounts(facts: &Facts) -> Vec<Amount> {
-    let form = &facts.form;
-    let cells = (0..form.tables.len()).flat_map(|table| form.cells(table));
-    let in_unit = cells.filter(|cell| is_amount(form.cell_type(*cell)));
-    let mut found: Vec<_> = in_unit.filter_map(|cell| amount(facts, cell)).collect();
-    collect_fields(&form.fields, &facts.fields, "", &mut found);
+    let of_cells = facts.cells().filter_map(|(at, cell)| {
+        let is_one = is_amount(facts.form.cell_type(at));
+        let (number, span) = (cell.number().filter(|_| is_one)?, cell.span()?.clone());
+        Some(Amount { path: facts.form.cell_path(at), number, span })
+    });
+    let mut found: Vec<_> = of_cells.collect();
+    collect_fields(&facts.form.fields, &facts.fields, "", &mut found);
     found
 }
 
 fn is_amount(value_type: &ValueType) -> bool {
     value_type.unit() == Some(UNIT)
-}
-
-fn amount(facts: &Facts, cell: CellRef) -> Option<Amount> {
-    let written = facts.cell(cell)?;
-    let (number, span) = (written.number()?, written.span()?.clone());
-    Some(Amount { path: facts.form.cell_path(cell), number, span })
 }
 
 fn collect_fields(fields: &[Field], group: &Group, above: &str, found: &mut Vec<Amount>) {

@@ -25,7 +25,8 @@ struct Found {
 
 /// Reports the stand-ins of a text: one finding for the text.
 pub(super) fn check(printed: &Printed<'_>, findings: &mut Vec<Diagnostic>) {
-    let found = find(&printed.text, printed.is_prose());
+    let braces = if printed.is_prose() { Braces::Reference } else { Braces::Text };
+    let found = find(&printed.text, braces);
     let first = |severity| found.iter().find(|found| found.severity == severity);
     let Some(worst) = first(Severity::Error).or(first(Severity::Warning)) else { return };
     let said = shorten(&printed.text[worst.range.clone()]);
@@ -47,13 +48,22 @@ pub(super) fn check(printed: &Printed<'_>, findings: &mut Vec<Diagnostic>) {
     findings.push(finding);
 }
 
-fn find(text: &str, is_prose: bool) -> Vec<Found> {
+/// What `{{ }}` in a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Braces {
+    /// A reference, or none that can be read, and told where references are read.
+    Reference,
+    /// Characters, printed as they stand.
+    Text,
+}
+
+fn find(text: &str, braces: Braces) -> Vec<Found> {
     static PATTERN: OnceLock<Regex> = OnceLock::new();
     let pattern =
         PATTERN.get_or_init(|| Regex::new(CANDIDATES).expect("the pattern is right"));
     let found = pattern.captures_iter(text).filter_map(|candidate| {
         let Range { mut start, mut end } = candidate.get_match().range();
-        let (severity, help) = judge(text, &candidate, is_prose)?;
+        let (severity, help) = judge(text, &candidate, braces)?;
         if candidate.name("zeros").is_some() {
             start = text[..start].trim_end_matches('0').len();
             end = text.len() - text[end..].trim_start_matches('0').len();
@@ -67,7 +77,7 @@ fn find(text: &str, is_prose: bool) -> Vec<Found> {
 fn judge(
     text: &str,
     candidate: &Captures<'_>,
-    is_prose: bool,
+    braces: Braces,
 ) -> Option<(Severity, &'static str)> {
     const FILL: &str = "请填上，或者把这一处删去";
     const BRACES: &str = "这里的花括号会照原样印出来；引用只能用在正文里，写成“{{ 项.名称 }}”，花括号用英文的";
@@ -77,8 +87,7 @@ fn judge(
     let sure = Some((Severity::Error, FILL));
     let likely = Some((Severity::Warning, FILL));
     if is("braces") {
-        // In prose it is a reference, or none that can be read, and told there.
-        let reference = is_prose && whole.as_str().starts_with("{{");
+        let reference = braces == Braces::Reference && whole.as_str().starts_with("{{");
         return if reference { None } else { Some((Severity::Error, BRACES)) };
     }
     if is("later") {
@@ -144,8 +153,8 @@ fn is_beside_chinese(before: &str, behind: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn said(text: &str, is_prose: bool) -> String {
-        let found = find(text, is_prose);
+    fn said(text: &str, braces: Braces) -> String {
+        let found = find(text, braces);
         let all = found.iter().map(|found| {
             format!("{} {}", found.severity.name(), &text[found.range.clone()])
         });
@@ -172,9 +181,9 @@ mod tests {
             ("电话：0000-00000000", "警告 0000-00000000"),
             ("｛｛ 年度 ｝｝年", "错误 ｛｛ 年度 ｝｝"),
         ] {
-            assert_eq!(said(text, true), expected, "{text}");
+            assert_eq!(said(text, Braces::Reference), expected, "{text}");
         }
-        assert_eq!(said("{{ 单位.名称 }}年报", false), "错误 {{ 单位.名称 }}");
+        assert_eq!(said("{{ 单位.名称 }}年报", Braces::Text), "错误 {{ 单位.名称 }}");
     }
 
     #[test]
@@ -200,8 +209,8 @@ mod tests {
             "{{ 年度 }}年",
             "等等...",
         ] {
-            assert_eq!(said(text, true), "", "{text}");
+            assert_eq!(said(text, Braces::Reference), "", "{text}");
         }
-        assert_eq!(said("{甲}", false), "");
+        assert_eq!(said("{甲}", Braces::Text), "");
     }
 }

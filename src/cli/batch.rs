@@ -7,15 +7,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
-use super::args::ReadArgs;
-use super::desk::forbid;
-use super::findings::{Gathered, Voice};
+use super::findings::{Kept, Said, Voice};
 use super::input::Input;
 use super::output::{self, Output};
 use super::{Outcome, failure, print, say};
@@ -32,12 +30,13 @@ pub(super) struct Done {
 /// Runs a job for each file. A file that fails never stops the others. What is
 /// gathered of all goes to `output`, or to standard output.
 pub(super) fn run(
-    args: &ReadArgs,
+    files: &[PathBuf],
+    voice: &Voice,
     output: Option<&Path>,
     job: impl Fn(&Input) -> anyhow::Result<Done> + Sync,
 ) -> anyhow::Result<Outcome> {
-    let inputs: Vec<_> = args.files.iter().map(|path| Input::new(path)).collect();
-    let reporter = Reporter::new(args, inputs.len());
+    let inputs: Vec<_> = files.iter().map(|path| Input::new(path)).collect();
+    let reporter = Reporter::new(voice, inputs.len());
     inputs.iter().enumerate().par_bridge().for_each(|(index, input)| {
         let report = reporter.report(input, job(input));
         reporter.finish(index, report);
@@ -50,13 +49,12 @@ struct Report {
     outcome: Outcome,
     findings: String,
     results: String,
-    gathered: Gathered,
+    kept: Kept,
 }
 
 /// Prints reports in the order of the files.
 struct Reporter<'a> {
-    args: &'a ReadArgs,
-    voice: Voice,
+    voice: &'a Voice,
     bar: ProgressBar,
     state: Mutex<State>,
 }
@@ -65,14 +63,14 @@ struct Reporter<'a> {
 struct State {
     next: usize,
     waiting: BTreeMap<usize, Report>,
-    gathered: Vec<Gathered>,
+    kept: Vec<Kept>,
     worst: Option<Outcome>,
     /// Why standard output could not be written, once it could not.
     unprinted: Option<anyhow::Error>,
 }
 
 impl<'a> Reporter<'a> {
-    fn new(args: &'a ReadArgs, files: usize) -> Self {
+    fn new(voice: &'a Voice, files: usize) -> Self {
         let bar = if files > 1 && io::stderr().is_terminal() {
             ProgressBar::new(files as u64)
         } else {
@@ -80,7 +78,7 @@ impl<'a> Reporter<'a> {
         };
         let look = ProgressStyle::with_template("{bar:30} {pos}/{len} 份，还要 {eta}");
         bar.set_style(look.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { args, voice: Voice::new(args), bar, state: Mutex::default() }
+        Self { voice, bar, state: Mutex::default() }
     }
 
     fn report(&self, input: &Input, done: anyhow::Result<Done>) -> Report {
@@ -92,20 +90,15 @@ impl<'a> Reporter<'a> {
                     outcome: Outcome::Failed,
                     findings: failure(&error),
                     results: String::new(),
-                    gathered: Voice::gather_failure(&name, &error),
+                    kept: self.voice.keep_failure(&name, &error),
                 };
             }
         };
-        let outcome = if forbid(&findings, self.args) {
-            Outcome::InputErrors
-        } else {
-            Outcome::Done
-        };
         Report {
-            outcome,
+            outcome: self.voice.verdict(&findings).into(),
             findings: self.voice.text(&findings),
             results: results.concat(),
-            gathered: self.voice.gather(&name, &findings),
+            kept: self.voice.keep(&name, &findings),
         }
     }
 
@@ -126,10 +119,10 @@ impl<'a> Reporter<'a> {
 
     fn print(&self, report: Report, state: &mut State) {
         say(&report.findings);
-        if !self.args.format.is_gathered() && state.unprinted.is_none() {
+        if !self.voice.is_gathered() && state.unprinted.is_none() {
             state.unprinted = print(report.results.as_bytes()).err();
         }
-        state.gathered.push(report.gathered);
+        state.kept.push(report.kept);
     }
 
     /// Ends the run: what was gathered, or a table of the files.
@@ -139,10 +132,10 @@ impl<'a> Reporter<'a> {
         if let Some(error) = state.unprinted {
             return Err(error);
         }
-        if !self.args.format.is_gathered() && state.gathered.len() > 1 {
-            say(&summary(&state.gathered));
+        if state.kept.len() > 1 {
+            say(&summary(&state.kept));
         }
-        if let Some(whole) = self.voice.whole(state.gathered) {
+        if let Some(whole) = self.voice.whole(state.kept) {
             deliver(whole, output)?;
         }
         Ok(state.worst.unwrap_or(Outcome::Done))
@@ -157,18 +150,20 @@ fn deliver(whole: String, output: Option<&Path>) -> anyhow::Result<()> {
 }
 
 /// Lists files by how they stand, the worst first; those that may be published are
-/// only counted.
-fn summary(gathered: &[Gathered]) -> String {
-    let files = || gathered.iter().map(|file| &file.reviewed);
-    let unread: Vec<_> = files()
-        .filter(|file| file.verdict.is_err())
-        .map(|file| file.name.clone())
-        .collect();
-    let mut out = format!("共 {} 份\n", gathered.len());
-    out.push_str(&group("读写失败", unread.len(), &unread));
+/// only counted. Nothing of files that are not said one by one.
+fn summary(kept: &[Kept]) -> String {
+    let files: Vec<&Said> = kept.iter().filter_map(Kept::said).collect();
+    if files.is_empty() {
+        return String::new();
+    }
+    let failed = files.iter().filter(|file| file.verdict.is_none());
+    let failed: Vec<_> = failed.map(|file| file.name.clone()).collect();
+    let mut out = format!("共 {} 份\n", files.len());
+    out.push_str(&group("读写失败", failed.len(), &failed));
     for standing in [Standing::Forbidden, Standing::Doubtful, Standing::Publishable] {
-        let such: Vec<_> = files()
-            .filter_map(|file| Some((&file.name, file.verdict.as_ref().ok()?)))
+        let such: Vec<_> = files
+            .iter()
+            .filter_map(|file| Some((&file.name, file.verdict?)))
             .filter(|(_, verdict)| verdict.standing == standing)
             .map(|(name, verdict)| format!("{name}：{}", verdict.counts()))
             .collect();

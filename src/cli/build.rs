@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::args::BuildArgs;
 use super::batch::{self, Done};
-use super::desk::{self, Desk, Drafted, forbid};
+use super::desk::{self, Desk, Drafted};
 use super::findings::Voice;
 #[cfg(feature = "pdf")]
 use super::fonts;
@@ -16,21 +16,31 @@ use super::place::Place;
 use super::{Outcome, print};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Format, Press, PrintOptions};
+use crate::render::markdown::SpannedTables;
 
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let formats = formats(args);
     let place = Place::new(args, &formats)?;
     check_folder(args.fonts.as_deref())?;
     let desk = Desk::new(&args.read.desk, args.read.files.len())?;
+    let voice = Voice::new(&args.read);
     let press = match press(args, &desk, &formats) {
         Ok(press) => press,
-        Err(findings) => return Voice::new(&args.read).stop(&findings),
+        Err(findings) => return voice.stop(&findings),
     };
-    let build = Build { args, desk, press, formats, place, day: desk::day()? };
+    let build = Build {
+        voice: &voice,
+        desk,
+        press,
+        formats,
+        tables: args.tables,
+        place,
+        day: desk::day()?,
+    };
     thread::scope(|scope| {
         // Nobody waits for all of it: who needs a font waits for that font.
         scope.spawn(|| build.press.warm_up());
-        batch::run(&args.read, None, |input| build.one(input))
+        batch::run(&args.read.files, &voice, None, |input| build.one(input))
     })
 }
 
@@ -61,10 +71,11 @@ fn press(_: &BuildArgs, desk: &Desk, _: &[Format]) -> Result<Press, Vec<Diagnost
 
 /// Everything a build of one file needs.
 struct Build<'a> {
-    args: &'a BuildArgs,
+    voice: &'a Voice,
     desk: Desk,
     press: Press,
     formats: Vec<Format>,
+    tables: SpannedTables,
     place: Place,
     day: Date,
 }
@@ -74,7 +85,7 @@ impl Build<'_> {
         let mut drafted = self.desk.draft(input)?;
         let printed = self.print(input, &mut drafted);
         let findings = drafted.composed.findings;
-        if forbid(&findings, &self.args.read) {
+        if self.voice.verdict(&findings).forbids() {
             let name = input.name();
             return Ok(Done {
                 findings, results: vec![format!("{name}：没有生成\n")]
@@ -87,24 +98,27 @@ impl Build<'_> {
     /// Prints every format in memory; what keeps one from being printed joins
     /// the findings. PDF is the last, so that its fonts are read meanwhile.
     fn print(&self, input: &Input, drafted: &mut Drafted) -> Vec<(Format, Vec<u8>)> {
-        let Some(document) = &drafted.composed.document else { return Vec::new() };
-        let findings = &mut drafted.composed.findings;
-        let options = PrintOptions {
-            stem: input.stem(),
-            formats: self.formats.clone(),
-            tables: self.args.tables,
-            day: self.day,
+        let Drafted { reading, composed, assets } = drafted;
+        let Some((document, reading)) = composed.document.as_ref().zip(reading.as_ref())
+        else {
+            return Vec::new();
         };
+        let findings = &mut composed.findings;
+        // No link leads to a file whose name is no text.
+        let (stem, formats) = match input.stem().into_string() {
+            Ok(stem) => (stem, self.formats.clone()),
+            Err(_) => (String::new(), Vec::new()),
+        };
+        let options = PrintOptions { stem, formats, tables: self.tables, day: self.day };
         let mut printed = Vec::new();
         let mut faults = Vec::new();
-        for (&format, reading) in self.formats.iter().zip(drafted.reading.iter().cycle())
-        {
-            let gaps = self.press.gaps(document, format, reading, &drafted.assets);
+        for &format in &self.formats {
+            let gaps = self.press.gaps(document, format, reading, assets);
             findings.extend(gaps);
-            if forbid(findings, &self.args.read) {
+            if self.voice.verdict(findings).forbids() {
                 continue;
             }
-            match self.press.print(document, format, &drafted.assets, &options) {
+            match self.press.print(document, format, assets, &options) {
                 Ok(bytes) => printed.push((format, bytes)),
                 Err(found) => faults.extend(found),
             }
@@ -129,6 +143,7 @@ impl Build<'_> {
             bytes,
         };
         let outputs: Vec<_> = printed.into_iter().map(output).collect();
+        self.place.make()?;
         let written = output::write(&outputs)?;
         Ok(written.iter().map(|path| format!("{}\n", path.display())).collect())
     }

@@ -12,7 +12,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     }
     let desk = Desk::new(&args.read.desk, args.read.files.len())?;
     let voice = Voice::new(&args.read);
-    batch::run(&args.read, args.output.as_deref(), |input| {
+    batch::run(&args.read.files, &voice, args.output.as_deref(), |input| {
         let findings = desk.check(input)?;
         let verdict = voice.verdict(&findings);
         let results = vec![format!("{}：{verdict}\n", input.name())];

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use jiff::civil::Date;
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
-use super::args::{DeskArgs, ReadArgs};
+use super::args::DeskArgs;
 use super::input::{Input, add_pictures};
 use super::last_year::{Found, LastYear};
 use super::templates;
@@ -117,11 +117,4 @@ pub(super) fn day() -> anyhow::Result<Date> {
         format!("环境变量 SOURCE_DATE_EPOCH 应当是从 1970 年起的秒数，现在是“{seconds}”")
     })?;
     Ok(timestamp.to_zoned_datetime(TimeZone::UTC).date())
-}
-
-/// Tells whether findings forbid a report, warnings counted where asked.
-pub(super) fn forbid(findings: &[Diagnostic], args: &ReadArgs) -> bool {
-    use crate::diagnostic::{Severity, worst};
-    let least = if args.deny_warnings { Severity::Warning } else { Severity::Error };
-    worst(findings).is_some_and(|severity| severity >= least)
 }

@@ -20,11 +20,8 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
 /// Explains one code, typed in either case.
 fn one(typed: &str) -> anyhow::Result<Outcome> {
     let wanted = typed.trim().to_ascii_uppercase();
-    let explanation = Code::ALL
-        .iter()
-        .find(|code| code.as_str() == wanted)
-        .and_then(|&code| explain(code))
-        .ok_or_else(|| unknown(typed, &wanted))?;
+    let explanation =
+        Code::parse(&wanted).and_then(explain).ok_or_else(|| unknown(typed, &wanted))?;
     print(explanation.titled().as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -26,11 +26,35 @@ pub(super) struct Voice {
 
 /// What is kept of a file until all are done: text and counts alone, so that
 /// memory stays flat.
-pub(super) struct Gathered {
-    /// The name that users know the file by, how it stands, and the page's part.
-    pub(super) reviewed: Reviewed,
-    /// Its findings for programs.
-    objects: Vec<serde_json::Value>,
+pub(super) enum Kept {
+    /// It is said already; a list of the files has this of it.
+    Said(Said),
+    /// Its findings, for programs.
+    Objects(Vec<serde_json::Value>),
+    /// Its part of the page.
+    Page(Reviewed),
+}
+
+/// A file of which all is said.
+pub(super) struct Said {
+    /// The name that users know it by.
+    pub(super) name: String,
+    /// How it stands; none if it could not be worked on.
+    pub(super) verdict: Option<Verdict>,
+}
+
+impl Kept {
+    pub(super) fn said(&self) -> Option<&Said> {
+        if let Self::Said(said) = self { Some(said) } else { None }
+    }
+
+    fn objects(self) -> Vec<serde_json::Value> {
+        if let Self::Objects(objects) = self { objects } else { Vec::new() }
+    }
+
+    fn part(self) -> Option<Reviewed> {
+        if let Self::Page(part) = self { Some(part) } else { None }
+    }
 }
 
 impl Voice {
@@ -38,6 +62,11 @@ impl Voice {
         let most = if args.all { usize::MAX } else { SHOWN };
         let least = if args.deny_warnings { Severity::Warning } else { Severity::Error };
         Self { format: args.format, style: style(), most, least }
+    }
+
+    /// Tells whether what is found is written as one thing when all is done.
+    pub(super) fn is_gathered(&self) -> bool {
+        self.format.is_gathered()
     }
 
     /// Says how a file stands.
@@ -63,52 +92,58 @@ impl Voice {
     }
 
     /// Keeps what is to be said of a file when all are done.
-    pub(super) fn gather(&self, name: &str, findings: &[Diagnostic]) -> Gathered {
+    pub(super) fn keep(&self, name: &str, findings: &[Diagnostic]) -> Kept {
         let verdict = self.verdict(findings);
-        let on_page = match self.format {
-            Findings::Html => worst(findings, self.most),
-            _ => Vec::new(),
-        };
-        let objects = match self.format {
-            Findings::Json => json::objects(findings),
-            Findings::Sarif => sarif::results(findings),
-            Findings::Text | Findings::Short | Findings::Html => Vec::new(),
-        };
-        Gathered { reviewed: Reviewed::new(name, verdict, &on_page), objects }
-    }
-
-    /// Keeps why a file could not be worked on.
-    pub(super) fn gather_failure(name: &str, error: &anyhow::Error) -> Gathered {
-        let reviewed = Reviewed::unread(name, failure(error).trim_end());
-        Gathered { reviewed, objects: Vec::new() }
-    }
-
-    /// Writes what was gathered as one thing; none where all is said already.
-    pub(super) fn whole(&self, gathered: Vec<Gathered>) -> Option<String> {
-        let objects = |gathered: Vec<Gathered>| -> Vec<_> {
-            gathered.into_iter().flat_map(|file| file.objects).collect()
-        };
         match self.format {
-            Findings::Text | Findings::Short => None,
-            Findings::Json => Some(json::array(&objects(gathered))),
-            Findings::Sarif => Some(sarif::log(&objects(gathered))),
+            Findings::Text | Findings::Short => {
+                Kept::Said(Said { name: name.to_owned(), verdict: Some(verdict) })
+            }
+            Findings::Json => Kept::Objects(json::objects(findings)),
+            Findings::Sarif => Kept::Objects(sarif::results(findings)),
             Findings::Html => {
-                let files: Vec<_> =
-                    gathered.into_iter().map(|file| file.reviewed).collect();
-                Some(review::page(&files))
+                Kept::Page(Reviewed::new(name, verdict, &worst(findings, self.most)))
             }
         }
     }
 
-    /// Says what keeps a command from beginning.
+    /// Keeps why a file could not be worked on.
+    pub(super) fn keep_failure(&self, name: &str, error: &anyhow::Error) -> Kept {
+        match self.format {
+            Findings::Text | Findings::Short => {
+                Kept::Said(Said { name: name.to_owned(), verdict: None })
+            }
+            Findings::Json | Findings::Sarif => Kept::Objects(Vec::new()),
+            Findings::Html => {
+                Kept::Page(Reviewed::unread(name, failure(error).trim_end()))
+            }
+        }
+    }
+
+    /// Writes what was kept as one thing; none where all is said already.
+    pub(super) fn whole(&self, kept: Vec<Kept>) -> Option<String> {
+        match self.format {
+            Findings::Text | Findings::Short => None,
+            Findings::Json => Some(json::array(&objects(kept))),
+            Findings::Sarif => Some(sarif::log(&objects(kept))),
+            Findings::Html => {
+                let parts: Vec<_> = kept.into_iter().filter_map(Kept::part).collect();
+                Some(review::page(&parts))
+            }
+        }
+    }
+
+    /// Says what of the templates and fonts keeps a command from beginning.
     pub(super) fn stop(&self, findings: &[Diagnostic]) -> anyhow::Result<Outcome> {
         say(&self.text(findings));
-        let gathered = vec![self.gather("准备", findings)];
-        if let Some(whole) = self.whole(gathered) {
+        if let Some(whole) = self.whole(vec![self.keep("模板和字体", findings)]) {
             print(whole.as_bytes())?;
         }
         Ok(Outcome::Failed)
     }
+}
+
+fn objects(kept: Vec<Kept>) -> Vec<serde_json::Value> {
+    kept.into_iter().flat_map(Kept::objects).collect()
 }
 
 /// Tells whether standard error shows colours, and users want them.
@@ -165,6 +200,6 @@ mod tests {
         assert_eq!(text.lines().count(), 61);
         let voice = voice(Findings::Json, SHOWN);
         assert_eq!(voice.text(&findings()), "");
-        assert_eq!(voice.gather("甲", &findings()).objects.len(), 61);
+        assert_eq!(objects(vec![voice.keep("甲", &findings())]).len(), 61);
     }
 }

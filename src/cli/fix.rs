@@ -26,7 +26,7 @@ pub(super) fn run(args: &FixArgs) -> anyhow::Result<Outcome> {
     let mut worst = Outcome::Done;
     for path in &args.files {
         // One file that fails does not stop the others.
-        let outcome = one(path, &desk, args.yes).unwrap_or_else(|error| {
+        let outcome = one(path, &desk, args).unwrap_or_else(|error| {
             say(&failure(&error));
             Outcome::Failed
         });
@@ -43,7 +43,7 @@ struct Original {
     converted: bool,
 }
 
-fn one(path: &Path, desk: &Desk, yes: bool) -> anyhow::Result<Outcome> {
+fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
     let original = match original(path)? {
         Ok(original) => original,
         Err(finding) => {
@@ -63,28 +63,27 @@ fn one(path: &Path, desk: &Desk, yes: bool) -> anyhow::Result<Outcome> {
             )
             .as_bytes(),
         )?;
-        return Ok(outcome(&mended.findings));
+        return Ok(verdict(&mended.findings).into());
     }
     print(changes(path, &original, &mended).as_bytes())?;
-    if !yes && !is_wanted()? {
+    if !args.yes && !is_wanted()? {
         say(&format!("{}：没有改动\n", path.display()));
-        return Ok(outcome(&check(&original.source)));
+        return Ok(verdict(&check(&original.source)).into());
     }
     write(path, &original, mended.source.text())?;
     print(format!("{}：改好了{}\n", path.display(), left(&mended.findings)).as_bytes())?;
-    Ok(outcome(&mended.findings))
+    Ok(verdict(&mended.findings).into())
 }
 
 /// Reads a file; one of GBK is turned into text.
 fn original(path: &Path) -> anyhow::Result<Result<Original, Box<Diagnostic>>> {
-    // What a staff's file cannot be is told as every command tells it.
-    let decoded = Input::new(path).read()?;
-    let bytes = read_bytes(path)?;
-    Ok(match decoded {
+    let input = Input::new(path);
+    let bytes = input.bytes()?;
+    Ok(match yaml::decode(&input.name(), &bytes) {
         Ok(source) => Ok(Original { bytes, source, converted: false }),
         Err(finding) => match yaml::from_gbk(&bytes) {
             Some(text) => {
-                let source = Source::new(path.display().to_string(), text);
+                let source = Source::new(input.name(), text);
                 Ok(Original { bytes, source, converted: true })
             }
             None => Err(finding),
@@ -98,13 +97,25 @@ fn changes(path: &Path, original: &Original, mended: &Mended) -> String {
     if original.converted {
         out.push_str("· 从 GBK（ANSI）编码转成 UTF-8\n");
     }
-    for Applied { code, title, count } in &mended.applied {
+    for (Applied { code, title }, count) in counted(&mended.applied) {
         writeln!(out, "· {title}（{code}，{count} 处）").expect("a text can be written");
     }
     let style = style_of(&io::stdout());
     let shown = difference::show(original.source.text(), mended.source.text(), style);
     out.push_str(&shown);
     out
+}
+
+/// Counts mends that are alike, in the order of the first of each kind.
+fn counted(all: &[Applied]) -> Vec<(&Applied, usize)> {
+    let mut counts: Vec<(&Applied, usize)> = Vec::new();
+    for one in all {
+        match counts.iter_mut().find(|(known, _)| *known == one) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((one, 1)),
+        }
+    }
+    counts
 }
 
 /// Asks whether to go on. No answer is none.
@@ -134,17 +145,13 @@ fn write(path: &Path, original: &Original, text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn outcome(findings: &[Diagnostic]) -> Outcome {
-    if findings.iter().any(Diagnostic::is_error) {
-        Outcome::InputErrors
-    } else {
-        Outcome::Done
-    }
+fn verdict(findings: &[Diagnostic]) -> Verdict {
+    Verdict::of(findings, Severity::Error)
 }
 
 /// Says what is left to be mended by hand.
 fn left(findings: &[Diagnostic]) -> String {
-    match Verdict::of(findings, Severity::Error).counts() {
+    match verdict(findings).counts() {
         said if said.is_empty() => String::new(),
         said => format!("，还有 {said}要自己看，见 nianbao check"),
     }

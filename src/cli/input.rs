@@ -1,5 +1,6 @@
 //! Reading files: staff's, templates, pictures.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -55,29 +56,30 @@ impl Input {
     }
 
     /// Returns the name of its outputs without their ending.
-    pub(super) fn stem(&self) -> String {
+    pub(super) fn stem(&self) -> OsString {
         let stem = match self {
             Self::Stdin => None,
             Self::File(path) => path.file_stem(),
         };
-        stem.map_or_else(
-            || "nianbao".to_owned(),
-            |stem| stem.to_string_lossy().into_owned(),
-        )
+        stem.unwrap_or(OsStr::new("nianbao")).to_owned()
     }
 
     /// Reads the text; a text that is none is the user's to mend, a file that
     /// cannot be read is not.
     pub(super) fn read(&self) -> anyhow::Result<Result<Source, Box<Diagnostic>>> {
-        let bytes = match self {
+        Ok(yaml::decode(&self.name(), &self.bytes()?))
+    }
+
+    /// Reads the bytes, unless they are more than a staff's file has.
+    pub(super) fn bytes(&self) -> anyhow::Result<Vec<u8>> {
+        match self {
             Self::Stdin => {
-                read_all(io::stdin().lock(), NO_DATA).context("读不了标准输入")?
+                read_all(io::stdin().lock(), NO_DATA).context("读不了标准输入")
             }
             Self::File(path) => open(path)
                 .and_then(|file| read_all(file, NO_DATA))
-                .with_context(|| format!("读不了文件 {}", path.display()))?,
-        };
-        Ok(yaml::decode(&self.name(), &bytes))
+                .with_context(|| format!("读不了文件 {}", path.display())),
+        }
     }
 }
 

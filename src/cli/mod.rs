@@ -34,7 +34,7 @@ use clap::Parser as _;
 use args::{Cli, Command};
 use input::explained;
 
-use crate::diagnostic::seen;
+use crate::diagnostic::{Verdict, seen};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,12 @@ enum Outcome {
     InputErrors,
     /// Something around us failed: a file, a folder, a font.
     Failed,
+}
+
+impl From<Verdict> for Outcome {
+    fn from(verdict: Verdict) -> Self {
+        if verdict.forbids() { Self::InputErrors } else { Self::Done }
+    }
 }
 
 impl From<Outcome> for ExitCode {

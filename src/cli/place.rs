@@ -1,6 +1,7 @@
 //! Where the reports of a build go, and what forbids it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::args::BuildArgs;
@@ -48,15 +49,28 @@ impl Place {
         place.check_distinct(files)?;
         let read = files.iter().chain(&args.read.desk.last_year);
         place.check_not_read(files, read, formats)?;
-        if let Self::Folder(folder) = &place {
-            output::make_folder(folder)?;
+        if let Self::Folder(folder) = &place
+            && folder.exists()
+            && !folder.is_dir()
+        {
+            anyhow::bail!("建不了文件夹 {}：已经有同名的文件", folder.display());
         }
         Ok(place)
     }
 
+    /// Makes the folder that reports go to, where it is one of their own.
+    pub(super) fn make(&self) -> anyhow::Result<()> {
+        match self {
+            Self::Folder(folder) => output::make_folder(folder),
+            Self::Beside | Self::Stdout => Ok(()),
+        }
+    }
+
     /// Returns where a report goes that is written to a file.
     pub(super) fn path(&self, input: &Input, format: Format) -> PathBuf {
-        let name = format!("{}.{}", input.stem(), format.extension());
+        let mut name = input.stem();
+        name.push(".");
+        name.push(format.extension());
         shortened(self.folder(input).join(name))
     }
 
@@ -70,13 +84,15 @@ impl Place {
     /// Refuses files whose reports would have the same name, on disks too that
     /// take small letters and capitals for the same.
     fn check_distinct(&self, files: &[PathBuf]) -> anyhow::Result<()> {
-        let mut taken: BTreeMap<(PathBuf, String), &Path> = BTreeMap::new();
+        let mut taken: BTreeMap<(PathBuf, OsString), &Path> = BTreeMap::new();
         for file in files {
             let input = Input::new(file);
             let (folder, stem) = (self.folder(&input), input.stem());
             let folder = folder.canonicalize().unwrap_or(folder);
-            if let Some(other) = taken.insert((folder, stem.to_lowercase()), file) {
-                let (one, two) = (other.display(), file.display());
+            let small = stem.to_str().map(|text| text.to_lowercase().into());
+            let key = (folder, small.unwrap_or_else(|| stem.clone()));
+            if let Some(other) = taken.insert(key, file) {
+                let (one, two, stem) = (other.display(), file.display(), stem.display());
                 anyhow::bail!(
                     "{one} 和 {two} 的报告同名（{stem}），会互相覆盖；\
                      请分次生成，或给数据文件改名"
@@ -176,7 +192,7 @@ mod tests {
         );
         assert_eq!(fault("@b.md --to html"), "");
         assert_eq!(fault("@b.md --to md -o @y"), "");
-        assert!(folder.join("y").is_dir());
+        assert!(!folder.join("y").exists());
         assert!(fault("@c.yaml --last-year @b.md -o @x").is_empty());
         std::fs::rename(folder.join("b.md"), folder.join("c.md")).unwrap();
         assert!(fault("@c.yaml --last-year @c.md").contains("会覆盖数据文件 c.md"));

@@ -1,6 +1,8 @@
 //! The templates: those that travel with the program, those of a folder before
 //! them.
 
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,22 +39,18 @@ pub(super) fn assets(folder: Option<&Path>) -> anyhow::Result<Assets> {
 /// Adds the files that templates are made of, and returns of how many folders.
 /// Nothing else is read: the folder may hold anything.
 fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
-    let shared = format!("templates/{SHARED}/");
-    let shared: Vec<_> =
-        assets.paths(&shared).map(|path| path[shared.len()..].to_owned()).collect();
-    let form = [FORM.to_owned(), REPORT.to_owned()];
+    let endings = shared_endings(assets);
     let mut found = 0;
     for (name, folder) in folders(folder)? {
         let files = if name == SHARED {
-            shared.as_slice()
+            files_below(&folder, &endings)?
         } else if folder.join(FORM).is_file() || known(assets, &name) {
-            form.as_slice()
+            [FORM, REPORT].map(|file| (file.to_owned(), folder.join(file))).to_vec()
         } else {
             continue;
         };
         found += 1;
-        for file in files {
-            let path = folder.join(file);
+        for (file, path) in files {
             if path.is_file() {
                 let bytes = Arc::new(read_bytes(&path)?);
                 let origin = path.display().to_string();
@@ -63,26 +61,60 @@ fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
     Ok(found)
 }
 
+/// Returns the endings of what all forms share: a layout may be made of other
+/// files than the program's, but not of other kinds.
+fn shared_endings(assets: &Assets) -> BTreeSet<OsString> {
+    let shared = format!("templates/{SHARED}/");
+    assets
+        .paths(&shared)
+        .filter_map(|path| Path::new(path).extension())
+        .map(OsStr::to_owned)
+        .collect()
+}
+
+/// Lists the files in a folder and below that have one of some endings, by their
+/// paths from there.
+fn files_below(
+    folder: &Path,
+    endings: &BTreeSet<OsString>,
+) -> anyhow::Result<Vec<(String, PathBuf)>> {
+    let mut files = Vec::new();
+    for (name, path) in entries(folder)? {
+        if path.extension().is_some_and(|ending| endings.contains(ending)) {
+            files.push((name, path));
+        }
+    }
+    for (name, folder) in folders(folder)? {
+        let below = files_below(&folder, endings)?.into_iter();
+        files.extend(below.map(|(file, path)| (format!("{name}/{file}"), path)));
+    }
+    Ok(files)
+}
+
 fn known(assets: &Assets, form: &str) -> bool {
     assets.get(&format!("templates/{form}/{FORM}")).is_some()
 }
 
-/// Lists the folders in a folder by name; links and hidden ones are none.
-#[expect(clippy::disallowed_methods, reason = "cli touches files")]
+/// Lists the folders in a folder by name; links are none.
 fn folders(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
-    let mut folders = Vec::new();
+    let is_folder = |path: &Path| path.is_dir() && !path.is_symlink();
+    Ok(entries(folder)?.into_iter().filter(|(_, path)| is_folder(path)).collect())
+}
+
+/// Lists what a folder holds by name; what is hidden is left out.
+#[expect(clippy::disallowed_methods, reason = "cli touches files")]
+fn entries(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| explained(&error))? {
         let entry = entry.map_err(|error| explained(&error))?;
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let name = entry.file_name().into_string();
-        if let (true, Ok(name)) = (is_folder, name)
+        if let Ok(name) = entry.file_name().into_string()
             && !name.starts_with('.')
         {
-            folders.push((name, entry.path()));
+            found.push((name, entry.path()));
         }
     }
-    folders.sort();
-    Ok(folders)
+    found.sort();
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -102,6 +134,9 @@ mod tests {
         for path in [
             "shared/style.css",
             "shared/notes.txt",
+            "shared/.layout/old.typ",
+            "shared/layout/rows.typ",
+            "shared/layout/parts/own.typ",
             "甲/form.yaml",
             "甲/report.md",
             "甲/草稿/form.yaml",
@@ -125,6 +160,8 @@ mod tests {
         assert_eq!(
             paths,
             [
+                "templates/shared/layout/parts/own.typ",
+                "templates/shared/layout/rows.typ",
                 "templates/shared/style.css",
                 "templates/政府信息公开-2021/report.md",
                 "templates/甲/form.yaml",

@@ -12,8 +12,6 @@ pub struct Applied {
     pub code: Code,
     /// What it does.
     pub title: String,
-    /// How many findings were mended so.
-    pub count: usize,
 }
 
 /// Tells whether a finding carries a mend that may be applied to a text without
@@ -38,7 +36,7 @@ fn keeps_words(edit: &Edit) -> bool {
 }
 
 /// Applies the mends of findings, each whole or not at all; of two that touch the
-/// same characters the first is applied. Returns the new text and what was done.
+/// same characters the first is applied. Returns the new text and each mend done.
 pub fn mend<'a>(
     source: &Source,
     findings: impl IntoIterator<Item = &'a Diagnostic>,
@@ -51,17 +49,7 @@ pub fn mend<'a>(
             continue;
         }
         taken.extend(&fix.edits);
-        let same = |known: &&mut Applied| {
-            (known.code, &known.title) == (finding.code, &fix.title)
-        };
-        match applied.iter_mut().find(same) {
-            Some(known) => known.count += 1,
-            None => applied.push(Applied {
-                code: finding.code,
-                title: fix.title.clone(),
-                count: 1,
-            }),
-        }
+        applied.push(Applied { code: finding.code, title: fix.title.clone() });
     }
     (edited(source.text(), taken), applied)
 }
@@ -108,7 +96,7 @@ mod tests {
             .map(|(range, text)| finding(&source, range.clone(), text))
             .collect();
         let (text, applied) = mend(&source, &findings);
-        (text, applied.iter().map(|done| done.count).sum())
+        (text, applied.len())
     }
 
     #[test]

@@ -191,8 +191,3 @@ impl Diagnostic {
         self.severity == Severity::Error
     }
 }
-
-/// Returns the worst severity among findings.
-pub fn worst(findings: &[Diagnostic]) -> Option<Severity> {
-    findings.iter().map(|finding| finding.severity).max()
-}

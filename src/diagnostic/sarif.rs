@@ -5,6 +5,8 @@
 //! are relative references as the files were named, percent-encoded. Numbers of
 //! persons are masked, and mends that would write one left out.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -23,8 +25,10 @@ pub fn results(findings: &[Diagnostic]) -> Vec<Value> {
 /// Writes results as a whole log, with a line end after it. The rules of the codes
 /// that occur are explained in it.
 pub fn log(results: &[Value]) -> String {
-    let occurs = |code: &&Code| results.iter().any(|it| it["ruleId"] == code.as_str());
-    let rules: Vec<_> = Code::ALL.iter().filter(occurs).copied().map(rule).collect();
+    let ids: BTreeSet<_> =
+        results.iter().filter_map(|result| result["ruleId"].as_str()).collect();
+    let codes = Code::ALL.iter().filter(|code| ids.contains(code.as_str()));
+    let rules: Vec<_> = codes.copied().map(rule).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -131,8 +135,9 @@ impl Region {
 
 /// Divides edits into those of one file.
 fn by_file(edits: &[Edit]) -> Vec<&[Edit]> {
-    let name = |edit: &Edit| edit.span.source().name().to_owned();
-    edits.chunk_by(|one, next| name(one) == name(next)).collect()
+    edits
+        .chunk_by(|one, next| one.span.source().name() == next.span.source().name())
+        .collect()
 }
 
 fn change(edits: &[Edit]) -> Value {

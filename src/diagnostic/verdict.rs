@@ -46,7 +46,8 @@ impl Verdict {
         let count = |severity| {
             findings.iter().filter(|finding| finding.severity == severity).count()
         };
-        let standing = match super::worst(findings) {
+        let worst = findings.iter().map(|finding| finding.severity).max();
+        let standing = match worst {
             Some(worst) if worst >= least => Standing::Forbidden,
             Some(Severity::Warning) => Standing::Doubtful,
             _ => Standing::Publishable,
@@ -57,6 +58,11 @@ impl Verdict {
             notes: count(Severity::Note),
             standing,
         }
+    }
+
+    /// Tells whether there must be no report.
+    pub fn forbids(&self) -> bool {
+        self.standing == Standing::Forbidden
     }
 
     /// Returns the counts in words, the worst first; nothing of none.

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::width;
+
 /// Why a text is no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BadDay {

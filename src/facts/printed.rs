@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Cell, Fact, Facts, Group, Prose, Value, Written, join};
-use crate::form::CellRef;
 use crate::source::Span;
 
 /// Fields that say how the report is made, and are not printed.
@@ -62,21 +61,13 @@ impl Facts {
     }
 
     fn remarks<'a>(&'a self, found: &mut Vec<Printed<'a>>) {
-        for (table, facts) in self.tables.iter().enumerate() {
-            for (part, facts) in facts.parts.iter().enumerate() {
-                for (row, cells) in facts.cells.iter().enumerate() {
-                    for (column, cell) in cells.iter().enumerate() {
-                        let Cell::Written { remark: Some(remark), .. } = cell else {
-                            continue;
-                        };
-                        let cell = CellRef { table, part, row, column };
-                        found.push(Printed {
-                            path: self.form.cell_path(cell),
-                            text: remark.text.as_str().into(),
-                            written: From::Value(&remark.span),
-                        });
-                    }
-                }
+        for (cell, facts) in self.cells() {
+            if let Cell::Written { remark: Some(remark), .. } = facts {
+                found.push(Printed {
+                    path: self.form.cell_path(cell),
+                    text: remark.text.as_str().into(),
+                    written: From::Value(&remark.span),
+                });
             }
         }
     }

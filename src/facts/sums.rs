@@ -38,6 +38,12 @@ impl Facts {
         written.or_else(|| rows.get(cell.row)?.as_ref())
     }
 
+    /// Yields every leaf cell as written, in the form's order.
+    pub fn cells(&self) -> impl Iterator<Item = (CellRef, &Cell)> {
+        let places = (0..self.tables.len()).flat_map(|table| self.form.cells(table));
+        places.filter_map(|at| Some((at, self.cell(at)?)))
+    }
+
     /// Returns the cells a sum is made of; of a plain cell, itself. None if one
     /// of them is wrong or holds no number.
     pub fn parts(&self, cell: CellRef) -> Option<Vec<Part>> {

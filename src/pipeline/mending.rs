@@ -13,7 +13,7 @@ const ROUNDS: usize = 20;
 pub struct Mended {
     /// The file as it is now.
     pub source: Source,
-    /// What was done, in the order in which it was found.
+    /// Each mend that was done, in the order in which they were.
     pub applied: Vec<Applied>,
     /// What is still wrong.
     pub findings: Vec<Diagnostic>,
@@ -38,8 +38,7 @@ pub fn mend_all(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> 
                 .or_else(|| round(&mended, harmless.get(..1)?, &check))
         });
         let Some(mut next) = next else { break };
-        let applied = std::mem::take(&mut next.applied);
-        next.applied = together(mended.applied, applied);
+        next.applied.splice(0..0, mended.applied);
         mended = next;
     }
     mended
@@ -75,18 +74,6 @@ fn is_worse(before: &Mended, after: &Mended) -> bool {
     errors(after) > errors(before) && !is_unread
 }
 
-fn together(mut all: Vec<Applied>, more: Vec<Applied>) -> Vec<Applied> {
-    for one in more {
-        let same =
-            |known: &&mut Applied| (known.code, &known.title) == (one.code, &one.title);
-        match all.iter_mut().find(same) {
-            Some(known) => known.count += one.count,
-            None => all.push(one),
-        }
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,8 +96,7 @@ mod tests {
     #[track_caller]
     fn mended(text: &str, pieces: &'static [(&str, &str)]) -> (String, usize) {
         let mended = mend_all(&Source::new("甲", text), checker(pieces));
-        let count = mended.applied.iter().map(|done| done.count).sum();
-        (mended.source.text().to_owned(), count)
+        (mended.source.text().to_owned(), mended.applied.len())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::last_year as last_year_file;
+use super::last_year::tell_once;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
@@ -158,14 +158,13 @@ impl Reading {
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Document> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
-        if let Some(last) = self.fitting(last_year).and_then(|other| other.facts.as_ref())
-        {
+        let last = self.fitting(last_year).and_then(|other| other.facts.as_ref());
+        if let Some(last) = last {
             check::check_years(facts, last, findings);
         }
         let material = Material::new(facts, self.facts_of_last_year(last_year), template);
         let fields = compose::fields(&material, self.filling(), findings);
-        let other = self.fitting(last_year).and_then(|other| other.facts.as_ref());
-        last_year_file::tell_once(findings, other);
+        tell_once(findings, last);
         let said = check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {

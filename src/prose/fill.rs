@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::outline::{Opaque, OpaqueKind, Outline};
+use super::opaque::{Opaque, OpaqueKind};
+use super::outline::Outline;
 use super::script::is_cjk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};

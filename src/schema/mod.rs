@@ -16,33 +16,47 @@ use crate::form::{Field, FieldKind, Form, Names, Requirement, ValueType};
 
 /// Returns the schema of a form's files.
 pub fn schema(form: &Form) -> Value {
-    let mut object = group(
-        &form.fields,
-        &form.tables.iter().map(|table| &*table.name).collect::<Vec<_>>(),
-    );
+    let tables: Vec<&str> = form.tables.iter().map(|table| &*table.name).collect();
+    let mut object = group(&form.fields, &tables);
     for table in &form.tables {
         object.insert(&table.name, table::schema(table), Requirement::Required);
     }
-    let mut schema = object.finish(Blank::Forbidden);
-    let head = [
-        ("$schema", json!("https://json-schema.org/draft/2020-12/schema")),
-        ("title", json!(form.name)),
-        ("description", json!(form.description)),
-    ];
-    let mut out = Map::new();
-    out.extend(head.map(|(name, value)| (name.to_owned(), value)));
-    if let Value::Object(rest) = schema.take() {
+    let mut schema = headed(
+        [
+            ("$schema", "https://json-schema.org/draft/2020-12/schema"),
+            ("title", &form.name),
+            ("description", &form.description),
+        ],
+        object.finish(Nothing::Forbidden),
+    );
+    schema["properties"]["格式"]["const"] = json!(form.name);
+    let definitions = form.tables.iter().flat_map(table::definitions);
+    schema["$defs"] = Value::Object(definitions.collect());
+    schema
+}
+
+/// Puts what people read before the rest of a schema; an empty text says nothing.
+fn headed<const N: usize>(head: [(&str, &str); N], schema: Value) -> Value {
+    let said = head.into_iter().filter(|(_, text)| !text.is_empty());
+    let mut out: Map<_, _> =
+        said.map(|(key, text)| (key.to_owned(), json!(text))).collect();
+    if let Value::Object(rest) = schema {
         out.extend(rest);
     }
-    let definitions = form.tables.iter().flat_map(table::definitions);
-    out.insert("$defs".to_owned(), Value::Object(definitions.collect()));
-    set(&mut out["properties"]["格式"], "const", json!(form.name));
     Value::Object(out)
+}
+
+/// Gives a schema its title and what there is to say on it. A title that is only the
+/// name is needed too: without one an editor shows that of what stands above.
+fn described(title: &str, words: &[String], schema: Value) -> Value {
+    let words: Vec<_> =
+        words.iter().filter(|words| !words.is_empty()).map(String::as_str).collect();
+    headed([("title", title), ("description", &words.join("。"))], schema)
 }
 
 /// Whether nothing may stand after a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Blank {
+enum Nothing {
     Allowed,
     Forbidden,
 }
@@ -62,10 +76,10 @@ impl Object {
         self.properties.insert(name.to_owned(), schema);
     }
 
-    fn finish(self, blank: Blank) -> Value {
-        let kind = match blank {
-            Blank::Allowed => json!(["object", "null"]),
-            Blank::Forbidden => json!("object"),
+    fn finish(self, nothing: Nothing) -> Value {
+        let kind = match nothing {
+            Nothing::Allowed => json!(["object", "null"]),
+            Nothing::Forbidden => json!("object"),
         };
         let mut out = json!({
             "type": kind,
@@ -73,7 +87,7 @@ impl Object {
             "additionalProperties": false,
         });
         if !self.required.is_empty() {
-            set(&mut out, "required", json!(self.required));
+            out["required"] = json!(self.required);
         }
         out
     }
@@ -81,27 +95,23 @@ impl Object {
 
 fn group(fields: &[Field], tables: &[&str]) -> Object {
     let mut object = Object::default();
-    for field in fields {
-        object.insert(
-            &field.name,
-            described(field, of(field, tables)),
-            field.requirement,
-        );
+    for one in fields {
+        object.insert(&one.name, field(one, tables), one.requirement);
     }
     object
 }
 
 /// Returns what a field may hold, undescribed.
-fn of(field: &Field, tables: &[&str]) -> Value {
+fn bare(field: &Field, tables: &[&str]) -> Value {
     match &field.kind {
         FieldKind::Value(kind) => value(kind),
         FieldKind::Several(kind) => {
             json!({"anyOf": [value(kind), {"type": "array", "items": value(kind)}]})
         }
-        FieldKind::Group(fields) => group(fields, tables).finish(Blank::Allowed),
+        FieldKind::Group(fields) => group(fields, tables).finish(Nothing::Allowed),
         FieldKind::Each(fields) => json!({
             "type": ["array", "null"],
-            "items": group(fields, tables).finish(Blank::Forbidden),
+            "items": group(fields, tables).finish(Nothing::Forbidden),
         }),
         FieldKind::Open(names, kind) => open(*names, &value(kind), tables),
     }
@@ -109,44 +119,34 @@ fn of(field: &Field, tables: &[&str]) -> Value {
 
 /// Returns what a map of names that staff choose may hold.
 fn open(names: Names, value: &Value, tables: &[&str]) -> Value {
-    let names = match names {
-        Names::Any => json!({}),
-        Names::Tables => json!({"enum": tables}),
+    let mut schema = json!({
+        "type": ["object", "null"],
+        "additionalProperties": value,
+    });
+    match names {
+        Names::Any => {}
+        Names::Tables => {
+            let properties = tables.iter().map(|&name| (name.to_owned(), value.clone()));
+            schema["properties"] = Value::Object(properties.collect());
+            schema["additionalProperties"] = json!(false);
+        }
         Names::Findings => {
             let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
-            json!({"pattern": format!("^({})( .*)?$", codes.join("|"))})
+            let pattern = format!("^({})( .*)?$", codes.join("|"));
+            schema["propertyNames"] = json!({"pattern": pattern});
         }
-    };
-    json!({
-        "type": ["object", "null"],
-        "propertyNames": names,
-        "additionalProperties": value,
-    })
+    }
+    schema
 }
 
-fn described(field: &Field, mut schema: Value) -> Value {
+/// Returns what a field may hold, described.
+fn field(field: &Field, tables: &[&str]) -> Value {
     let mut words = vec![field.help.clone()];
     words.extend(field.value_type().map(kind_in_words));
     if field.requirement == Requirement::Advised {
         words.push("建议填写".to_owned());
     }
-    describe(&mut schema, &field.name, words);
-    schema
-}
-
-/// Puts title and description before the rest; empty words say nothing.
-fn describe(schema: &mut Value, title: &str, words: Vec<String>) {
-    let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).collect();
-    let Value::Object(rest) = schema.take() else { return };
-    let mut out = Map::new();
-    if !title.is_empty() {
-        out.insert("title".to_owned(), json!(title));
-    }
-    if !words.is_empty() {
-        out.insert("description".to_owned(), json!(words.join("。")));
-    }
-    out.extend(rest);
-    *schema = Value::Object(out);
+    described(&field.name, &words, bare(field, tables))
 }
 
 fn kind_in_words(kind: &ValueType) -> String {
@@ -199,8 +199,4 @@ fn value(kind: &ValueType) -> Value {
         | ValueType::Postcode
         | ValueType::Fact => json!({"type": SCALAR}),
     }
-}
-
-fn set(schema: &mut Value, name: &str, value: Value) {
-    schema[name] = value;
 }

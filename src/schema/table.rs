@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Blank, Object, describe, kind_in_words, value};
-use crate::form::Requirement;
-use crate::form::{self, Axis, Item, Line, LineKind, PartForm, TableForm, Written};
+use super::{Nothing, Object, described, kind_in_words, value};
+use crate::form::{
+    Axis, Blank, Item, Line, LineKind, PartForm, Requirement, TableForm, Written,
+};
 
 /// Returns what may be written of a row of each part whose columns say what it
 /// holds, by name: the rows of a part refer to it.
@@ -30,20 +31,19 @@ pub(super) fn schema(table: &TableForm) -> Value {
             cells.rows(&mut object, &part.rows.items);
         }
     }
-    let mut schema = cells_or_zero(table, object.finish(Blank::Forbidden));
     let words = match table.blank {
-        form::Blank::Zero => "没有写的格就是 0；全年没有发生就写 0",
-        form::Blank::Asked => "每一格都要写",
+        Blank::Zero => "没有写的格就是 0；全年没有发生就写 0",
+        Blank::Asked => "每一格都要写",
     };
-    describe(&mut schema, &table.title, vec![words.to_owned()]);
-    schema
+    let schema = cells_or_zero(table, object.finish(Nothing::Forbidden));
+    described(&table.title, &[words.to_owned()], schema)
 }
 
 /// Adds the bare 0 that may stand for a line, a group or the table, and nothing.
 fn cells_or_zero(table: &TableForm, schema: Value) -> Value {
     match table.blank {
-        form::Blank::Zero => json!({"anyOf": [schema, {"enum": [0, null]}]}),
-        form::Blank::Asked => schema,
+        Blank::Zero => json!({"anyOf": [schema, {"enum": [0, null]}]}),
+        Blank::Asked => schema,
     }
 }
 
@@ -76,14 +76,14 @@ impl Cells<'_> {
                 self.rows(object, &item.children);
                 continue;
             };
-            let (mut schema, requirement) = match item.leaf {
+            let (schema, requirement) = match item.leaf {
                 Some(row) => {
                     (self.line(row), self.requirement(&self.form().rows.lines[row]))
                 }
                 None => self.group(|object| self.rows(object, &item.children)),
             };
-            describe(&mut schema, &item.label, vec![item.help.clone()]);
-            object.insert(name, schema, requirement);
+            let words = [item.help.clone()];
+            object.insert(name, described(&item.label, &words, schema), requirement);
         }
     }
 
@@ -94,7 +94,7 @@ impl Cells<'_> {
                 self.columns(object, &item.children, row);
                 continue;
             };
-            let (mut schema, requirement) = match item.leaf {
+            let (schema, requirement) = match item.leaf {
                 Some(column) => (
                     self.cell(row, column),
                     self.requirement(&self.form().columns.lines[column]),
@@ -108,8 +108,7 @@ impl Cells<'_> {
                     words.push("可以不写，程序会算".to_owned());
                 }
             }
-            describe(&mut schema, &item.label, words);
-            object.insert(name, schema, requirement);
+            object.insert(name, described(&item.label, &words, schema), requirement);
         }
     }
 
@@ -122,7 +121,7 @@ impl Cells<'_> {
         } else {
             Requirement::Required
         };
-        (cells_or_zero(self.table, inner.finish(Blank::Forbidden)), requirement)
+        (cells_or_zero(self.table, inner.finish(Nothing::Forbidden)), requirement)
     }
 
     fn line(&self, row: usize) -> Value {
@@ -148,8 +147,8 @@ impl Cells<'_> {
             "minItems": columns.leaves - totals(columns),
             "maxItems": columns.leaves,
         });
-        let mut ways = vec![object.finish(Blank::Forbidden), list];
-        if self.table.blank == form::Blank::Zero {
+        let mut ways = vec![object.finish(Nothing::Forbidden), list];
+        if self.table.blank == Blank::Zero {
             ways.push(json!({"enum": [0, null]}));
         }
         json!({"anyOf": ways})
@@ -175,7 +174,7 @@ impl Cells<'_> {
 
     fn requirement(&self, line: &Line) -> Requirement {
         match (&line.kind, line.required, self.table.blank) {
-            (_, Some(Written::Asked), _) | (LineKind::Leaf, None, form::Blank::Asked) => {
+            (_, Some(Written::Asked), _) | (LineKind::Leaf, None, Blank::Asked) => {
                 Requirement::Required
             }
             _ => Requirement::Optional,

@@ -95,16 +95,7 @@ fn fields<'a>(field: &Field, group: &'a Group, path: &str, found: &mut Vec<Line<
 
 /// Adds the words of cells.
 fn cells<'a>(facts: &'a Facts, found: &mut Vec<Line<'a>>) {
-    for (table, of_table) in facts.tables.iter().enumerate() {
-        for (part, of_part) in of_table.parts.iter().enumerate() {
-            for (row, cells) in of_part.cells.iter().enumerate() {
-                for (column, cell) in cells.iter().enumerate() {
-                    let at = CellRef { table, part, row, column };
-                    found.extend(text_of(facts, cell, at));
-                }
-            }
-        }
-    }
+    found.extend(facts.cells().filter_map(|(at, cell)| text_of(facts, cell, at)));
 }
 
 /// Returns the words of a cell: its remark, or a text that is its value.

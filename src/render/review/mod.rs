@@ -26,10 +26,9 @@ const TAIL: &str = "</main>\n</body>\n</html>\n";
 /// A file that was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reviewed {
-    /// The name that users know it by.
-    pub name: String,
+    name: String,
     /// How it stands; in words why it could not be read.
-    pub verdict: Result<Verdict, String>,
+    verdict: Result<Verdict, String>,
     section: Html,
     codes: BTreeSet<Code>,
 }

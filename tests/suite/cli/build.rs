@@ -71,6 +71,18 @@ fn folder_is_made() {
 }
 
 #[test]
+fn folder_is_not_made_for_nothing() {
+    let shell = Shell::new();
+    shell.put("模板/shared/page.html", "{{");
+    shell.put("a.yaml", edited("行政强制: 0", "行政强制: /"));
+    let broken = shell.run("build 2024.yaml --to html -o 输出 --templates 模板");
+    assert!(broken.ends_with("[2]"), "{broken}");
+    let wrong = shell.run("build a.yaml --to md -o 输出");
+    assert!(wrong.ends_with("[1]"), "{wrong}");
+    assert!(!shell.path("输出").exists());
+}
+
+#[test]
 fn one_report_goes_to_standard_output() {
     let shell = Shell::new();
     let said = shell.run("build 2024.yaml --to md -o -");

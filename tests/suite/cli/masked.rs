@@ -3,7 +3,8 @@
 use super::Shell;
 use crate::findings::BASE;
 
-/// Numbers, other ones than the explanation of F004 has, and what may be shown of them; the middle in digits must not be.
+/// Numbers, other ones than the explanation of F004 has, and what may be shown of
+/// them; the middle in digits must not be.
 const NUMBERS: [(&str, &str); 5] = [
     ("13987650321", "139****0321"),
     ("139-8765-0321", "139-****-0321"),

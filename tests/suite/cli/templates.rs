@@ -182,5 +182,7 @@ fn page_with_a_fault() {
 
     [2]
     ");
+    let page = shell.run("build 2024.yaml --to html --templates 模板 --format html");
+    assert!(page.contains("<h2>模板和字体</h2>") && page.ends_with("[2]"), "{page}");
     assert_eq!(shell.files(), ["2024.yaml", "模板/shared/page.html"]);
 }

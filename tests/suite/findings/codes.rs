@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use nianbao::diagnostic::{Code, Family};
 
 /// The cases, as text: a code is named where a snapshot shows its finding.
-const CASES: [&str; 15] = [
+const CASES: [&str; 16] = [
     include_str!("fields.rs"),
     include_str!("notations.rs"),
     include_str!("chapters.rs"),
     include_str!("parts.rs"),
     include_str!("percentages.rs"),
+    include_str!("public.rs"),
     include_str!("sentences.rs"),
     include_str!("stood_by.rs"),
     include_str!("stale.rs"),

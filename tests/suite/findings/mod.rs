@@ -7,6 +7,7 @@ mod fields;
 mod notations;
 mod parts;
 mod percentages;
+mod public;
 mod random_prose;
 mod sentences;
 mod stale;

@@ -129,9 +129,16 @@ fn names_that_are_no_text() {
     // 年报 in GBK.
     let name = OsStr::from_bytes(b"\xc4\xea\xb1\xa8.yaml");
     fs::write(shell.path("").join(name), BASE).expect("it can be written");
-    let words = [OsStr::new("build"), name, OsStr::new("--to"), OsStr::new("md")];
+    let words = [OsStr::new("build"), name, OsStr::new("--to"), OsStr::new("html,md")];
     let told = shell.run_words(&words, "");
     assert!(told.ends_with("[0]"), "{told}");
+    let read = |name: &[u8]| {
+        let path = shell.path("").join(OsStr::from_bytes(name));
+        fs::read_to_string(path).expect("it has the name of the file")
+    };
+    assert!(read(b"\xc4\xea\xb1\xa8.md").starts_with("# "));
+    let page = read(b"\xc4\xea\xb1\xa8.html");
+    assert!(!page.contains("Markdown 文本"), "no link leads to it: {page}");
 }
 
 #[test]
