@@ -51,7 +51,23 @@ table=$(page_of '结转下年度继续办理')
 keep_page 1 page
 keep_page "$table" table
 
-chromium --headless --no-sandbox --disable-gpu --no-first-run --hide-scrollbars \
+# Screens show the page in a 黑体; here it is the one of `make fonts`.
+cat >"$work/fonts.conf" <<'END'
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include>/etc/fonts/fonts.conf</include>
+  <match target="pattern">
+    <test name="family"><string>sans-serif</string></test>
+    <edit name="family" mode="prepend" binding="strong">
+      <string>Liberation Sans</string>
+      <string>FandolHei</string>
+    </edit>
+  </match>
+</fontconfig>
+END
+FONTCONFIG_FILE=$work/fonts.conf \
+    chromium --headless --no-sandbox --disable-gpu --no-first-run --hide-scrollbars \
     --disable-background-networking --disable-component-update --disable-sync \
     --user-data-dir="$work/profile" --window-size=900,1270 \
     --screenshot="$work/web.png" "file://$report.html" 2>/dev/null

@@ -6,7 +6,9 @@
 
 mod body;
 mod fragment;
+mod heads;
 mod inlines;
+mod label;
 mod metadata;
 mod narrow;
 mod page;

@@ -1,17 +1,13 @@
-//! Tables, with every cell tied to its heads.
-//!
-//! `scope` alone cannot say which cells a nested or repeated head stands for, so
-//! there each cell names its heads by id (WCAG technique H43); `scope` stays for
-//! tools that read nothing else. A group of heads has the scope `col` or `row`
-//! like a leaf: with its span, that is exactly the columns or rows it stands
-//! over, while `colgroup` and `rowgroup` would reach to the end of the table.
+//! Tables: in the page, in Markdown, in a CMS.
 
 use std::ops::Range;
 
+use super::heads::{Ids, is_head, scope};
 use super::inlines::{Numbers, inlines};
+use super::label;
 use super::narrow::{self, Narrow};
 use super::writer::{Html, Start, Tag, attribute, tag};
-use crate::document::{Align, CellId, PlacedCell, Role, RowKind, Table, TableGrid};
+use crate::document::{Align, CellId, PlacedCell, Role, Table, TableGrid};
 
 /// Writes a table in a box of its own that scrolls, and its note below. `number`
 /// keeps the ids of the page's tables apart.
@@ -105,16 +101,6 @@ enum Dialect {
     Pasted(Ids, Vec<Option<String>>),
 }
 
-impl Dialect {
-    fn numbers(&self) -> Numbers {
-        match self {
-            Self::Page(_) => Numbers::Classed,
-            Self::Embedded => Numbers::Plain,
-            Self::Pasted(..) => Numbers::Styled,
-        }
-    }
-}
-
 /// Writes the column widths, in percent so that they hold at any width, and those of
 /// narrow screens.
 fn columns(html: &mut Html, widths: &[f64], narrow: &Narrow) {
@@ -197,7 +183,11 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
             pasted_cell(ids.mark(start, cell, id), cell, widths)
         }
     };
-    html.element(start, |html| inlines(html, &cell.content, dialect.numbers()));
+    html.element(start, |html| match dialect {
+        Dialect::Page(_) => label::label(html, cell),
+        Dialect::Embedded => inlines(html, &cell.content, Numbers::Plain),
+        Dialect::Pasted(..) => inlines(html, &cell.content, Numbers::Styled),
+    });
 }
 
 fn pasted_cell(start: Start, cell: &PlacedCell, widths: &[Option<String>]) -> Start {
@@ -213,27 +203,6 @@ fn align_of(align: Align) -> &'static str {
         Align::Start => "left",
         Align::Center => "center",
         Align::End => "right",
-    }
-}
-
-/// Tells whether a cell is the head of others. One without text is not: it would
-/// be read aloud as a head that says nothing.
-fn is_head(cell: &PlacedCell) -> bool {
-    let head = match cell.role {
-        Role::Title | Role::ColumnHead { .. } | Role::RowHead { .. } => true,
-        Role::Corner | Role::Data => false,
-    };
-    head && !cell.content.is_empty()
-}
-
-fn scope(cell: &PlacedCell) -> Option<&'static str> {
-    match cell.role {
-        _ if !is_head(cell) => None,
-        // The table has one column group, all its columns.
-        Role::Title => Some("colgroup"),
-        Role::ColumnHead { .. } => Some("col"),
-        Role::RowHead { .. } => Some("row"),
-        Role::Corner | Role::Data => None,
     }
 }
 
@@ -262,75 +231,4 @@ fn align_unless_default(cell: &PlacedCell) -> Option<&'static str> {
         (Align::Start, false) | (Align::Center, true) => None,
         (align, _) => Some(align_of(align)),
     }
-}
-
-/// The ids of a table's heads.
-struct Ids {
-    number: usize,
-    /// For each cell the ids it names, outermost head first; nothing for any
-    /// where `scope` is enough.
-    headers: Vec<String>,
-}
-
-impl Ids {
-    fn new(grid: &TableGrid, number: usize) -> Self {
-        if scope_is_enough(grid) {
-            return Self { number, headers: Vec::new() };
-        }
-        let titles = titles(grid);
-        let headers = |cell: &PlacedCell| {
-            let title = titles[grid.rows[cell.row].part];
-            headers(grid, number, cell, title)
-        };
-        Self { number, headers: grid.cells.iter().map(headers).collect() }
-    }
-
-    /// Adds the id of a head, and the ids of the heads a cell stands under.
-    fn mark(&self, start: Start, cell: &PlacedCell, id: CellId) -> Start {
-        let named = is_head(cell) && !self.headers.is_empty();
-        let headers = self.headers.get(id.0).filter(|ids| !ids.is_empty());
-        start
-            .with_some(attribute::ID, named.then(|| name(self.number, id)))
-            .with_some(attribute::HEADERS, headers)
-    }
-}
-
-fn name(number: usize, id: CellId) -> String {
-    format!("t{number}-{}", id.0)
-}
-
-/// Tells whether each cell's heads stand straight above and left of it, one
-/// each.
-fn scope_is_enough(grid: &TableGrid) -> bool {
-    let one_part = grid.rows.iter().all(|row| row.part == 0);
-    let nested = |cell: &PlacedCell| cell.role != Role::Data && !cell.heads.is_empty();
-    let titled = grid.rows.iter().any(|row| row.kind == RowKind::Title);
-    one_part && !titled && !grid.cells.iter().any(nested)
-}
-
-/// Returns for each part its title: the outermost head of all its cells.
-fn titles(grid: &TableGrid) -> Vec<Option<CellId>> {
-    let parts = grid.rows.last().map_or(0, |row| row.part + 1);
-    let mut titles = vec![None; parts];
-    for (index, cell) in grid.cells.iter().enumerate() {
-        if cell.role == Role::Title {
-            titles[grid.rows[cell.row].part] = Some(CellId(index));
-        }
-    }
-    titles
-}
-
-fn headers(
-    grid: &TableGrid,
-    number: usize,
-    cell: &PlacedCell,
-    title: Option<CellId>,
-) -> String {
-    let title = match cell.role {
-        Role::Title | Role::Corner => None,
-        Role::ColumnHead { .. } | Role::RowHead { .. } | Role::Data => title,
-    };
-    let ids = title.iter().chain(&cell.heads);
-    let named = ids.filter(|id| is_head(&grid.cells[id.0]));
-    named.map(|&id| name(number, id)).collect::<Vec<_>>().join(" ")
 }
