@@ -43,8 +43,9 @@ pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports straight quotes of which one is too many, unless a Chinese one lacks its
-/// other half: that is the same cause.
+/// Reports straight quotes of which one is too many: the other half of a Chinese
+/// one, if there is only one. More, where a Chinese one lacks its other half, are
+/// left to the finding about that.
 fn odd(row: &mut Row<'_>, quotes: &[usize], findings: &mut Vec<Diagnostic>) {
     let count = |c| row.glyphs.iter().filter(|glyph| glyph.c == c).count();
     let beside_chinese = |index: usize| {
@@ -56,10 +57,32 @@ fn odd(row: &mut Row<'_>, quotes: &[usize], findings: &mut Vec<Diagnostic>) {
     let Some(&index) = quotes.iter().find(|&&index| beside_chinese(index)) else {
         return;
     };
-    if count('“') == count('”') {
+    if let (&[only], Some(half)) = (quotes, other_half(row, index)) {
+        let (name, mark) =
+            if only < half { ("左引号", "“") } else { ("右引号", "”") };
+        let message = format!("这个直引号 \" 应当是{name}{mark}");
+        let found = row.warning(Code::UnpairedMark, only..only + 1, message);
+        let edits = row.edit(only, mark).into_iter().collect();
+        findings.push(found.mended(format!("改为{mark}"), edits));
+        row.take(only);
+        row.take(half);
+    } else if count('“') == count('”') {
         let message = format!("这一段有 {} 个直引号 \"，不成对", quotes.len());
         let found = row.warning(Code::UnpairedMark, index..index + 1, message);
         findings.push(found.help("中文的引号是“ ”"));
+    }
+}
+
+/// Returns the Chinese quote that has a straight one for its other half.
+fn other_half(row: &Row<'_>, index: usize) -> Option<usize> {
+    let is_quote = |at: &usize| matches!(row.word(*at), Some('“' | '”'));
+    let before = (0..index).rev().find(is_quote);
+    let behind = (index + 1..row.glyphs.len()).find(is_quote);
+    let opened = before.filter(|at| row.word(*at) == Some('“'));
+    let closed = behind.filter(|at| row.word(*at) == Some('”'));
+    match (opened, closed) {
+        (Some(half), None) | (None, Some(half)) => Some(half),
+        _ => None,
     }
 }
 
