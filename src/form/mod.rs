@@ -13,6 +13,7 @@ mod literals;
 mod name;
 mod path;
 mod pattern;
+mod printed;
 mod read;
 mod relation;
 mod rules;
