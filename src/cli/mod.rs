@@ -19,6 +19,7 @@ pub mod fonts;
 mod forms;
 mod input;
 mod last_year;
+mod lsp;
 mod output;
 mod place;
 mod schema;
@@ -75,6 +76,7 @@ pub fn main() -> ExitCode {
         Command::Fix(args) => fix::run(&args),
         Command::Forms(args) => forms::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -1,0 +1,13 @@
+//! What an editor is told, by the language server protocol 3.17.
+//!
+//! A [`Session`] is a value: a message goes in, messages come out. It touches no
+//! file; whoever holds the session hands it a [`Look`], which reads a text with what
+//! lies beside it.
+
+mod documents;
+mod findings;
+mod ruler;
+mod session;
+
+pub use documents::{Document, Documents, Look, Looked, path};
+pub use session::{Ending, Session};

@@ -1,0 +1,4 @@
+//! The editor's side of `nianbao lsp`.
+
+mod client;
+mod session;
