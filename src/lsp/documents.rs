@@ -11,6 +11,7 @@ use url::Url;
 
 use super::ruler::{Encoding, Ruler};
 use crate::diagnostic::Diagnostic;
+use crate::form::Form;
 use crate::pipeline::Reading;
 use crate::source::Source;
 
@@ -38,6 +39,8 @@ pub struct Document {
     pub(super) version: i32,
     /// What was seen in it; none if it is no staff's file.
     pub(super) looked: Option<Result<Looked, String>>,
+    /// The form, by what was read last: a text that is half written names it no more.
+    pub(super) form: Option<Arc<Form>>,
     /// What the editor was told last; none before it was told anything.
     pub(super) published: Option<Vec<Published>>,
 }
@@ -62,7 +65,8 @@ impl Documents {
 
     pub(super) fn open(&mut self, uri: &Uri, version: i32, text: String) {
         let source = Source::new(name(uri), text);
-        let document = Document { source, version, looked: None, published: None };
+        let document =
+            Document { source, version, looked: None, form: None, published: None };
         self.0.insert(uri.to_string(), document);
     }
 
@@ -96,6 +100,13 @@ impl Document {
         self.source = Source::new(self.source.name(), text);
     }
 
+    /// Takes what was seen in the text.
+    pub(super) fn see(&mut self, looked: Option<Result<Looked, String>>) {
+        self.looked = looked;
+        let facts = self.seen().and_then(|looked| looked.reading.facts.as_ref());
+        self.form = facts.map(|facts| facts.form.clone()).or(self.form.take());
+    }
+
     /// Returns what was seen, if it could be read.
     pub(super) fn seen(&self) -> Option<&Looked> {
         self.looked.as_ref()?.as_ref().ok()
@@ -124,7 +135,9 @@ pub fn path(uri: &Uri) -> Option<PathBuf> {
 
 /// Returns the address of a file; none unless the path is absolute.
 pub(super) fn file_uri(path: &Path) -> Option<Uri> {
-    Url::from_file_path(path).ok().map(|url| Uri::from(String::from(url)))
+    let url = Url::from_file_path(path).ok()?;
+    // Reading it again takes the `..` out.
+    Url::parse(url.as_str()).ok().map(|url| Uri::from(String::from(url)))
 }
 
 /// Returns the name by which people know a document.
@@ -153,6 +166,8 @@ mod tests {
         }
         assert_eq!(name(&Uri::from("untitled:Untitled-1")), "untitled:Untitled-1");
         assert_eq!(file_uri(Path::new("2024.yaml")), None);
+        let beside = file_uri(Path::new("/tmp/年报/2024/../a.yaml"));
+        assert_eq!(beside, file_uri(Path::new("/tmp/年报/a.yaml")));
     }
 
     #[test]

@@ -4,10 +4,18 @@
 //! file; whoever holds the session hands it a [`Look`], which reads a text with what
 //! lies beside it.
 
+mod actions;
+mod completion;
+mod definition;
 mod documents;
 mod findings;
+mod hover;
+mod requests;
 mod ruler;
 mod session;
+mod stand_by;
+mod subject;
+mod symbols;
 
 pub use documents::{Document, Documents, Look, Looked, path};
 pub use session::{Ending, Session};

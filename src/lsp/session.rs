@@ -5,8 +5,7 @@ use gen_lsp_types::{
     DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, FileSystemWatcher, InitializeParams, InitializeResult,
     LspNotificationMethod, LspRequestMethod, PublishDiagnosticsParams, Registration,
-    RegistrationParams, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions, Uri,
+    RegistrationParams, ServerInfo, Uri,
 };
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::de::DeserializeOwned;
@@ -14,6 +13,7 @@ use serde_json::Value;
 
 use super::documents::{Documents, Look, is_staffs};
 use super::findings::published;
+use super::requests::{Desk, capabilities, refuse, reply};
 use super::ruler::Encoding;
 
 /// Files beside a staff's file that change what is said of it: other years' and
@@ -98,8 +98,8 @@ impl Session {
                 Response::new_ok(id, Value::Null)
             }
             (State::Running, method) => {
-                let _ = look;
-                refuse(id, ErrorCode::MethodNotFound, &format!("没有“{method}”这种请求"))
+                let desk = Desk { documents: &self.documents, units: self.units, look };
+                desk.answer(method, id, params)
             }
         }
     }
@@ -112,7 +112,7 @@ impl Session {
         self.units = Encoding::agreed(offered.unwrap_or_default());
         self.watching = watching(client);
         InitializeResult {
-            capabilities: capabilities(self.units),
+            capabilities: capabilities(self.units.kind()),
             server_info: Some(ServerInfo {
                 name: env!("CARGO_PKG_NAME").to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -188,7 +188,7 @@ impl Session {
         let source = &self.documents.get(&uri)?.source;
         let looked =
             is_staffs(source.text()).then(|| look(source, &uri, &self.documents));
-        self.documents.get_mut(&uri)?.looked = looked;
+        self.documents.get_mut(&uri)?.see(looked);
         let found = published(self.documents.get(&uri)?, &self.documents, self.units);
         let document = self.documents.get_mut(&uri)?;
         let before = document.published.replace(found.clone()).unwrap_or_default();
@@ -215,22 +215,6 @@ impl Session {
     }
 }
 
-/// Answers a request whose parameters can be understood.
-fn reply<P: DeserializeOwned, R: serde::Serialize>(
-    id: RequestId,
-    params: Value,
-    result: impl FnOnce(P) -> R,
-) -> Response {
-    match serde_json::from_value(params) {
-        Ok(params) => Response::new_ok(id, result(params)),
-        Err(error) => refuse(id, ErrorCode::InvalidParams, &error.to_string()),
-    }
-}
-
-fn refuse(id: RequestId, code: ErrorCode, message: &str) -> Response {
-    Response::new_err(id, code as i32, message.to_owned())
-}
-
 fn publish(
     uri: Uri,
     version: Option<i32>,
@@ -247,18 +231,5 @@ fn watching(client: &ClientCapabilities) -> Watching {
     match files.and_then(|files| files.dynamic_registration) {
         Some(true) => Watching::OnRequest,
         _ => Watching::Never,
-    }
-}
-
-fn capabilities(units: Encoding) -> ServerCapabilities {
-    let sync = TextDocumentSyncOptions {
-        open_close: Some(true),
-        change: Some(TextDocumentSyncKind::Incremental),
-        ..TextDocumentSyncOptions::default()
-    };
-    ServerCapabilities {
-        position_encoding: Some(units.kind()),
-        text_document_sync: Some(sync.into()),
-        ..ServerCapabilities::default()
     }
 }

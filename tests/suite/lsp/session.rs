@@ -28,7 +28,7 @@ fn findings_follow_the_text() {
     let told = editor.told();
     assert_eq!(told["uri"], editor.uri("年 报.yaml"));
     assert_eq!(told["version"], 1);
-    let found = found(&told, "F001");
+    let found = found(&told, "F006");
     assert_eq!(found[1]["range"]["start"], place(&text, "错: 1"));
     assert_eq!(found[1]["source"], "nianbao");
     assert_eq!(editor.end(), 0);
