@@ -110,8 +110,10 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
+/// Returns the words on a place, if they say more than stands there.
 fn label(place: &Place) -> Option<String> {
-    (!place.label.is_empty()).then(|| place.label.clone())
+    let says_more = !place.label.is_empty() && place.label != place.span.text();
+    says_more.then(|| place.label.clone())
 }
 
 fn said_elsewhere(place: &Place) -> String {

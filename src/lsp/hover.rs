@@ -9,7 +9,9 @@ use super::subject::{self, Role, Subject};
 use crate::check::sum_in_words;
 use crate::diagnostic::{masked_text, shorten};
 use crate::facts::{Cell, Fact, Facts, Value};
-use crate::form::{CellRef, Form, LineKind, LineRef, PathHelp, Target, paths};
+use crate::form::{
+    CellRef, Form, LineKind, LineRef, PathHelp, PathKind, Requirement, Target, paths,
+};
 use crate::source::Span;
 
 /// Returns what to show of the byte of a text, and of which place it is.
@@ -47,6 +49,12 @@ impl Page<'_> {
             }
         };
         let mut lines = vec![path];
+        lines.extend(
+            names
+                .first()
+                .filter(|_| names.len() == 1)
+                .and_then(|name| form.table(name).map(|table| table.title.clone())),
+        );
         lines.extend(helps.iter().flat_map(explained));
         lines.extend(self.values());
         lines.join("\n")
@@ -112,6 +120,7 @@ impl Page<'_> {
             Role::Written | Role::NamedOfLastYear => None,
         };
         let last = self.last_year.and_then(|last| value(last, path));
+        let this = this.map(|this| format!("今年：{this}"));
         this.into_iter().chain(last.map(|last| format!("去年：{last}"))).collect()
     }
 }
@@ -212,6 +221,15 @@ fn line_help(form: &Form, line: LineRef) -> Vec<PathHelp> {
 /// Returns what the form says of a path, a line each.
 fn explained(help: &PathHelp) -> impl Iterator<Item = String> {
     let label = help.other_label().map(|label| format!("印作“{label}”"));
-    let said = [help.help.clone(), help.notes()].into_iter().chain(label);
+    let said = [help.help.clone(), notes(help)].into_iter().chain(label);
     said.filter(|line| !line.is_empty())
+}
+
+/// Returns the notes on a value, also that it may be left out.
+fn notes(help: &PathHelp) -> String {
+    let notes = help.notes();
+    let is_free = help.kind == PathKind::Written
+        && help.requirement == Requirement::Optional
+        && help.type_name.is_some();
+    if is_free { format!("{notes}，可以不写") } else { notes }
 }

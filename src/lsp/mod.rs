@@ -16,6 +16,8 @@ mod session;
 mod stand_by;
 mod subject;
 mod symbols;
+#[cfg(test)]
+mod tests;
 
 pub use documents::{Document, Documents, Look, Looked, path};
 pub use session::{Ending, Session};

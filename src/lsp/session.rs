@@ -66,6 +66,11 @@ impl Session {
         }
     }
 
+    /// Returns the texts that the editor holds.
+    pub fn documents(&self) -> &Documents {
+        &self.documents
+    }
+
     /// Takes a message; returns the messages for the editor, in order.
     ///
     /// A request is answered before the next message is taken, so that none is left

@@ -21,11 +21,11 @@ pub(super) struct Editor {
 impl Editor {
     /// Starts the program in a folder that holds `2024.yaml`.
     pub(super) fn start() -> Self {
-        Self::start_with(&["lsp"])
+        Self::start_in(Shell::new(), &["lsp"])
     }
 
-    pub(super) fn start_with(words: &[&str]) -> Self {
-        let shell = Shell::new();
+    /// Starts the program by another command.
+    pub(super) fn start_in(shell: Shell, words: &[&str]) -> Self {
         let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
         let mut child = shell.command(&words).spawn().expect("the program runs");
         let input = child.stdin.take();
@@ -96,6 +96,17 @@ impl Editor {
                 && told.method == "textDocument/publishDiagnostics"
             {
                 return told.params;
+            }
+        }
+    }
+
+    /// Returns the findings of a document that the program tells next.
+    #[track_caller]
+    pub(super) fn told_of(&mut self, name: &str) -> Value {
+        loop {
+            let told = self.told();
+            if told["uri"] == self.uri(name) {
+                return told;
             }
         }
     }
@@ -174,9 +185,57 @@ fn uri(path: PathBuf) -> String {
 /// there once.
 #[track_caller]
 pub(super) fn place(text: &str, piece: &str) -> Value {
+    position(text, only(text, piece))
+}
+
+/// Returns where a piece of a text ends.
+#[track_caller]
+pub(super) fn after(text: &str, piece: &str) -> Value {
+    position(text, only(text, piece) + piece.len())
+}
+
+#[track_caller]
+fn only(text: &str, piece: &str) -> usize {
     assert_eq!(text.matches(piece).count(), 1, "the text has {piece:?} once");
-    let before = &text[..text.find(piece).expect("it is there")];
+    text.find(piece).expect("it is there")
+}
+
+fn position(text: &str, byte: usize) -> Value {
+    let before = &text[..byte];
     let line = before.rsplit('\n').next().unwrap_or_default();
     let lines = before.matches('\n').count();
     json!({"line": lines, "character": line.encode_utf16().count()})
+}
+
+/// Applies edits to a text, as an editor does.
+pub(super) fn applied(text: &str, edits: &Value) -> String {
+    let edits = edits.as_array().expect("a list").iter();
+    let mut edits: Vec<_> = edits
+        .map(|edit| {
+            let range = &edit["range"];
+            (byte(text, &range["start"])..byte(text, &range["end"]), &edit["newText"])
+        })
+        .collect();
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut out = text.to_owned();
+    for (range, new) in edits.into_iter().rev() {
+        out.replace_range(range, new.as_str().expect("a text"));
+    }
+    out
+}
+
+/// Returns the byte at a place.
+fn byte(text: &str, place: &Value) -> usize {
+    let number = |name: &str| {
+        let number = place[name].as_u64().expect("a number");
+        usize::try_from(number).expect("it fits")
+    };
+    let start: usize =
+        text.split_inclusive('\n').take(number("line")).map(str::len).sum();
+    let mut units = 0;
+    let before = text[start..].chars().take_while(|c| {
+        units += c.len_utf16();
+        units <= number("character")
+    });
+    start + before.map(char::len_utf8).sum::<usize>()
 }
