@@ -59,16 +59,19 @@ fn ask(session: &mut Session, method: &str, params: Value) -> Response {
 fn ask_all(session: &mut Session, line: usize, character: usize) {
     let document = json!({"uri": URI});
     let at = json!({"line": line, "character": character});
-    for method in ["hover", "definition", "completion", "documentSymbol", "codeAction"] {
-        let params = json!({
-            "textDocument": document,
-            "position": at,
-            "range": {"start": at, "end": at},
-            "context": {"diagnostics": [], "only": ["quickfix", "source"]},
-        });
-        let answer = ask(session, &format!("textDocument/{method}"), params);
-        assert!(answer.response_result.is_ok(), "{method}: {answer:?}");
+    for method in ["hover", "definition", "completion", "documentSymbol"] {
+        answered(session, method, json!({"textDocument": document, "position": at}));
     }
+    let range = json!({"start": at, "end": at});
+    let context = json!({"diagnostics": [], "only": ["quickfix", "source"]});
+    let params = json!({"textDocument": document, "range": range, "context": context});
+    answered(session, "codeAction", params);
+}
+
+#[track_caller]
+fn answered(session: &mut Session, method: &str, params: Value) {
+    let answer = ask(session, &format!("textDocument/{method}"), params);
+    assert!(answer.response_result.is_ok(), "{method}: {answer:?}");
 }
 
 #[test]
