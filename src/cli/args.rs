@@ -76,6 +76,11 @@ pub(super) enum Command {
     #[command(after_help = "每张表一页，合计自动算，勾稽关系在表的右边核对；\
         格式是空表，数据文件是填好的表")]
     Export(ExportArgs),
+    /// 编辑器的语言服务：边写边提示问题、补全栏目，由编辑器启动（也可以写 编辑器）
+    #[command(alias = "编辑器", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao lsp [选项]")]
+    #[command(after_help = "怎样在 VS Code、Vim、Kate 里设置，见 docs/editors.md")]
+    Lsp(LspArgs),
     /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
     #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fonts [选项]")]
@@ -249,6 +254,18 @@ pub(super) struct ExportArgs {
     /// 模板文件夹，其中的格式优先于程序自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) templates: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LspArgs {
+    /// 模板文件夹，其中的格式优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
+    /// 编辑器常会加上这一项：消息总是走标准输入输出，写不写都一样
+    #[arg(long, hide = true)]
+    stdio: bool,
     #[command(flatten)]
     help: Help,
 }

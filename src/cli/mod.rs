@@ -20,6 +20,7 @@ pub mod fonts;
 mod forms;
 mod input;
 mod last_year;
+mod lsp;
 mod new;
 mod output;
 mod place;
@@ -79,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Forms(args) => forms::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),
