@@ -65,7 +65,11 @@ impl Desk {
                 Drafted { reading: Some(reading), composed, assets }
             }
             Err(finding) => {
-                let composed = Composed { document: None, findings: vec![*finding] };
+                let composed = Composed {
+                    document: None,
+                    origins: Vec::new(),
+                    findings: vec![*finding],
+                };
                 Drafted { reading: None, composed, assets: self.assets.clone() }
             }
         })
