@@ -157,6 +157,8 @@ mod numeral;
 mod personal;
 mod picture;
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod preview;
 pub mod prose;
 pub mod render;
 pub mod schema;

@@ -21,6 +21,7 @@ mod input;
 mod last_year;
 mod output;
 mod place;
+mod preview;
 mod schema;
 mod templates;
 mod usage;
@@ -75,6 +76,7 @@ pub fn main() -> ExitCode {
         Command::Fix(args) => fix::run(&args),
         Command::Forms(args) => forms::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Preview(args) => preview::run(&args),
         Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -246,19 +246,14 @@ mod tests {
     #[test]
     fn token_alone_is_replaced_by_its_blocks() {
         let mut tokens = Tokens::default();
-        let token =
-            tokens.keep(vec![kept("甲"), kept("乙")]).expect("there is room");
-        assert_eq!(
-            tokens.splice(vec![paragraph(&token)]),
-            [kept("甲"), kept("乙")]
-        );
+        let token = tokens.keep(vec![kept("甲"), kept("乙")]).expect("there is room");
+        assert_eq!(tokens.splice(vec![paragraph(&token)]), [kept("甲"), kept("乙")]);
     }
 
     #[test]
     fn text_around_a_token_joins_its_first_and_last_paragraph() {
         let mut tokens = Tokens::default();
-        let token =
-            tokens.keep(vec![kept("甲"), kept("乙")]).expect("there is room");
+        let token = tokens.keep(vec![kept("甲"), kept("乙")]).expect("there is room");
         let spliced = tokens.splice(vec![paragraph(&format!("前{token}后"))]);
         assert_eq!(spliced, [kept("前甲"), kept("乙后")]);
     }

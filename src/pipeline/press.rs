@@ -221,9 +221,9 @@ impl Press {
         options: &PrintOptions,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         match format {
-            Format::Html => {
-                self.page(document, assets, options, Marks::Absent).map(String::into_bytes)
-            }
+            Format::Html => self
+                .page(document, assets, options, Marks::Absent)
+                .map(String::into_bytes),
             Format::Fragment => Ok(html::fragment(document).into_bytes()),
             Format::Markdown => {
                 Ok(markdown::write(document, options.tables).into_bytes())

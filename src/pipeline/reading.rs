@@ -124,8 +124,7 @@ impl Reading {
     /// `assets` hold the pictures the report shows.
     pub fn compose(&self, last_year: Option<&Self>, assets: &Assets) -> Composed {
         let (made, findings) = self.finish(last_year, assets, compose::compose);
-        let (document, origins) =
-            made.map(|made| (made.document, made.origins)).unzip();
+        let (document, origins) = made.map(|made| (made.document, made.origins)).unzip();
         Composed { document, origins: origins.unwrap_or_default(), findings }
     }
 

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::inlines::{Numbers, inlines};
+use super::page::Marks;
 use super::picture;
 use super::table;
-use super::page::Marks;
 use super::writer::{Html, Start, Tag, attribute, tag};
 use crate::assets::Assets;
 use crate::day;
