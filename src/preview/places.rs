@@ -86,9 +86,12 @@ impl Places {
         Self(places)
     }
 
-    /// Returns the part with a mark.
+    /// Returns the part with a mark. A cell of a table that staff drew themselves is
+    /// shown with all of the table.
     pub(super) fn shown(&self, mark: &str) -> Option<Shown> {
-        self.0.iter().find(|placed| placed.mark == mark).map(Placed::shown)
+        let of = |mark: &str| self.0.iter().find(|placed| placed.mark == mark);
+        let block = || mark.split_once('.').and_then(|(block, _)| of(block));
+        of(mark).or_else(block).map(Placed::shown)
     }
 
     /// Returns the mark of the part that a finding is about: the one at its path,

@@ -15,6 +15,7 @@ mod hostile;
 mod mutants;
 mod mutated;
 mod pasted;
+mod preview;
 mod read;
 mod reports;
 mod rows;

@@ -12,16 +12,14 @@ mod worker;
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Read as _};
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::{process, thread};
 
-use anyhow::Context as _;
-
 use super::args::PreviewArgs;
-use super::input::{Input, check_folder, explained};
+use super::input::{Input, check_folder};
 use super::{Outcome, print, say};
 use crate::preview::Gate;
+use server::Server;
 use worker::Worker;
 
 /// Bytes of the token.
@@ -38,9 +36,8 @@ pub(super) fn run(args: &PreviewArgs) -> anyhow::Result<Outcome> {
     check_folder(args.fonts.as_deref())?;
     // What cannot be read at all is a slip in the name.
     input.bytes()?;
-    let listener = listen(args.port)?;
-    let port = listener.local_addr().map_err(|error| explained(&error))?.port();
-    let gate = Gate { port, token: token()? };
+    let server = Server::bind(args.port)?;
+    let gate = Gate { port: server.port()?, token: token()? };
     let worker = Worker::start(args, &input)?;
     let _watcher = watch::watch(path, worker.saves());
     let address = gate.address();
@@ -49,27 +46,8 @@ pub(super) fn run(args: &PreviewArgs) -> anyhow::Result<Outcome> {
         open(&address);
     }
     end_with_stdin();
-    server::serve(listener, &gate, &worker)?;
+    server.serve(gate, worker)?;
     Ok(Outcome::Done)
-}
-
-/// Listens on loopback alone.
-fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
-    let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));
-    let Some(port) = port else {
-        return bound.map_err(|error| explained(&error)).context("打不开端口");
-    };
-    bound.map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => {
-            anyhow::anyhow!(
-                "端口 {port} 已经有程序在用；换一个，或不写 --port，会自动找空的"
-            )
-        }
-        io::ErrorKind::PermissionDenied => {
-            anyhow::anyhow!("没有权限用端口 {port}；换一个 1024 以上的，或不写 --port")
-        }
-        _ => explained(&error).context(format!("打不开端口 {port}")),
-    })
 }
 
 /// Returns what nobody can guess.

@@ -1,7 +1,8 @@
 //! HTTP on loopback, all connections on one thread.
 
 use std::convert::Infallible;
-use std::net::TcpListener;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,8 @@ use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::runtime::{self, Runtime};
 use tokio::sync::watch;
 use tokio::time;
 use tokio_io_timeout::TimeoutStream;
@@ -32,6 +34,10 @@ const ALIVE: Duration = Duration::from_secs(15);
 /// Room for a request; no browser needs more for an address of ours.
 const LONGEST: usize = 16 * 1024;
 
+/// So many connections wait for the system to hand them over. Were there fewer, those
+/// that come together would wait a second to try again.
+const BACKLOG: u32 = 4096;
+
 type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
 /// What every connection needs.
@@ -41,34 +47,61 @@ struct Hall {
     guests: Guests,
 }
 
-/// Serves until the program ends.
-pub(super) fn serve(
+/// A server that listens, on loopback alone.
+pub(super) struct Server {
+    runtime: Runtime,
     listener: TcpListener,
-    gate: &Gate,
-    worker: &Worker,
-) -> anyhow::Result<()> {
-    let hall = Arc::new(Hall {
-        gate: gate.clone(),
-        worker: worker.clone(),
-        guests: Guests::default(),
-    });
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| explained(&error))
-        .context("开不了预览")?;
-    listener.set_nonblocking(true).map_err(|error| explained(&error))?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)
-            .map_err(|error| explained(&error))?;
-        accept(&listener, &hall).await
-    })
 }
 
-async fn accept(
-    listener: &tokio::net::TcpListener,
-    hall: &Arc<Hall>,
-) -> anyhow::Result<()> {
+impl Server {
+    /// Takes a port, or any that is free.
+    pub(super) fn bind(port: Option<u16>) -> anyhow::Result<Self> {
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| explained(&error))
+            .context("开不了预览")?;
+        let listener = {
+            let _inside = runtime.enter();
+            listen(port.unwrap_or(0)).map_err(|error| in_use(&error, port))?
+        };
+        Ok(Self { runtime, listener })
+    }
+
+    /// Returns the port it listens on.
+    pub(super) fn port(&self) -> anyhow::Result<u16> {
+        Ok(self.listener.local_addr().map_err(|error| explained(&error))?.port())
+    }
+
+    /// Serves until the program ends.
+    pub(super) fn serve(self, gate: Gate, worker: Worker) -> anyhow::Result<()> {
+        let hall = Arc::new(Hall { gate, worker, guests: Guests::default() });
+        self.runtime.block_on(accept(&self.listener, &hall))
+    }
+}
+
+fn listen(port: u16) -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    // Elsewhere this would let another program share the port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
+    socket.listen(BACKLOG)
+}
+
+fn in_use(error: &io::Error, port: Option<u16>) -> anyhow::Error {
+    match (error.kind(), port) {
+        (io::ErrorKind::AddrInUse, Some(port)) => anyhow::anyhow!(
+            "端口 {port} 已经有程序在用；换一个，或不写 --port，会自动找空的"
+        ),
+        (io::ErrorKind::PermissionDenied, Some(port)) => {
+            anyhow::anyhow!("没有权限用端口 {port}；换一个 1024 以上的，或不写 --port")
+        }
+        _ => explained(error).context("打不开端口"),
+    }
+}
+
+async fn accept(listener: &TcpListener, hall: &Arc<Hall>) -> anyhow::Result<()> {
     for number in 0.. {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of files for the moment; those that end give theirs back.

@@ -109,7 +109,8 @@ async function update(next) {
     await showTab();
     if (!first) state.changed.forEach(flash);
   }
-  if (!state.last_year) compare(false);
+  if (!state.last_year) await compare(false);
+  else if (comparing() && other) await compare(true);
 }
 
 // What keeps the page from showing what the file says.
@@ -293,14 +294,13 @@ async function showTab() {
   } else if (tab === "tab-markdown") {
     byId("source").textContent = await (await fetch("markdown")).text();
     await rendered.refresh();
-  } else if (byId("last-year").getAttribute("aria-pressed") === "true") {
-    align();
   }
 }
 
 // Last year's report beside this year's.
 
-byId("last-year").addEventListener("click", () => compare(byId("last-year").getAttribute("aria-pressed") !== "true"));
+const comparing = () => byId("last-year").getAttribute("aria-pressed") === "true";
+byId("last-year").addEventListener("click", () => compare(!comparing()));
 
 async function compare(on) {
   byId("last-year").setAttribute("aria-pressed", on);
