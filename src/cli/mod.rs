@@ -24,6 +24,7 @@ mod lsp;
 mod new;
 mod output;
 mod place;
+mod preview;
 mod schema;
 mod templates;
 mod usage;
@@ -81,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Schema(args) => schema::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Lsp(args) => lsp::run(&args),
+        Command::Preview(args) => preview::run(&args),
         Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

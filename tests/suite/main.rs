@@ -17,6 +17,7 @@ mod lsp;
 mod mutants;
 mod mutated;
 mod pasted;
+mod preview;
 mod read;
 mod reports;
 mod rows;
