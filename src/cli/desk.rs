@@ -50,7 +50,7 @@ impl Desk {
     pub(super) fn new(args: &DeskArgs, files: usize) -> anyhow::Result<Self> {
         let assets = templates::assets(args.templates.as_deref())?;
         let forms = Forms::new(&assets);
-        let last_year = LastYear::new(args, files, &forms)?;
+        let last_year = LastYear::new(args, files)?;
         Ok(Self { assets, forms, last_year })
     }
 

@@ -1,22 +1,21 @@
 //! What a template sees of the facts.
 
-use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::ReportTemplate;
 use crate::facts::{Answer, Cell, Fact, Facts, Group, Value as FactValue, Written, join};
-use crate::form::{CellRef, Field, FieldKind, Form, LAST_YEAR, ValueType};
+use crate::form::{CellRef, Field, FieldKind, Form, LAST_YEAR, Target, ValueType};
 use crate::source::Source;
 use crate::template::{Context, Shape, UsedPath, Value};
 
 /// Gives what stands for a prose field in a template, by its dotted path.
 pub(super) type Stand<'a> = dyn FnMut(&str) -> Option<Value> + 'a;
 
-/// What a report is made of, and its numbers as templates see them, which the
-/// prose and the report's own template share.
-#[derive(Debug)]
+/// What a report is made of.
+#[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
     /// The facts.
     pub facts: &'a Facts,
@@ -24,65 +23,73 @@ pub struct Material<'a> {
     pub last_year: Option<&'a Facts>,
     /// The template of their form.
     pub template: &'a ReportTemplate,
-    numbers: OnceCell<Context>,
 }
 
 impl<'a> Material<'a> {
-    /// Puts a report's facts beside last year's.
-    pub fn new(
-        facts: &'a Facts,
-        last_year: Option<&'a Facts>,
-        template: &'a ReportTemplate,
-    ) -> Self {
-        Self { facts, last_year, template, numbers: OnceCell::new() }
-    }
-
-    /// Returns everything a template can name: the fields, every number of the
-    /// tables, and last year's. Declared groups are always there; what is left
-    /// out is not.
-    pub(super) fn context(&self, prose: &mut Stand<'_>) -> Context {
-        let numbers = self.numbers.get_or_init(|| Context::new(self.years(Cells::All)));
-        numbers.with(fields(self.facts, prose))
-    }
-
-    /// Returns what the report's own template names of it, if prose did not ask for
-    /// everything already.
-    pub(super) fn own_context(&self, prose: &mut Stand<'_>) -> Context {
-        if self.numbers.get().is_some() {
-            return self.context(prose);
+    /// Returns what these paths lead to, for prose that names them; what is not
+    /// there is left out.
+    pub(super) fn context<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p [String]>,
+    ) -> Context {
+        let paths: BTreeSet<_> = paths.collect();
+        let mut entries = Vec::new();
+        for path in paths {
+            if let Some(value) = self.value(path) {
+                put(&mut entries, path, value);
+            }
         }
-        let mut entries = self.years(Cells::Named);
-        entries.extend(fields(self.facts, prose));
         Context::new(entries)
     }
 
-    /// Returns the numbers of the tables, and all of last year's.
-    fn years(&self, wanted: Cells) -> Vec<(String, Value)> {
-        let named = |names: &'a TableNames| match wanted {
-            Cells::All => None,
-            Cells::Named => Some(&names.named[..]),
+    /// Returns the value of a cell or a field.
+    fn value(&self, path: &[String]) -> Option<Value> {
+        let (facts, own) = match path.split_first() {
+            Some((first, rest)) if first == LAST_YEAR => (self.last_year?, rest),
+            _ => (self.facts, path),
         };
-        let mut entries = tables(self.facts, self.template, &named);
+        match facts.form.resolve(own).ok()? {
+            Target::Cell(cell) => cell_value(facts, cell, facts.form.cell_type(cell)),
+            Target::Field(steps) => {
+                let (field, fact) = (facts.form.field(&steps)?, facts.field(&steps)?);
+                value_of(field, fact, "", &mut |_| None)
+            }
+            Target::Line(_) | Target::Group => None,
+        }
+    }
+
+    /// Returns what the report's own template names: the fields, its numbers of the
+    /// tables, and last year's. Declared groups are always there; what is left out
+    /// is not.
+    pub(super) fn own_context(&self, prose: &mut Stand<'_>) -> Context {
+        let mut entries = tables(self.facts, self.template, |names| &names.named);
         entries.extend(self.last_year.map(|facts| {
             let mut entries = fields(facts, &mut |_| None);
-            let named = |names: &'a TableNames| match wanted {
-                Cells::All => None,
-                Cells::Named => Some(&names.named_of_last_year[..]),
-            };
-            entries.extend(tables(facts, self.template, &named));
+            let named = |names: &'a TableNames| &names.named_of_last_year[..];
+            entries.extend(tables(facts, self.template, named));
             (LAST_YEAR.to_owned(), Value::Map(entries))
         }));
-        entries
+        entries.extend(fields(self.facts, prose));
+        Context::new(entries)
     }
 }
 
-/// Which cells of the tables a template sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cells {
-    /// All of them.
-    All,
-    /// Those that the report's own template names.
-    Named,
+/// Puts a value under its path among entries to which the paths before it, in order,
+/// were added.
+fn put(entries: &mut Vec<(String, Value)>, path: &[String], value: Value) {
+    let Some((first, rest)) = path.split_first() else { return };
+    if rest.is_empty() {
+        entries.push((first.clone(), value));
+        return;
+    }
+    if let Some((last, Value::Map(below))) = entries.last_mut()
+        && last == first
+    {
+        return put(below, rest, value);
+    }
+    let mut below = Vec::new();
+    put(&mut below, rest, value);
+    entries.push((first.clone(), Value::Map(below)));
 }
 
 /// How the values of a table are named.
@@ -102,19 +109,17 @@ fn fields(facts: &Facts, prose: &mut Stand<'_>) -> Vec<(String, Value)> {
     group(&facts.form.fields, &facts.fields, "", prose)
 }
 
-/// Returns the numbers of the tables; `named` tells which, if not all.
+/// Returns the numbers of the tables that `named` tells to be wanted.
 fn tables<'a>(
     facts: &Facts,
     template: &'a ReportTemplate,
-    named: &dyn Fn(&'a TableNames) -> Option<&'a [bool]>,
+    named: impl Fn(&'a TableNames) -> &'a [bool],
 ) -> Vec<(String, Value)> {
     let tables = facts.form.tables.iter().zip(template.tables()).enumerate();
     tables
         .map(|(index, (table, names))| {
-            let named = named(names);
-            let cells = cells(&facts.form, index).enumerate();
-            let values = cells.map(|(at, (cell, kind))| {
-                let wanted = named.is_none_or(|named| named[at]);
+            let cells = cells(&facts.form, index).zip(named(names));
+            let values = cells.map(|((cell, kind), wanted)| {
                 wanted.then(|| cell_value(facts, cell, kind)).flatten()
             });
             (table.name.clone(), Value::Shaped(names.shape.clone(), values.collect()))

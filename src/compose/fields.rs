@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Block;
-use crate::facts::{Facts, Prose};
-use crate::prose::{self, Filled, Outline, Picture};
+use crate::facts::Prose;
+use crate::prose::{self, Filled, Outline, Picture, Reference};
 use crate::source::Span;
 use crate::template::Context;
 
@@ -11,6 +11,9 @@ use super::context::Material;
 use super::references::check_reference;
 use super::remarks::remark_finding;
 use super::template::ReportTemplate;
+
+/// What a reference begins with.
+const OPENING: &str = "{{";
 
 /// A prose field, ready to be printed or checked.
 #[derive(Debug, Clone)]
@@ -75,13 +78,24 @@ fn read(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<ProseField> {
     let template = material.template;
-    let refers = all.iter().any(|(_, prose)| prose.text().contains("{{"));
-    let context =
-        (refers && filling == Filling::Fill).then(|| material.context(&mut |_| None));
+    let references: Vec<_> = all.iter().map(|(_, prose)| references(prose)).collect();
+    let context = (filling == Filling::Fill).then(|| {
+        let paths = references.iter().flatten().map(|reference| &reference.segments[..]);
+        material.context(paths)
+    });
     let before = findings.len();
-    let mut read = |(path, prose): (String, &Prose)| {
+    let mut read = |((path, prose), references): ((String, &Prose), Vec<Reference>)| {
+        let wrong = findings.len();
         let years = (material.facts, material.last_year);
-        let filled = fill(years, (&path, prose), (template, context.as_ref()), findings);
+        findings.extend(references.iter().filter_map(|reference| {
+            let finding = check_reference(years, reference)?;
+            Some(finding.at(prose.locate(reference.range.clone()), "").path(&path))
+        }));
+        let context = match &context {
+            Some(context) if findings.len() == wrong => Some(context),
+            _ => None,
+        };
+        let filled = fill((&path, prose), (template, context), findings);
         let parsed = prose::parse(&filled.text);
         let locate = |range| prose.locate(filled.source_range(range));
         for remark in &parsed.remarks {
@@ -98,7 +112,7 @@ fn read(
         let outline = parsed.outline.with_values(filled.values());
         ProseField { path, filled, outline, blocks: parsed.blocks, pictures }
     };
-    let fields = all.into_iter().map(&mut read).collect();
+    let fields = all.into_iter().zip(references).map(&mut read).collect();
     tell_once(findings, before);
     fields
 }
@@ -124,35 +138,29 @@ fn tell_once(findings: &mut Vec<Diagnostic>, from: usize) {
     );
 }
 
-/// Fills one field; with references at fault, or without a context, it stays as
-/// it is written.
+/// Returns what a field refers to.
+fn references(prose: &Prose) -> Vec<Reference> {
+    match prose.text() {
+        text if text.contains(OPENING) => prose::references(text).paths,
+        _ => Vec::new(),
+    }
+}
+
+/// Fills one field; with references, but without a context, it stays as it is
+/// written.
 fn fill(
-    years: (&Facts, Option<&Facts>),
     (path, prose): (&str, &Prose),
     (template, context): (&ReportTemplate, Option<&Context>),
     findings: &mut Vec<Diagnostic>,
 ) -> Filled {
     let text = prose.text();
-    let locate = |range| prose.locate(range);
-    let before = findings.len();
-    if text.contains("{{") {
-        for reference in prose::references(text).paths {
-            let finding = check_reference(years, &reference);
-            findings.extend(finding.map(|finding| {
-                finding.at(prose.locate(reference.range.clone()), "").path(path)
-            }));
-        }
-    }
-    let wrong = findings.len() > before;
     let empty = Context::default();
-    match context {
-        _ if wrong => Filled::verbatim(text),
-        None if text.contains("{{") => Filled::verbatim(text),
-        context => {
-            let context = context.unwrap_or(&empty);
-            let (filled, faults) = prose::fill(text, &locate, template.engine(), context);
-            findings.extend(faults.into_iter().map(|finding| finding.path(path)));
-            filled
-        }
-    }
+    let context = match context {
+        None if text.contains(OPENING) => return Filled::verbatim(text),
+        context => context.unwrap_or(&empty),
+    };
+    let locate = |range| prose.locate(range);
+    let (filled, faults) = prose::fill(text, &locate, template.engine(), context);
+    findings.extend(faults.into_iter().map(|finding| finding.path(path)));
+    filled
 }

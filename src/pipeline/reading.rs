@@ -114,7 +114,8 @@ impl Reading {
         let (Some(facts), Some(template)) = (&self.facts, &self.template) else {
             return Vec::new();
         };
-        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
+        let last_year = self.facts_of_last_year(last_year);
+        let material = Material { facts, last_year, template };
         compose::pictures(&material, self.filling())
     }
 
@@ -167,7 +168,8 @@ impl Reading {
         if let Some(last) = last {
             check::check_years(facts, last, findings);
         }
-        let material = Material::new(facts, self.facts_of_last_year(last_year), template);
+        let last_year = self.facts_of_last_year(last_year);
+        let material = Material { facts, last_year, template };
         let fields = compose::fields(&material, self.filling(), findings);
         tell_once(findings, last);
         let said = check_prose(facts, &fields, findings);

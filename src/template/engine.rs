@@ -1,6 +1,7 @@
 //! Compiles templates and fills them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::ops::Range;
 
 use tera::Tera;
@@ -8,7 +9,7 @@ use tera::Tera;
 use super::explain::{self, Origin, Setting};
 use super::names::Names;
 use super::refuse::{self, Printed};
-use super::scan::{UsedPath, Uses, scan};
+use super::scan::{Scan, Usage, UsedPath, Uses, scan};
 use super::value::Context;
 use super::{escape, filters};
 use crate::diagnostic::{Code, Diagnostic};
@@ -23,10 +24,14 @@ pub enum Markup {
     Html,
 }
 
+/// Writes a text so that it is no markup.
+type EscapeFn = fn(&str, &mut dyn Write) -> io::Result<()>;
+
 /// Compiled templates, ready to be filled from any thread.
 #[derive(Clone)]
 pub struct Engine {
     tera: Tera,
+    escape: EscapeFn,
     templates: BTreeMap<String, Template>,
     components: BTreeSet<String>,
 }
@@ -52,11 +57,13 @@ impl Engine {
         let mut tera = Tera::new();
         // Every name ends so: everything is escaped.
         tera.autoescape_on([""]);
-        if markup == Markup::Markdown {
-            tera.set_escape_fn(escape::markdown);
-        }
+        let escape = match markup {
+            Markup::Markdown => escape::markdown,
+            Markup::Html => tera::escape_html,
+        };
+        tera.set_escape_fn(escape);
         filters::register(&mut tera);
-        Self { tera, templates: BTreeMap::new(), components: BTreeSet::new() }
+        Self { tera, escape, templates: BTreeMap::new(), components: BTreeSet::new() }
     }
 
     /// Compiles and keeps a template, and returns what it uses.
@@ -143,6 +150,9 @@ impl Engine {
             return Err(scan.findings.swap_remove(0));
         }
         let printed = refuse::printed(&scan.uses.paths, context, code, Setting::Prose)?;
+        if let Some(text) = self.plain(&scan, context) {
+            return Ok(text);
+        }
         let names: Vec<_> = std::iter::once(&scan.names).chain(context.names()).collect();
         let rendered = self.tera.render_str(&scan.translated, context.as_tera(), true);
         let output = rendered.map_err(|error| {
@@ -161,5 +171,20 @@ impl Engine {
             ("false", Printed::Other) => "否".to_owned(),
             _ => output,
         })
+    }
+    /// Prints a text or number that is all a piece asks for as Tera would, without
+    /// compiling a template of it.
+    fn plain(&self, scan: &Scan, context: &Context) -> Option<String> {
+        let [UsedPath { segments, usage: Usage::Printed, .. }] = &scan.uses.paths[..]
+        else {
+            return None;
+        };
+        let value = context.get(segments)?;
+        if value.is_number() {
+            return Some(value.to_string());
+        }
+        let mut out = Vec::new();
+        (self.escape)(value.as_str()?, &mut out).ok()?;
+        String::from_utf8(out).ok()
     }
 }

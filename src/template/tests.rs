@@ -217,6 +217,26 @@ fn pieces_point_into_the_staff_file() {
     assert_eq!(engine.render_piece(piece, &at, &facts()).unwrap(), "8");
 }
 
+proptest! {
+    #[test]
+    fn a_plain_reference_prints_as_tera_does(
+        words in "[甲乙a1 .*_#<>&|\\[\\](){}\"'`~+\\\\\r\n\t-]{0,12}",
+        number: i64,
+    ) {
+        let engine = Engine::new(Markup::Markdown);
+        let values = [("字", text(&words)), ("数", Value::Integer(number))];
+        let context = Context::new(vec![("项".into(), map(&values))]);
+        let piece = |piece: &str| {
+            let at = Source::new("甲.yaml", piece).span(0..piece.len());
+            engine.render_piece(piece, &at, &context).unwrap()
+        };
+        for name in ["项.字", "项.数"] {
+            let (plain, tera) = (format!("{{{{ {name} }}}}"), format!("{{{{ {name} ~ '' }}}}"));
+            prop_assert_eq!(piece(&plain), piece(&tera));
+        }
+    }
+}
+
 #[test]
 fn pieces_are_advised_of_what_prose_has() {
     let engine = Engine::new(Markup::Markdown);

@@ -2,6 +2,7 @@
 //! else lying beside it.
 
 mod folder;
+mod recent;
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "a scratch folder of the test")]
 mod tests;
@@ -15,18 +16,25 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use super::args::DeskArgs;
-use super::input::{Input, explained, shortened};
+use super::input::{explained, shortened};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::pipeline::{Forms, Misfit, Reading};
 use crate::source::{Source, Span};
 use folder::Folder;
+use recent::Recent;
 
-/// Where last year's files may be, by the command line.
-pub(super) enum LastYear {
-    /// It says nothing.
-    Unsaid,
-    /// One file, read once.
-    File(PathBuf, Read, Bodies),
+/// Where last year's files may be.
+pub(super) struct LastYear {
+    said: Said,
+    recent: Recent,
+}
+
+/// What the command line says of them.
+enum Said {
+    /// Nothing.
+    Nothing,
+    /// One file.
+    File(PathBuf, Bodies),
     /// A folder with the files of many bodies.
     Folder(Folder),
 }
@@ -36,6 +44,16 @@ pub(super) enum LastYear {
 pub(super) struct Shelf<'a> {
     pub(super) forms: &'a Forms,
     pub(super) opened: &'a BTreeMap<PathBuf, Source>,
+}
+
+impl Shelf<'_> {
+    /// Returns the text that an editor holds of a file.
+    fn opened(&self, path: &Path) -> Option<&Source> {
+        if self.opened.is_empty() {
+            return None;
+        }
+        self.opened.get(&path.canonicalize().ok()?)
+    }
 }
 
 /// A file read, or why it could not be.
@@ -64,20 +82,9 @@ impl LastYear {
     ///
     /// `files` is how many files are read: with one, last year's may be of a body
     /// of another name.
-    pub(super) fn new(
-        args: &DeskArgs,
-        files: usize,
-        forms: &Forms,
-    ) -> anyhow::Result<Self> {
-        let Some(path) = &args.last_year else { return Ok(Self::Unsaid) };
-        let unreadable = || format!("读不了去年的文件 {}", path.display());
-        if path.is_dir() {
-            return Ok(Self::Folder(Folder::open(path).with_context(unreadable)?));
-        }
-        fs::metadata(path).map_err(|error| explained(&error)).with_context(unreadable)?;
-        let bodies = if files == 1 { Bodies::Any } else { Bodies::Same };
-        let shelf = Shelf { forms, opened: &BTreeMap::new() };
-        Ok(Self::File(path.clone(), shelf.read(path), bodies))
+    pub(super) fn new(args: &DeskArgs, files: usize) -> anyhow::Result<Self> {
+        let said = Said::new(args, files)?;
+        Ok(Self { said, recent: Recent::default() })
     }
 
     /// Finds last year's file of a report whose file lies in `folder`.
@@ -95,35 +102,56 @@ impl LastYear {
                 place: Some(span.clone()),
                 severity: Severity::Warning,
             };
-            return candidate.judge(reading, shelf.read(&folder.join(name)), Bodies::Any);
+            let read = self.recent.read(&folder.join(name), shelf);
+            return candidate.judge(reading, read, Bodies::Any);
         }
-        match self {
-            Self::File(path, read, bodies) => {
+        let sibling = || self.sibling(reading, folder, shelf);
+        match &self.said {
+            Said::File(path, bodies) => {
                 let candidate = Candidate::of(reading, path, Severity::Warning);
-                candidate.judge(reading, read.clone(), *bodies)
+                candidate.judge(reading, self.recent.read(path, shelf), *bodies)
             }
-            Self::Folder(files) => files
-                .find(reading, shelf)
-                .or_else(|| sibling(reading, folder, shelf))
-                .unwrap_or_else(|| files.lacks(reading)),
-            Self::Unsaid => sibling(reading, folder, shelf).unwrap_or_default(),
+            Said::Folder(files) => {
+                let read = |path: &Path| self.recent.read(path, shelf);
+                let found = files.find(reading, &read).or_else(sibling);
+                found.unwrap_or_else(|| files.lacks(reading))
+            }
+            Said::Nothing => sibling().unwrap_or_default(),
         }
+    }
+
+    /// Takes `<year-1>.yaml` beside the file, if it is of the same body.
+    fn sibling(
+        &self,
+        reading: &Reading,
+        folder: &Path,
+        shelf: &Shelf<'_>,
+    ) -> Option<Found> {
+        let year = reading.head.year?.checked_sub(1)?;
+        let path = shortened(folder.join(format!("{year}.yaml")));
+        if !path.is_file() {
+            return None;
+        }
+        let read = self.recent.read(&path, shelf);
+        if read.as_ref().is_ok_and(|other| !other.is_of_same_body(reading)) {
+            return None;
+        }
+        let candidate = Candidate::of(reading, &path, Severity::Note);
+        Some(candidate.judge(reading, read, Bodies::Same))
     }
 }
 
-/// Takes `<year-1>.yaml` beside the file, if it is of the same body.
-fn sibling(reading: &Reading, folder: &Path, shelf: &Shelf<'_>) -> Option<Found> {
-    let year = reading.head.year?.checked_sub(1)?;
-    let path = shortened(folder.join(format!("{year}.yaml")));
-    if !path.is_file() {
-        return None;
+impl Said {
+    fn new(args: &DeskArgs, files: usize) -> anyhow::Result<Self> {
+        let Some(path) = &args.last_year else { return Ok(Self::Nothing) };
+        let unreadable = || format!("读不了去年的文件 {}", path.display());
+        if path.is_dir() {
+            return Ok(Self::Folder(Folder::open(path).with_context(unreadable)?));
+        }
+        fs::metadata(path).map_err(|error| explained(&error)).with_context(unreadable)?;
+        let bodies = if files == 1 { Bodies::Any } else { Bodies::Same };
+        Ok(Self::File(path.clone(), bodies))
     }
-    let read = shelf.read(&path);
-    if read.as_ref().is_ok_and(|other| !other.is_of_same_body(reading)) {
-        return None;
-    }
-    let candidate = Candidate::of(reading, &path, Severity::Note);
-    Some(candidate.judge(reading, read, Bodies::Same))
 }
 
 /// A file that may be last year's, as it is spoken of.
@@ -216,19 +244,5 @@ fn of_another_year(wanted: i16, found: i16) -> (String, &'static str) {
             format!("是 {found} 年度的，应当是 {wanted} 年度的"),
             "去年的数没有核对；请换成去年的文件",
         ),
-    }
-}
-
-impl Shelf<'_> {
-    fn read(&self, path: &Path) -> Read {
-        let opened = path.canonicalize().ok().and_then(|path| self.opened.get(&path));
-        if let Some(source) = opened {
-            return Ok(Arc::new(self.forms.read(source)));
-        }
-        match Input::File(path.to_owned()).read() {
-            Ok(Ok(source)) => Ok(Arc::new(self.forms.read(&source))),
-            Ok(Err(finding)) => Err(finding.message),
-            Err(error) => Err(error.root_cause().to_string()),
-        }
     }
 }

@@ -3,6 +3,7 @@ use clap::Parser as _;
 use super::*;
 use crate::assets::Assets;
 use crate::cli::args::{Cli, Command};
+use crate::cli::input::Input;
 use crate::diagnostic::short;
 
 /// Writes small files, `甲局 2020` with more in it, then says what the last
@@ -31,13 +32,9 @@ fn said(files: &[(&str, &str, &str)], arguments: &str) -> String {
     let forms = Forms::new(&assets);
     let input = Input::new(&args.read.files[0]);
     let reading = forms.read(&input.read().unwrap().unwrap());
-    let last_year =
-        LastYear::new(&args.read.desk, args.read.files.len(), &forms).unwrap();
-    let found = last_year.of(
-        &reading,
-        &input.folder(),
-        &Shelf { forms: &forms, opened: &BTreeMap::new() },
-    );
+    let last_year = LastYear::new(&args.read.desk, args.read.files.len()).unwrap();
+    let shelf = Shelf { forms: &forms, opened: &BTreeMap::new() };
+    let found = last_year.of(&reading, &input.folder(), &shelf);
     let used = found.reading.map_or("无".to_owned(), |it| it.source.name().to_owned());
     format!("{used}\n{}", short::render(&found.findings)).replace(&root, "")
 }

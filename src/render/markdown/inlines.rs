@@ -198,6 +198,8 @@ impl Line {
         let in_doubt = text.is_empty()
             || self.before() == '`'
             || (self.pipes && text.contains('|'))
+            // Readers look for the definition of a link before they look for code.
+            || text.contains("]:")
             || text.starts_with(' ') && text.ends_with(' ');
         if in_doubt {
             self.out.push_str("<code>");

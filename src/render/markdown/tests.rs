@@ -64,6 +64,22 @@ fn emphasis_is_marks_where_they_work_and_tags_elsewhere() {
 }
 
 #[test]
+fn code_is_no_definition_of_a_link() {
+    let code = |text: &str| Inline::Code(text.into());
+    let link = Inline::Link {
+        target: "http://a.cn".into(),
+        content: Inlines::from_iter([code("\\[甲]: b")]),
+    };
+    for pieces in [vec![link], vec![Inline::Text("[".into()), code("甲]: b")]] {
+        let content = Inlines::from_iter(pieces);
+        let said = content.to_plain();
+        let quote = Block::Quote { blocks: vec![Block::Paragraph { content }] };
+        let markdown = write(&document(vec![quote]), SpannedTables::Html);
+        assert!(markdown_texts(&markdown).contains(&said), "{markdown}");
+    }
+}
+
+#[test]
 fn small_report_is_written() {
     let item = |text: &str| vec![paragraph(text)];
     let nested = vec![
