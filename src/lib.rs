@@ -164,4 +164,6 @@ pub mod source;
 mod spelling;
 pub mod template;
 mod width;
+#[cfg(feature = "workbook")]
+pub mod workbook;
 pub mod yaml;

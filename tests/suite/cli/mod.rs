@@ -10,6 +10,7 @@ mod fix;
 mod fonts;
 mod forms;
 mod help;
+mod import;
 mod last_year;
 mod masked;
 mod schema;

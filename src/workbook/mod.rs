@@ -1,0 +1,3 @@
+//! Spreadsheets: from a sheet to a form's tables.
+
+pub mod import;
