@@ -18,8 +18,10 @@ mod fix;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 mod forms;
+mod import;
 mod input;
 mod last_year;
+mod original;
 mod output;
 mod place;
 mod schema;
@@ -74,6 +76,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Forms(args) => forms::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Export(args) => export::run(&args),

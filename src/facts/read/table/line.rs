@@ -1,8 +1,8 @@
 //! What a line holds: its cells by name, in printed order, or a bare 0.
 
 use super::faults::{which_column, wrong_length};
-use super::items::{leaves, named, only_leaf};
 use super::{At, TableReader, in_row};
+use crate::facts::items::{leaves, named, only_leaf};
 use crate::facts::read::keys::{Found, Known};
 use crate::facts::read::{is_blank, opening, wrong_shape};
 use crate::facts::{Cell, Remark, Value, join};
