@@ -19,3 +19,4 @@ mod pasted;
 mod read;
 mod reports;
 mod rows;
+mod workbook_round_trip;
