@@ -44,6 +44,19 @@ fn examples_come_back_as_they_went() {
     }
 }
 
+#[test]
+fn what_nobody_has_filled_in_is_not_imported() {
+    for name in OFFICE.forms.catalogue().names() {
+        let form = OFFICE.forms.catalogue().form(name).expect("it is there");
+        let form = form.expect("it is right");
+        let bytes = workbook(&form, None, date(2022, 1, 31)).expect("it fits");
+        let sheets = import::read(&bytes).expect("it can be read").sheets;
+        let found = import::tables(&form, &sheets);
+        assert_eq!((found.faults, found.tables), (Vec::new(), Vec::new()), "{name}");
+        assert_eq!(found.remarks.len(), form.tables.len(), "{name}");
+    }
+}
+
 #[track_caller]
 fn facts(source: &Source) -> Facts {
     OFFICE.forms.read(source).facts.expect("it can be read")
