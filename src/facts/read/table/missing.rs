@@ -4,6 +4,7 @@ use super::{At, Below, Item, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, join};
 use crate::form::{Blank, LineKind, Written, help, leaf_at, leaves_of};
+use crate::form::{help, leaf_at, leaves_of};
 use crate::source::Span;
 
 impl TableReader<'_, '_> {
