@@ -16,6 +16,7 @@ use crate::form::{
     CellRef, Comparison, FieldKind, Form, Operand, Reference, Relation, Sign, Sum,
     Target, ValueType, Year,
 };
+use crate::yaml;
 
 /// Fields of one report only.
 const OWN: [&str; 5] = ["格式", "年度", "上年文件", "附注", "核实"];
@@ -145,10 +146,11 @@ impl Sorting<'_> {
             Some(FieldKind::Several(kind)) => stands(kind, &texts, &path),
             _ => false,
         };
-        if stands && !texts.iter().any(|text| self.is_past(text)) {
+        let allowed = |text: &String| text.chars().all(yaml::is_allowed);
+        if stands && texts.iter().all(|text| allowed(text) && !self.is_past(text)) {
             self.carried.values.insert(path, texts);
         } else {
-            self.leave(path, Seen::Value(texts.join("、").replace('\n', " ")));
+            self.leave(path, Seen::Value(texts.join("、")));
         }
     }
 
@@ -188,7 +190,8 @@ impl Sorting<'_> {
                 continue;
             };
             let kind = self.form.cell_type(cell);
-            if stands(kind, std::slice::from_ref(text), &path) && !self.is_past(text) {
+            let allowed = text.chars().all(yaml::is_allowed) && !self.is_past(text);
+            if allowed && stands(kind, std::slice::from_ref(text), &path) {
                 self.carried.cells.insert(cell, Given::Text(text.clone()));
             }
         }

@@ -160,6 +160,7 @@ impl Writer<'_> {
     }
 
     fn of_last_year(&self, said: &str) -> String {
+        let said = said.replace(['\n', '\r'], " ");
         match self.carried.year {
             Some(year) => format!("{year}年：{said}"),
             None => format!("以前：{said}"),

@@ -10,6 +10,8 @@ mod fields;
 mod page;
 mod scalar;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::facts::{Answer, Facts};
 use crate::form::{Form, ValueType};

@@ -2,6 +2,8 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, core::display_width};
 
+use crate::yaml;
+
 /// Columns of a comment's line: forty characters of full width.
 const WIDTH: usize = 80;
 
@@ -27,10 +29,11 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// Adds a line.
+    /// Adds a line, without what may stand in no file.
     pub(super) fn line(&mut self, depth: usize, line: &str) {
         let indented = format!("{}{line}", indent(depth));
-        self.text.push_str(indented.trim_end());
+        let allowed = |c: &char| yaml::is_allowed(*c);
+        self.text.extend(indented.trim_end().chars().filter(allowed));
         self.text.push('\n');
     }
 
@@ -51,7 +54,7 @@ impl Page {
     /// Adds a comment whose lines stay as they are, two deeper: without its signs it
     /// is the text of the entry above it.
     pub(super) fn kept(&mut self, depth: usize, text: &str) {
-        for line in text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+        for line in text.split(['\n', '\r']) {
             self.line(depth, &format!("#   {line}"));
         }
     }

@@ -12,6 +12,7 @@ mod forms;
 mod help;
 mod last_year;
 mod masked;
+mod new;
 mod schema;
 mod templates;
 
