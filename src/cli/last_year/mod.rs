@@ -41,12 +41,12 @@ enum Said {
 
 /// How last year's files are read: by which forms, and in place of which files on
 /// disk an editor's texts, by their real paths.
-pub(super) struct Shelf<'a> {
+pub(super) struct Library<'a> {
     pub(super) forms: &'a Forms,
     pub(super) opened: &'a BTreeMap<PathBuf, Source>,
 }
 
-impl Shelf<'_> {
+impl Library<'_> {
     /// Returns the text that an editor holds of a file.
     fn opened(&self, path: &Path) -> Option<&Source> {
         if self.opened.is_empty() {
@@ -92,7 +92,7 @@ impl LastYear {
         &self,
         reading: &Reading,
         folder: &Path,
-        shelf: &Shelf<'_>,
+        library: &Library<'_>,
     ) -> Found {
         if let Some((name, span)) = &reading.head.last_year
             && !name.is_empty()
@@ -102,17 +102,17 @@ impl LastYear {
                 place: Some(span.clone()),
                 severity: Severity::Warning,
             };
-            let read = self.recent.read(&folder.join(name), shelf);
+            let read = self.recent.read(&folder.join(name), library);
             return candidate.judge(reading, read, Bodies::Any);
         }
-        let sibling = || self.sibling(reading, folder, shelf);
+        let sibling = || self.sibling(reading, folder, library);
         match &self.said {
             Said::File(path, bodies) => {
                 let candidate = Candidate::of(reading, path, Severity::Warning);
-                candidate.judge(reading, self.recent.read(path, shelf), *bodies)
+                candidate.judge(reading, self.recent.read(path, library), *bodies)
             }
             Said::Folder(files) => {
-                let read = |path: &Path| self.recent.read(path, shelf);
+                let read = |path: &Path| self.recent.read(path, library);
                 let found = files.find(reading, &read).or_else(sibling);
                 found.unwrap_or_else(|| files.lacks(reading))
             }
@@ -125,14 +125,14 @@ impl LastYear {
         &self,
         reading: &Reading,
         folder: &Path,
-        shelf: &Shelf<'_>,
+        library: &Library<'_>,
     ) -> Option<Found> {
         let year = reading.head.year?.checked_sub(1)?;
         let path = shortened(folder.join(format!("{year}.yaml")));
         if !path.is_file() {
             return None;
         }
-        let read = self.recent.read(&path, shelf);
+        let read = self.recent.read(&path, library);
         if read.as_ref().is_ok_and(|other| !other.is_of_same_body(reading)) {
             return None;
         }

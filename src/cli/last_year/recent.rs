@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use super::{Read, Shelf};
+use super::{Read, Library};
 use crate::cli::input::Input;
 use crate::pipeline::Forms;
 
@@ -37,9 +37,9 @@ impl Version {
 impl Recent {
     /// Reads a file, unless it was just read and has not been changed since, or an
     /// editor holds its text.
-    pub(super) fn read(&self, path: &Path, shelf: &Shelf<'_>) -> Read {
-        if let Some(source) = shelf.opened(path) {
-            return Ok(Arc::new(shelf.forms.read(source)));
+    pub(super) fn read(&self, path: &Path, library: &Library<'_>) -> Read {
+        if let Some(source) = library.opened(path) {
+            return Ok(Arc::new(library.forms.read(source)));
         }
         let version = Version::of(path);
         // Not locked while a file is read: two threads may read the same one.
@@ -47,7 +47,7 @@ impl Recent {
         if let Some((_, read)) = lock().iter().find(|(known, _)| *known == version) {
             return read.clone();
         }
-        let read = read(path, shelf.forms);
+        let read = read(path, library.forms);
         let mut kept = lock();
         kept.push_front((version, read.clone()));
         kept.truncate(KEPT);
@@ -76,15 +76,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("2020.yaml");
         let (recent, forms) = (Recent::default(), Forms::new(&Assets::default()));
-        let shelf = Shelf { forms: &forms, opened: &BTreeMap::new() };
-        assert!(recent.read(&path, &shelf).is_err());
+        let library = Library { forms: &forms, opened: &BTreeMap::new() };
+        assert!(recent.read(&path, &library).is_err());
         fs::write(&path, "年度: 2020").unwrap();
-        let first = recent.read(&path, &shelf).unwrap();
-        assert!(Arc::ptr_eq(&first, &recent.read(&path, &shelf).unwrap()));
+        let first = recent.read(&path, &library).unwrap();
+        assert!(Arc::ptr_eq(&first, &recent.read(&path, &library).unwrap()));
         fs::write(&path, "年度: 2020\n").unwrap();
-        assert!(!Arc::ptr_eq(&first, &recent.read(&path, &shelf).unwrap()));
+        assert!(!Arc::ptr_eq(&first, &recent.read(&path, &library).unwrap()));
         for other in 0..KEPT {
-            drop(recent.read(&folder.path().join(other.to_string()), &shelf));
+            drop(recent.read(&folder.path().join(other.to_string()), &library));
         }
         assert_eq!(recent.0.lock().unwrap().len(), KEPT);
     }

@@ -33,8 +33,8 @@ fn said(files: &[(&str, &str, &str)], arguments: &str) -> String {
     let input = Input::new(&args.read.files[0]);
     let reading = forms.read(&input.read().unwrap().unwrap());
     let last_year = LastYear::new(&args.read.desk, args.read.files.len()).unwrap();
-    let shelf = Shelf { forms: &forms, opened: &BTreeMap::new() };
-    let found = last_year.of(&reading, &input.folder(), &shelf);
+    let library = Library { forms: &forms, opened: &BTreeMap::new() };
+    let found = last_year.of(&reading, &input.folder(), &library);
     let used = found.reading.map_or("无".to_owned(), |it| it.source.name().to_owned());
     format!("{used}\n{}", short::render(&found.findings)).replace(&root, "")
 }

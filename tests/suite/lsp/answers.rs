@@ -16,7 +16,7 @@ fn opened(text: &str) -> Editor {
 
 /// Returns what is shown at a place.
 #[track_caller]
-fn shown(editor: &mut Editor, at: Value) -> String {
+fn shown(editor: &mut Editor, at: &Value) -> String {
     let hover = editor.ask_at("textDocument/hover", "2024.yaml", at);
     assert_eq!(hover["contents"]["kind"], "plaintext", "{hover}");
     hover["contents"]["value"].as_str().expect("a text").to_owned()
@@ -25,24 +25,24 @@ fn shown(editor: &mut Editor, at: Value) -> String {
 #[test]
 fn a_key_is_explained() {
     let mut editor = opened(BASE);
-    insta::assert_snapshot!(shown(&mut editor, place(BASE, "邮编")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(BASE, "邮编")), @r"
     联系方式.邮编
     六位数字
     邮编，可以不写
     去年：010020
     ");
-    insta::assert_snapshot!(shown(&mut editor, place(BASE, "部门}")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(BASE, "部门}")), @r"
     单位.类别
     政府、部门、乡镇街道或其他；有些核对只对某类单位
     选项，可以写 政府、部门、乡镇街道、其他，可以不写
     去年：部门
     ");
-    insta::assert_snapshot!(shown(&mut editor, place(BASE, "信息处理费")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(BASE, "信息处理费")), @r"
     信息处理费
     依申请公开收取的信息处理费；没有收取就写 {件数: 0, 金额: 0}。写了，第六部分第一句就说收费，“其他事项”里不必再说
     组
     ");
-    insta::assert_snapshot!(shown(&mut editor, place(BASE, "信息条数: 268")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(BASE, "信息条数: 268")), @r"
     事实.信息条数
     正文要引用的数和文字，名称自定
     数或文字，名称自定
@@ -54,7 +54,7 @@ fn a_key_is_explained() {
 fn a_cell_shows_its_sum_and_last_years() {
     let text = edited("总计: {自然人: 6,", "总计: {自然人: 7,");
     let mut editor = opened(&text);
-    insta::assert_snapshot!(shown(&mut editor, after(&text, "上年结转: {自然人: ")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &after(&text, "上年结转: {自然人: ")), @r"
     申请.上年结转.自然人
     整数，可以不写
     印作“二、上年结转政府信息公开申请数量”
@@ -62,35 +62,35 @@ fn a_cell_shows_its_sum_and_last_years() {
     去年 0，增加 1
     总计：1（只有自然人 1）
     ");
-    insta::assert_snapshot!(shown(&mut editor, after(&text, "总计: {自然人: ")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &after(&text, "总计: {自然人: ")), @r"
     申请.办理结果.总计.自然人
     整数，合计
     印作“（七）总计”
     自然人：予以公开 4 + 本机关不掌握相关政府信息 2 = 6，写的是 7
     去年 6，增加 1
     ");
-    insta::assert_snapshot!(shown(&mut editor, place(&text, "本年新收")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(&text, "本年新收")), @r"
     申请.本年新收
     整数，可以不写
     印作“一、本年新收政府信息公开申请数量”
     总计：自然人 7 + 商业企业 1 = 8
     去年 8，没有变
     ");
-    insta::assert_snapshot!(shown(&mut editor, place(&text, "未经复议直接起诉")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(&text, "未经复议直接起诉")), @r"
     复议诉讼.未经复议直接起诉.小计
     整数，小计
     印作“未经复议直接起诉”
     小计：各项加起来是 0
     去年 0，没有变
     ");
-    insta::assert_snapshot!(shown(&mut editor, after(&text, "未经复议直接起诉: ")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &after(&text, "未经复议直接起诉: ")), @r"
     复议诉讼.未经复议直接起诉.小计
     整数，小计
     印作“未经复议直接起诉”
     小计：各项加起来是 0
     去年 0，没有变
     ");
-    insta::assert_snapshot!(shown(&mut editor, place(&text, "无法提供")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(&text, "无法提供")), @r"
     申请.办理结果.无法提供
     整数，小计
     印作“（四）无法提供”
@@ -107,17 +107,17 @@ fn a_path_in_prose_shows_its_value() {
     );
     let mut editor = opened(&text);
     let at = place(&text, "事实.信息条数");
-    let hover = editor.ask_at("textDocument/hover", "2024.yaml", at.clone());
+    let hover = editor.ask_at("textDocument/hover", "2024.yaml", &at);
     assert_eq!(hover["range"]["start"], at);
     assert_eq!(hover["range"]["end"], after(&text, "事实.信息条数"));
-    insta::assert_snapshot!(shown(&mut editor, at), @r"
+    insta::assert_snapshot!(shown(&mut editor, &at), @r"
     事实.信息条数
     正文要引用的数和文字，名称自定
     数或文字，名称自定
     今年：268
     去年：268
     ");
-    insta::assert_snapshot!(shown(&mut editor, place(&text, "申请.本年新收.总计")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(&text, "申请.本年新收.总计")), @r"
     申请.本年新收.总计
     整数，可以不写
     印作“一、本年新收政府信息公开申请数量”
@@ -125,7 +125,7 @@ fn a_path_in_prose_shows_its_value() {
     总计：自然人 7 + 商业企业 1 = 8
     去年 8，没有变
     ");
-    insta::assert_snapshot!(shown(&mut editor, place(&text, "申请.结转下年度")), @r"
+    insta::assert_snapshot!(shown(&mut editor, &place(&text, "申请.结转下年度")), @r"
     申请.结转下年度.总计
     到12月31日还没有办结的申请；没有就写 0
     整数，必填
@@ -145,7 +145,7 @@ fn a_definition_leads_to_last_year_or_to_the_cell() {
     let mut editor = opened(&text);
     let last = last_year();
     let mut goes = |from: Value| {
-        let there = editor.ask_at("textDocument/definition", "2024.yaml", from);
+        let there = editor.ask_at("textDocument/definition", "2024.yaml", &from);
         let name = there["uri"].as_str().and_then(|uri| uri.rsplit('/').next());
         (name.unwrap_or_default().to_owned(), there["range"]["start"].clone())
     };
@@ -165,7 +165,7 @@ fn offered(editor: &mut Editor, text: &str) -> Vec<String> {
     let at = place(text, "▮");
     let text = text.replace('▮', "");
     editor.change("2024.yaml", 2, &text);
-    let items = editor.ask_at("textDocument/completion", "2024.yaml", at.clone());
+    let items = editor.ask_at("textDocument/completion", "2024.yaml", &at);
     let items = items.as_array().expect("a list");
     let words = items.iter().map(|item| {
         assert_eq!(item["textEdit"]["range"]["end"], at);

@@ -6,7 +6,6 @@ use crate::facts::read::keys::{Found, Known};
 use crate::facts::read::{is_blank, opening, wrong_shape};
 use crate::facts::{Cell, Remark, Value, join};
 use crate::form::{Item, LineKind, ValueType, leaves, named, only_leaf};
-use crate::form::{leaves, named, only_leaf};
 use crate::yaml::{Node, Value as Yaml};
 
 impl<'r> TableReader<'r, '_> {

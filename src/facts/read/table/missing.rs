@@ -4,7 +4,6 @@ use super::{At, Below, Item, TableReader, Unfilled};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, join};
 use crate::form::{Blank, LineKind, Written, help, leaf_at, leaves_of};
-use crate::form::{help, leaf_at, leaves_of};
 use crate::source::Span;
 
 impl TableReader<'_, '_> {

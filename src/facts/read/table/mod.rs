@@ -16,7 +16,6 @@ use crate::facts::{Cell, PartFacts, TableFacts, Value, join};
 use crate::form::{
     Blank, CellRef, Item, TableForm, leaf_at, leaves_of, named, only_leaf,
 };
-use crate::form::{leaf_at, leaves_of, named, only_leaf};
 use crate::number;
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
