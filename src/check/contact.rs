@@ -61,7 +61,7 @@ fn area_code(facts: &Facts, name: &str) -> Option<Diagnostic> {
     let mut finding = Diagnostic::note(Code::Advised, message)
         .at(first.span.clone(), "")
         .path(join(CONTACT, name))
-        .help(format!("请加区号，例如 0595-{number}"));
+        .help(format!("请在前面加上区号，写成 区号-{number}"));
     for (other, _) in local {
         finding = finding.related(other.span.clone(), "");
     }

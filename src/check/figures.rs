@@ -52,6 +52,24 @@ pub(super) fn figures(facts: &Facts, sums: &[Sum]) -> Option<Vec<Figure>> {
     Some(all.into_iter().map(|(_, figure)| figure).collect())
 }
 
+/// Returns what a sum makes of the numbers of its paths; none if one has none.
+pub(super) fn value(
+    sum: &Sum,
+    number: impl Fn(&Target) -> Option<Decimal>,
+) -> Option<Decimal> {
+    let term = |Term { sign, operand }: &Term| {
+        let number = match operand {
+            Operand::Number(number) => Some(*number),
+            Operand::Path(path) => number(&path.target),
+        };
+        number.map(|number| match sign {
+            Sign::Plus => number,
+            Sign::Minus => -number,
+        })
+    };
+    sum.terms.iter().map(term).sum()
+}
+
 /// Returns where a path's value is written.
 pub(super) fn place(facts: &Facts, path: &Reference) -> Option<Span> {
     match &path.target {

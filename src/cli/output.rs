@@ -4,7 +4,9 @@
 //! each old file kept under a second name until all are in place; should one
 //! fail, those before it are put back. What remains: a program that is killed
 //! between two renames leaves some files new and some old, each of them whole,
-//! and beside them hidden files whose names begin with `.nianbao-`.
+//! and beside them hidden files whose names begin with `.nianbao-`. Nobody removes
+//! these: an old file under its second name is as old as the report it holds, so
+//! that what a killed program left cannot be told from what another needs.
 //!
 //! A new folder is filled under such a name, then renamed.
 

@@ -11,12 +11,13 @@ use regex::{Captures, Match};
 use rust_decimal::Decimal;
 
 use crate::check::Text;
-use crate::check::figures::{Figure, figures, place};
+use crate::check::figures::{Figure, figures, place, value};
 use crate::check::vague;
-use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::diagnostic::{Code, Diagnostic, Place, shorten};
 use crate::facts::Facts;
-use crate::form::{Claim, Reference, Sentence, Sum};
+use crate::form::{Claim, Reference, Sentence, Sum, Target};
 use crate::number;
+use crate::source::Span;
 
 /// Marks after which a new clause begins.
 const CLAUSE: [char; 8] = ['，', ',', '；', ';', '：', ':', '。', '\n'];
@@ -38,6 +39,8 @@ pub(super) struct Contradiction {
     /// The clause, as a message quotes it.
     said: String,
     reach: Reach,
+    /// The total that is written wrong, if the sentence says what it should be.
+    total: Option<Span>,
 }
 
 /// How a stated number may differ from the table's.
@@ -74,13 +77,14 @@ pub(super) fn contradiction(
 /// Adds what contradicts the sentences of a field to the findings. Numbers of one
 /// sentence that are all smaller than the table's have one cause, the smaller body
 /// it speaks of, and are one finding; a number is told once, whatever rules it
-/// breaks.
+/// breaks. One that a wrong total should be is told with the total.
 pub(super) fn report(told: Vec<Contradiction>, findings: &mut Vec<Diagnostic>) {
     let mut known = HashSet::new();
     // The finding of the last sentence that is about a part of the body.
     let mut narrower: Option<(usize, usize)> = None;
-    for Contradiction { finding, sentence, range, said, reach } in told {
-        if !known.insert(range.start) {
+    for Contradiction { finding, sentence, range, said, reach, total } in told {
+        let is_new = known.insert(range.start);
+        if !is_new || total.is_some_and(|total| bear_out(&total, &finding, findings)) {
             continue;
         }
         match narrower {
@@ -96,6 +100,21 @@ pub(super) fn report(told: Vec<Contradiction>, findings: &mut Vec<Diagnostic>) {
         }
     }
 }
+
+/// Adds the place of a number to the finding of a total that should be it, if there
+/// is one.
+fn bear_out(total: &Span, told: &Diagnostic, findings: &mut [Diagnostic]) -> bool {
+    let about = findings.iter_mut().find(|finding| {
+        matches!(finding.code, Code::Total | Code::ZeroTotal)
+            && finding.place.iter().chain(&finding.related).any(|it| it.span == *total)
+    });
+    let Some((about, place)) = about.zip(told.place.as_ref()) else { return false };
+    about.related.push(Place { span: place.span.clone(), label: BORNE_OUT.into() });
+    true
+}
+
+/// What is said of a number in the prose that a wrong total should be.
+const BORNE_OUT: &str = "正文写的与算出来的相同";
 
 /// Adds a finding of the same cause to the first.
 fn join(first: &mut Diagnostic, next: Diagnostic, said: &str) {
@@ -149,7 +168,8 @@ impl Said<'_> {
             finding.stand_by_where("两处范围不同（如这里只说本级，表里是全部）");
         let narrower = right.iter().all(|figure| number < figure.value);
         let reach = if narrower { Reach::Narrower } else { Reach::Other };
-        Some(Contradiction { finding, sentence, range, said, reach })
+        let total = sums.iter().find_map(|sum| wrong_total(facts, sum, number));
+        Some(Contradiction { finding, sentence, range, said, reach, total })
     }
 
     /// Looks for what is not 0 although the words say so.
@@ -178,8 +198,24 @@ impl Said<'_> {
             }
         }
         let finding = finding.help("改正文字或数").stand_by_where("两处范围不同");
-        Some(Contradiction { finding, sentence, range, said, reach: Reach::Other })
+        let (reach, total) = (Reach::Other, None);
+        Some(Contradiction { finding, sentence, range, said, reach, total })
     }
+}
+
+/// Returns where a total is written that is wrong, if the sum is the number once
+/// its totals are what their parts make.
+fn wrong_total(facts: &Facts, sum: &Sum, number: Decimal) -> Option<Span> {
+    let right = value(sum, |target| match target {
+        Target::Cell(cell) if facts.is_sum(*cell) => facts.computed(*cell),
+        _ => facts.number_at(target),
+    })?;
+    let totals = sum.references().filter(|path| match path.target {
+        Target::Cell(cell) => facts.number(cell) != facts.computed(cell),
+        _ => false,
+    });
+    let mut totals = totals.filter_map(|path| place(facts, path));
+    totals.next().filter(|_| right == number)
 }
 
 /// Returns the name of the only row of a figure that is the stated number.

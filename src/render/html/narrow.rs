@@ -15,9 +15,6 @@ pub(super) struct Narrow {
     stub: usize,
 }
 
-/// Wider than this, with the space beside its text, no table fits on a phone.
-const PHONE: f64 = 23.0;
-
 impl Narrow {
     pub(super) fn new(grid: &TableGrid) -> Self {
         let mut columns = vec![LEAST; grid.width];
@@ -39,15 +36,8 @@ impl Narrow {
         let style = [format!("--columns:{count}"), format!("--letters:{all}")];
         style.into_iter().chain(labels).collect::<Vec<_>>().join(";")
     }
-
-    /// Tells whether a phone shows only a part of the table at once.
-    pub(super) fn scrolls(&self) -> bool {
-        self.columns.iter().map(|letters| letters + SPACE).sum::<f64>() > PHONE
-    }
 }
 
-/// The space beside the text of a cell.
-const SPACE: f64 = 0.6;
 const LEAST: f64 = 2.0;
 
 /// Returns how many characters a cell must hold in a line.
@@ -90,7 +80,7 @@ pub(super) fn tenths(width: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::testing::forms::{table_2, table_3};
+    use crate::render::testing::forms::table_3;
 
     #[test]
     fn labels_turn_and_numbers_do_not() {
@@ -98,7 +88,5 @@ mod tests {
         assert_eq!(narrow.columns[..3], [3.0, 3.0, 7.0]);
         assert!(narrow.columns[3..].iter().all(|&letters| letters <= 3.0), "{narrow:?}");
         assert!(narrow.style().contains(";--at-1:3;--at-2:6"), "{}", narrow.style());
-        assert!(narrow.scrolls());
-        assert!(!Narrow::new(&table_2().grid()).scrolls());
     }
 }

@@ -19,14 +19,14 @@ pub(super) fn table(html: &mut Html, table: &Table, number: usize, mark: Mark) {
     let narrow = Narrow::new(&grid);
     let scroll_box = Start::from(tag::DIV)
         .with_some(attribute::DATA_PLACE, mark)
-        .with(attribute::CLASS, if narrow.scrolls() { "scroll wide" } else { "scroll" })
+        .with(attribute::CLASS, "scroll")
+        .with(attribute::STYLE, narrow.style())
         .with(attribute::ROLE, "region")
         .with(attribute::ARIA_LABELLEDBY, &caption)
         .with(attribute::TABINDEX, 0);
     html.element(scroll_box, |html| {
-        let start = tag::TABLE
-            .with(attribute::STYLE, narrow.style())
-            .with_some(attribute::ARIA_DESCRIBEDBY, note.as_ref().map(|(_, id)| id));
+        let about = note.as_ref().map(|(_, id)| id);
+        let start = Start::from(tag::TABLE).with_some(attribute::ARIA_DESCRIBEDBY, about);
         html.element(start, |html| {
             html.element(tag::CAPTION.with(attribute::ID, &caption), |html| {
                 html.text(&table.title);

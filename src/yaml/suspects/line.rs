@@ -1,5 +1,7 @@
 //! The parts of a line: blanks, names, quoted text, comments.
 
+use crate::diagnostic::Code;
+
 /// Returns the least indentation by spaces; a tab is likely meant as this.
 pub(super) fn narrowest_indent(text: &str) -> usize {
     let indents =
@@ -17,9 +19,17 @@ pub(super) fn lead(text: &str) -> &str {
     &text[..text.len() - rest.len()]
 }
 
-/// Tells whether a text could be the name of an entry.
+/// Tells whether a text could be the name of an entry: a word, or a finding's code
+/// and path, as 核实 has them.
 pub(super) fn is_name(text: &str) -> bool {
     let text = text.trim_matches([' ', '"', '\'']);
+    let of_finding = |(code, path): (&str, &str)| {
+        Code::parse(code).is_some() && path.split('.').all(is_word)
+    };
+    is_word(text) || text.split_once([' ', '\u{3000}']).is_some_and(of_finding)
+}
+
+fn is_word(text: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '·');
     !text.is_empty() && text.chars().nth(30).is_none() && text.chars().all(fits)
 }

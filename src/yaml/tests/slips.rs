@@ -37,6 +37,20 @@ fn wrong_marks_of_a_line_are_one_finding() {
 }
 
 #[test]
+fn names_of_findings_may_have_a_full_width_colon() {
+    assert_snapshot!(read("核实:\n  L005 发布: 乙\n  K001　申请.上年结转：甲\n"), @r#"
+    无
+    3:15 Y002 “：”是中文冒号，名称后面要用英文冒号加一个空格: "："; 改 3:15 "：" -> ": "
+    "#);
+    let root = load(&Source::new("甲", "核实:\n  P001 总体情况.综述：甲\n")).root;
+    let Value::Map(entries) = root.expect("it is a map").value else {
+        panic!("it is a map")
+    };
+    let finding = odd_value(&entries[0].node).expect("it is odd");
+    assert_snapshot!(super::finding_of(&finding), @r#"2:12 Y002 “：”是中文冒号，名称后面要用英文冒号加一个空格: "："; 改 2:12 "：" -> ": ""#);
+}
+
+#[test]
 fn numbers_cut_by_their_commas_are_whole() {
     assert_snapshot!(read("新收: {自然人: 1,234, 企业: 2,234}\n"), @r#"
     {新收: {自然人: "1,234", 企业: "2,234"}}

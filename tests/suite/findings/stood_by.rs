@@ -26,6 +26,16 @@ fn warning_stood_by_is_a_note_with_the_reason() {
 }
 
 #[test]
+fn full_width_colon_alone_is_mended() {
+    assert_snapshot!(stood_by("\n  P001 总体情况.综述：含镇里代收的10件"), @"
+    甲.yaml:13:27: 警告[P001] 这里说“县水利局公开政府信息全年收到申请18件”，表“收到和处理政府信息公开申请情况”里“本年新收”是 8（7 + 1），加上“上年结转”1 是 9，都对不上 (总体情况.综述)
+      = 两处范围不同（如这里只说本级，表里是全部），就在“核实”里写：P001 总体情况.综述: 理由
+    甲.yaml:40:15: 错误[Y002] “：”是中文冒号，名称后面要用英文冒号加一个空格 (核实)
+      + 换成英文冒号
+    ");
+}
+
+#[test]
 fn warning_names_the_line_to_copy() {
     let told = stood_by("{}");
     let copied =

@@ -370,3 +370,18 @@ fn amounts_in_other_units_are_silent() {
     let fee = "信息处理费: {件数: 3, 金额: 127500}";
     assert_eq!(edited("信息处理费: {件数: 0, 金额: 0}", fee), "");
 }
+
+#[test]
+fn prose_that_gives_the_right_total_is_told_with_the_wrong_one() {
+    let text = BASE.replace("商业企业: 1}\n  上年", "商业企业: 1, 总计: 10}\n  上年");
+    let said_of = |count: &str| {
+        let claim = format!("全年收到申请{count}件。");
+        said(&text.replace("{{ 事实.信息条数 }}条。", &claim))
+    };
+    assert_snapshot!(said_of("8"), @"
+    甲.yaml:24:31: 错误[S001] “本年新收”这一行：自然人 7 + 商业企业 1 = 8，“总计”写的是 10 (申请.本年新收.总计)
+      = 请核对这几个数；不写“总计”，程序会自己算
+    ");
+    assert_eq!(said_of("10"), said_of("8"));
+    assert!(said_of("12").contains("警告[P001]"));
+}

@@ -278,7 +278,7 @@ fn fixed(value: &str) -> String {
         Some((name, _)) if name.starts_with("--") => name,
         _ => part,
     });
-    parts.collect::<Vec<_>>().join(";").replace("scroll wide", "scroll")
+    parts.collect::<Vec<_>>().join(";")
 }
 
 /// Returns the tags of a page with their attributes, and the texts between them.
