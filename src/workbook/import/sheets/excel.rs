@@ -8,9 +8,8 @@ use calamine::{
     XlsxError,
 };
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive as _;
 
-use super::{MOST_CELLS, Skipped, Unreadable, Workbook};
+use super::{MOST_CELLS, Skipped, Unreadable, Workbook, broken, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
 use crate::workbook::remark;
 
@@ -77,16 +76,15 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         Ok(file) => file,
         // What has a password is wrapped in the same kind of file.
         Err(XlsError::Password) => return Err(Unreadable::Password),
-        Err(error) => {
+        Err(_) => {
             return Err(match Xlsx::new(Cursor::new(bytes)) {
                 Err(XlsxError::Password) => Unreadable::Password,
-                _ => Unreadable::Broken(error.to_string()),
+                _ => Unreadable::Broken,
             });
         }
     };
     let mut workbook = Workbook::default();
     for name in file.sheet_names() {
-        let broken = |error: XlsError| Unreadable::Broken(error.to_string());
         let merged = file.merge_cells_by_sheet_name(&name).map_err(broken)?;
         let range = file.worksheet_range(&name).map_err(broken)?;
         workbook.range(name, &range, &merged);
@@ -96,7 +94,6 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
 
 /// Reads xlsb.
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Unreadable> {
-    let broken = |error: calamine::XlsbError| Unreadable::Broken(error.to_string());
     let mut file = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
     let mut workbook = Workbook::default();
     for name in file.sheet_names() {
@@ -159,11 +156,7 @@ fn value(data: &Data) -> Option<Value> {
             return (!text.is_empty()).then(|| Value::Text(text.to_owned()));
         }
         Data::Int(number) => Value::Number(Decimal::from(*number)),
-        // 15 digits are what Excel shows; what is behind them is not meant.
-        Data::Float(number) => match Decimal::from_f64(*number) {
-            Some(number) => Value::Number(number.normalize()),
-            None => Value::Text(number.to_string()),
-        },
+        Data::Float(float) => number(*float),
         Data::Bool(_) => Value::Logical,
         Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => Value::Date,
         Data::Error(error) => Value::Error(error.to_string()),
@@ -173,6 +166,6 @@ fn value(data: &Data) -> Option<Value> {
 fn of_xlsx(error: XlsxError) -> Unreadable {
     match error {
         XlsxError::Password => Unreadable::Password,
-        error => Unreadable::Broken(error.to_string()),
+        _ => Unreadable::Broken,
     }
 }

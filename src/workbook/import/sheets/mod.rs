@@ -5,10 +5,14 @@
 //! kilobytes may hold gigabytes.
 
 mod excel;
+mod opendocument;
 mod text;
 mod unpack;
 
-use super::sheet::Sheet;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
+
+use super::sheet::{Sheet, Value};
 
 /// Bytes of the largest file that is read.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -46,9 +50,12 @@ pub enum Unreadable {
     /// It is something else.
     #[error("这是{0}，不是表格；可以导入的是 xlsx、xlsm、xls、ods、csv 文件")]
     OtherKind(&'static str),
-    /// It is damaged.
-    #[error("文件坏了（{0}）；请用表格软件打开，另存一份再导入")]
-    Broken(String),
+    /// It is damaged, or of a kind that looks like a workbook from outside.
+    #[error("文件坏了，或者不是表格；请用表格软件打开，另存一份再导入")]
+    Broken,
+    /// There is nothing in it.
+    #[error("文件是空的")]
+    Empty,
     /// It is a text in an encoding that is not known.
     #[error("看不出文件是什么编码；请另存为 UTF-8 编码的 csv，或者 xlsx")]
     Encoding,
@@ -68,11 +75,25 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         [b'P', b'K', 3 | 5, ..] => match unpack::kind(bytes)? {
             unpack::Kind::Excel => excel::xlsx(bytes),
             unpack::Kind::Binary => excel::xlsb(bytes),
-            unpack::Kind::OpenDocument => Err(Unreadable::OtherKind("ods")),
+            unpack::Kind::OpenDocument => opendocument::ods(bytes),
         },
         [0xd0, 0xcf, 0x11, 0xe0, ..] => excel::xls(bytes),
         [b'%', b'P', b'D', b'F', ..] => Err(Unreadable::OtherKind("一个 PDF 文件")),
-        [] => Err(Unreadable::Broken("文件是空的".to_owned())),
+        [] => Err(Unreadable::Empty),
         _ => text::csv(bytes),
     }
+}
+
+/// Returns a number as it is shown: spreadsheets count with 15 digits, and what is
+/// behind them nobody typed.
+fn number(number: f64) -> Value {
+    match Decimal::from_f64(number) {
+        Some(number) => Value::Number(number.normalize()),
+        None => Value::Text(number.to_string()),
+    }
+}
+
+/// Says that a file is damaged, whatever a reader says of it.
+fn broken<E>(_: E) -> Unreadable {
+    Unreadable::Broken
 }
