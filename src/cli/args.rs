@@ -44,6 +44,12 @@ pub(super) enum Command {
     #[command(after_help = "字体里有没有某个字，各台电脑不同，这里不查；\
         生成 PDF 时先查，有字显示不了就不生成")]
     Check(CheckArgs),
+    /// 在浏览器里预览报告，存盘就更新（也可以写 预览）
+    #[command(alias = "预览", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao preview [选项] <文件>")]
+    #[command(after_help = "只有这台电脑能打开，按 Ctrl-C 结束；\
+        从管道启动的，标准输入关闭时结束")]
+    Preview(PreviewArgs),
     /// 改正数据文件里拿得准的问题，改之前先给您看（也可以写 修正）
     #[command(alias = "修正", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fix [选项] <文件>...")]
@@ -62,12 +68,6 @@ pub(super) enum Command {
     #[command(after_help = "VS Code 装上 YAML 扩展，在数据文件第一行写：\n\
         # yaml-language-server: $schema=文件名.json")]
     Schema(SchemaArgs),
-    /// 在浏览器里预览报告，存盘就更新（也可以写 预览）
-    #[command(alias = "预览", disable_help_flag = true, help_template = TEMPLATE)]
-    #[command(override_usage = "nianbao preview [选项] <文件>")]
-    #[command(after_help = "只有这台电脑能打开，按 Ctrl-C 结束；\
-        从管道启动的，标准输入关闭时结束")]
-    Preview(PreviewArgs),
     /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
     #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fonts [选项]")]

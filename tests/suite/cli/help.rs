@@ -18,8 +18,17 @@ const ENGLISH: [&str; 10] = [
     "tip:",
 ];
 
-const COMMANDS: [&str; 8] =
-    ["build", "check", "fix", "forms", "schema", "fonts", "explain", "completions"];
+const COMMANDS: [&str; 9] = [
+    "build",
+    "check",
+    "preview",
+    "fix",
+    "forms",
+    "schema",
+    "fonts",
+    "explain",
+    "completions",
+];
 
 #[test]
 fn the_word_help_asks_for_it_too() {
@@ -39,6 +48,7 @@ fn help_is_in_chinese() {
     命令:
       build        生成报告（也可以写 生成）
       check        检查数据文件，不生成报告（也可以写 检查）
+      preview      在浏览器里预览报告，存盘就更新（也可以写 预览）
       fix          改正数据文件里拿得准的问题，改之前先给您看（也可以写 修正）
       forms        列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
       schema       输出一种格式的 JSON Schema，编辑器用它补全栏目、显示说明（也可以写 提示）
