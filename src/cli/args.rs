@@ -52,6 +52,12 @@ pub(super) enum Command {
     #[command(after_help = "字体里有没有某个字，各台电脑不同，这里不查；\
         生成 PDF 时先查，有字显示不了就不生成")]
     Check(CheckArgs),
+    /// 在浏览器里预览报告，存盘就更新（也可以写 预览）
+    #[command(alias = "预览", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao preview [选项] <文件>")]
+    #[command(after_help = "只有这台电脑能打开，按 Ctrl-C 结束；\
+        从管道启动的，标准输入关闭时结束")]
+    Preview(PreviewArgs),
     /// 改正数据文件里拿得准的问题，改之前先给您看（也可以写 修正）
     #[command(alias = "修正", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fix [选项] <文件>...")]
@@ -91,12 +97,6 @@ pub(super) enum Command {
     #[command(override_usage = "nianbao lsp [选项]")]
     #[command(after_help = "怎样在 VS Code、Vim、Kate 里设置，见 docs/editors.md")]
     Lsp(LspArgs),
-    /// 在浏览器里预览报告，存盘就更新（也可以写 预览）
-    #[command(alias = "预览", disable_help_flag = true, help_template = TEMPLATE)]
-    #[command(override_usage = "nianbao preview [选项] <文件>")]
-    #[command(after_help = "只有这台电脑能打开，按 Ctrl-C 结束；\
-        从管道启动的，标准输入关闭时结束")]
-    Preview(PreviewArgs),
     /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
     #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fonts [选项]")]

@@ -14,3 +14,6 @@ mod session;
 pub use answer::{Answer, Gate, Request, Response, answer};
 pub use places::{Placed, Places};
 pub use session::{Draft, Made, Printed, Report, Session};
+
+#[cfg(test)]
+mod tests;

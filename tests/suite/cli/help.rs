@@ -18,13 +18,17 @@ const ENGLISH: [&str; 10] = [
     "tip:",
 ];
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 13] = [
+    "new",
     "build",
     "check",
+    "preview",
     "fix",
+    "import",
     "forms",
     "schema",
     "export",
+    "lsp",
     "fonts",
     "explain",
     "completions",
@@ -49,6 +53,7 @@ fn help_is_in_chinese() {
       new          建一个新的数据文件，可以从去年的文件开始（也可以写 新建）
       build        生成报告（也可以写 生成）
       check        检查数据文件，不生成报告（也可以写 检查）
+      preview      在浏览器里预览报告，存盘就更新（也可以写 预览）
       fix          改正数据文件里拿得准的问题，改之前先给您看（也可以写 修正）
       import       把 Excel 等表格里的数填进数据文件，改之前先给您看（也可以写 导入）
       forms        列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
