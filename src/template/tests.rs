@@ -308,7 +308,6 @@ proptest! {
     fn any_template_is_translated_to_its_length(
         template in "([{}%#\"'`“”.。,，|()\\[\\]<>/=甲乙年a1_ -]|\\{\\{|\\}\\}|\\{%|%\\}|if|for|in|end|is|not){0,30}",
     ) {
-        let source = Source::new("甲", template.clone());
         let pieces = lex::cut(&template);
         let translated = translate::translate(&template, &pieces, &mut names::Names::default());
         prop_assert_eq!(translated.len(), template.len());
