@@ -115,11 +115,10 @@ pub fn fill(
 pub fn references(text: &str) -> References {
     let source = Source::new("", text);
     let mut references = References::default();
+    let locate = |range: Range<usize>| source.span(range);
     for piece in lex::cut(text).iter().filter(|piece| refused(piece).is_none()) {
-        let Range { start, end } = piece.range;
-        let locate =
-            |range: Range<usize>| source.span(start + range.start..start + range.end);
-        let uses = scan(&text[start..end], Code::BadReference, &locate).uses;
+        let piece = std::slice::from_ref(piece);
+        let uses = scan(piece, Code::BadReference, &locate).uses;
         let paths = uses.paths.into_iter().map(|path| Reference {
             range: path.span.range(),
             segments: path.segments,

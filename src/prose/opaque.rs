@@ -39,7 +39,9 @@ pub(super) fn find(text: &str, mut tell: impl FnMut(Range<usize>, OpaqueKind)) {
     let mut at = 0;
     while at < bytes.len() {
         let byte = bytes[at];
-        if byte == b'<' {
+        if !byte.is_ascii() {
+            at += bytes[at..].iter().take_while(|byte| !byte.is_ascii()).count();
+        } else if byte == b'<' {
             if let Some(end) = tag(bytes, at) {
                 tell(at..end, OpaqueKind::Code);
             }

@@ -10,8 +10,9 @@ use super::explain::{self, Origin, Setting};
 use super::names::Names;
 use super::refuse::{self, Printed};
 use super::scan::{Scan, Usage, UsedPath, Uses, scan};
+use super::translate::translate;
 use super::value::Context;
-use super::{escape, filters};
+use super::{escape, filters, lex};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -73,18 +74,21 @@ impl Engine {
     /// thing that Tera cannot read.
     pub fn add(&mut self, name: &str, source: &Source) -> Result<Uses, Vec<Diagnostic>> {
         let locate = |range: Range<usize>| source.span(range);
-        let mut scan = scan(source.text(), Code::TemplateSyntax, &locate);
+        let pieces = lex::cut(source.text());
+        let mut scan = scan(&pieces, Code::TemplateSyntax, &locate);
         refuse::words(&mut scan, Code::TemplateFilter, Setting::Template);
         let known = |part: &str| part != name && self.templates.contains_key(part);
         refuse::parts(&mut scan, &self.components, &known);
         if !scan.findings.is_empty() {
             return Err(scan.findings);
         }
-        if let Err(error) = self.tera.add_raw_template(name, &scan.translated) {
+        let mut names = Names::default();
+        let translated = translate(source.text(), &pieces, &mut names);
+        if let Err(error) = self.tera.add_raw_template(name, &translated) {
             let origin = Origin {
                 code: Code::TemplateSyntax,
                 setting: Setting::Template,
-                names: &[&scan.names],
+                names: &[&names],
                 locate: &|_, range| source.span(range),
                 paths: &scan.uses.paths,
             };
@@ -92,7 +96,7 @@ impl Engine {
         }
         self.components.extend(scan.defines);
         let paths = scan.uses.paths.clone();
-        let template = Template { source: source.clone(), names: scan.names, paths };
+        let template = Template { source: source.clone(), names, paths };
         self.templates.insert(name.to_owned(), template);
         Ok(scan.uses)
     }
@@ -143,7 +147,8 @@ impl Engine {
         let locate = |range: Range<usize>| {
             if at.text() == text { at.slice(range) } else { at.clone() }
         };
-        let mut scan = scan(text, code, &locate);
+        let pieces = lex::cut(text);
+        let mut scan = scan(&pieces, code, &locate);
         refuse::calls(&mut scan, code);
         refuse::words(&mut scan, code, Setting::Prose);
         if !scan.findings.is_empty() {
@@ -153,8 +158,10 @@ impl Engine {
         if let Some(text) = self.plain(&scan, context) {
             return Ok(text);
         }
-        let names: Vec<_> = std::iter::once(&scan.names).chain(context.names()).collect();
-        let rendered = self.tera.render_str(&scan.translated, context.as_tera(), true);
+        let mut names = Names::default();
+        let translated = translate(text, &pieces, &mut names);
+        let names: Vec<_> = std::iter::once(&names).chain(context.names()).collect();
+        let rendered = self.tera.render_str(&translated, context.as_tera(), true);
         let output = rendered.map_err(|error| {
             let locate = |_: &str, range| locate(range);
             let (locate, paths) = (&locate, &scan.uses.paths[..]);

@@ -4,6 +4,7 @@
 use super::lex;
 use super::names::{Names, decode, encode};
 use super::scan::scan;
+use super::translate::translate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -15,9 +16,11 @@ use crate::source::Source;
 /// If one of it does not hold.
 pub fn translation(source: &Source) -> Vec<Diagnostic> {
     let text = source.text();
-    pieces(text);
-    let found = scan(text, Code::TemplateSyntax, &|range| source.span(range));
-    assert_eq!(found.translated.len(), text.len());
+    without_gap(text);
+    let pieces = lex::cut(text);
+    let translated = translate(text, &pieces, &mut Names::default());
+    assert_eq!(translated.len(), text.len());
+    let found = scan(&pieces, Code::TemplateSyntax, &|range| source.span(range));
     for path in &found.uses.paths {
         assert!(text.get(path.span.range()).is_some(), "{path:?}");
         path.segments.iter().for_each(|name| comes_back(name));
@@ -26,7 +29,7 @@ pub fn translation(source: &Source) -> Vec<Diagnostic> {
     found.findings
 }
 
-fn pieces(text: &str) {
+fn without_gap(text: &str) {
     let mut end = 0;
     for piece in lex::cut(text) {
         assert_eq!(piece.range.start, end);

@@ -1,16 +1,13 @@
 //! What a template uses, where, and under which conditions.
 //!
-//! Passes: cut into pieces; translate the names; read each tag with the frames
-//! (`if`, `for` …) it stands in.
+//! Each tag is read with the frames (`if`, `for` …) it stands in.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::expression;
 use super::frames::{Frame, FrameKind, Frames};
-use super::lex::{self, Part, Piece, Token, TokenKind};
-use super::names::Names;
-use super::translate::translate;
+use super::lex::{Part, Piece, Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, shorten};
 use crate::source::Span;
 
@@ -55,13 +52,9 @@ pub enum Usage {
     Other,
 }
 
-/// A template as Tera takes it, and what was learned on the way.
+/// What was learned of a template.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
-    /// The translation, byte for byte as long as the original.
-    pub translated: String,
-    /// The names that were translated.
-    pub names: Names,
     /// What it uses.
     pub uses: Uses,
     /// Components it defines.
@@ -73,14 +66,11 @@ pub(crate) struct Scan {
 /// Tells where a byte range of the scanned text stands.
 pub(crate) type Locate<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
-/// Scans a template. Findings have the code given.
-pub(crate) fn scan(text: &str, code: Code, locate: Locate<'_>) -> Scan {
-    let pieces = lex::cut(text);
-    let mut names = Names::default();
-    let translated = translate(text, &pieces, &mut names);
-    let scan = Scan { translated, names, ..Scan::default() };
-    let mut reader = Reader { code, locate, frames: Frames::default(), scan };
-    for piece in &pieces {
+/// Scans the pieces of a template. Findings have the code given.
+pub(crate) fn scan(pieces: &[Piece<'_>], code: Code, locate: Locate<'_>) -> Scan {
+    let (frames, scan) = (Frames::default(), Scan::default());
+    let mut reader = Reader { code, locate, frames, scan };
+    for piece in pieces {
         if piece.closed {
             reader.piece(piece);
         } else {

@@ -179,9 +179,11 @@ fn uses_know_what_guards_them() {
         {% set 新 = 癸 %}{{ 新 }}{{ 列[0].数 }}{{ [x.数 for x in 表] | length }}\
         {{ 子 | 补(宽=丑) }}{% if 寅 is 为零 or 卯 < 3 %}{% endif %}";
     let source = Source::new("report.md", template);
-    let scan = scan::scan(template, crate::diagnostic::Code::TemplateSyntax, &|range| {
-        source.span(range)
-    });
+    let scan = scan::scan(
+        &lex::cut(template),
+        crate::diagnostic::Code::TemplateSyntax,
+        &|range| source.span(range),
+    );
     let mut out = String::new();
     for path in &scan.uses.paths {
         let UsedPath { segments, under, usage, .. } = path;
@@ -306,11 +308,9 @@ proptest! {
     fn any_template_is_translated_to_its_length(
         template in "([{}%#\"'`“”.。,，|()\\[\\]<>/=甲乙年a1_ -]|\\{\\{|\\}\\}|\\{%|%\\}|if|for|in|end|is|not){0,30}",
     ) {
-        let source = Source::new("甲", template.clone());
-        let scan = scan::scan(&template, crate::diagnostic::Code::TemplateSyntax, &|range| {
-            source.span(range)
-        });
-        prop_assert_eq!(scan.translated.len(), template.len());
+        let pieces = lex::cut(&template);
+        let translated = translate::translate(&template, &pieces, &mut names::Names::default());
+        prop_assert_eq!(translated.len(), template.len());
         match fill(&template) {
             Ok(_) => {}
             Err(findings) => {

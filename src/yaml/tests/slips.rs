@@ -47,7 +47,7 @@ fn names_of_findings_may_have_a_full_width_colon() {
         panic!("it is a map")
     };
     let finding = odd_value(&entries[0].node).expect("it is odd");
-    assert_snapshot!(super::finding_of(&finding), @r#"2:12 Y002 “：”是中文冒号，名称后面要用英文冒号加一个空格: "："; 改 2:12 "：" -> ": ""#);
+    assert_snapshot!(super::finding_of(&finding), @r#"2:15 Y002 “：”是中文冒号，名称后面要用英文冒号加一个空格: "："; 改 2:15 "：" -> ": ""#);
 }
 
 #[test]
