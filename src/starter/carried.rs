@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::dated::names_year;
 use super::{Answers, Unfit};
+use crate::diagnostic::Severity;
 use crate::facts::{Cell, Fact, Facts, Group, Value, Written, join};
 use crate::form::{
     CellRef, Comparison, FieldKind, Form, Operand, Reference, Relation, Sign, Sum,
@@ -241,11 +242,13 @@ impl Sorting<'_> {
     }
 }
 
-/// Returns the two sides of `甲 = 上年.乙`, the one of this year first.
+/// Returns the two sides of `甲 = 上年.乙`, the one of this year first; none if they
+/// may well differ.
 fn equal_to_last_years(relation: &Relation) -> Option<(&Reference, &Reference)> {
     let sides = (alone(&relation.left)?, alone(&relation.right)?);
-    let always =
-        relation.comparison == Comparison::Equal && relation.conditions.is_empty();
+    let always = relation.comparison == Comparison::Equal
+        && relation.conditions.is_empty()
+        && relation.severity > Severity::Note;
     match (sides.0.year, sides.1.year) {
         (Year::This, Year::Last) if always => Some(sides),
         (Year::Last, Year::This) if always => Some((sides.1, sides.0)),
