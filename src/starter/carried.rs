@@ -198,9 +198,10 @@ impl Sorting<'_> {
                 self.carried.unfit.push(Unfit { path, said: text.clone() });
                 continue;
             };
-            let holds = stands(self.form.cell_type(cell), &[text.clone()], &path)
-                && text.chars().all(yaml::is_allowed)
-                && !self.is_past(text);
+            let holds =
+                stands(self.form.cell_type(cell), std::slice::from_ref(text), &path)
+                    && text.chars().all(yaml::is_allowed)
+                    && !self.is_past(text);
             let given = if holds { Given::Text } else { Given::Seen };
             self.carried.cells.insert(cell, given(text.clone()));
         }
