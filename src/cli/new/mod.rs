@@ -1,6 +1,6 @@
 //! `nianbao new`: a file to start from.
 //!
-//! What is to be written is settled in [`settle`], asked for in [`questions`]; last
+//! What is to be written is settled in [`mod@settle`], asked for in [`questions`]; last
 //! year's file is read in [`earlier`].
 
 mod earlier;
