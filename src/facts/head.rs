@@ -21,7 +21,7 @@ pub fn head(root: &Node) -> Head {
     let body = root.get("单位").and_then(|entry| scalar(&entry.node, "名称"));
     Head {
         form: scalar(root, "格式"),
-        year: scalar(root, "年度").and_then(|(text, _)| super::read::year(&text)),
+        year: scalar(root, "年度").and_then(|(text, _)| super::year(&text)),
         body: body.map(|(name, _)| name),
         last_year: scalar(root, "上年文件"),
     }

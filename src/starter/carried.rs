@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::dated::names_year;
 use super::{Answers, Unfit};
+use crate::diagnostic::Severity;
 use crate::facts::{Cell, Fact, Facts, Group, Value, Written, join};
 use crate::form::{
     CellRef, Comparison, FieldKind, Form, Operand, Reference, Relation, Sign, Sum,
@@ -19,7 +20,8 @@ use crate::form::{
 use crate::yaml;
 
 /// Fields of one report only.
-const OWN: [&str; 5] = ["格式", "年度", "上年文件", "附注", "核实"];
+const OWN: [&str; 5] = ["格式", "年度", LAST_FILE, "附注", "核实"];
+const LAST_FILE: &str = "上年文件";
 const BODY: [&str; 2] = ["单位", "名称"];
 const SHORT: [&str; 2] = ["单位", "简称"];
 const KIND: &str = "单位.类别";
@@ -29,8 +31,8 @@ const KIND: &str = "单位.类别";
 pub(super) struct Carried {
     /// Values by the dotted path of their field.
     pub(super) values: BTreeMap<String, Vec<String>>,
-    /// What last year's report said, by the path of the field, only to be seen.
-    pub(super) seen: BTreeMap<String, Seen>,
+    /// What last year's report said, in one line or many, by the path of the field.
+    pub(super) seen: BTreeMap<String, String>,
     /// Names in open maps with what last year's report said, by the map's path.
     pub(super) names: BTreeMap<String, Vec<(String, String)>>,
     /// Values of cells.
@@ -41,20 +43,13 @@ pub(super) struct Carried {
     pub(super) unfit: Vec<Unfit>,
 }
 
-/// What last year's report said.
-#[derive(Debug)]
-pub(super) enum Seen {
-    /// In one line.
-    Value(String),
-    /// In lines of their own.
-    Lines(String),
-}
-
-/// The value of a cell.
+/// What last year's report gives to a cell.
 #[derive(Debug)]
 pub(super) enum Given {
     /// A text that stands for longer than a year.
     Text(String),
+    /// A text that is only to be seen.
+    Seen(String),
     /// Last year's number of a path.
     Number(Decimal, String),
 }
@@ -74,12 +69,23 @@ impl Carried {
         carried.answer("格式", &form.name);
         carried.answer("年度", &answers.year.to_string());
         carried.answer(&BODY.join("."), &answers.body);
-        for (path, answer) in [(KIND, &answers.kind), (OWN[2], &answers.last_year_file)] {
+        for (path, answer) in
+            [(KIND, &answers.kind), (LAST_FILE, &answers.last_year_file)]
+        {
             if let Some(answer) = answer {
                 carried.answer(path, answer);
             }
         }
         carried
+    }
+
+    /// Says what an earlier report said, in one line.
+    pub(super) fn of_last_year(&self, said: &str) -> String {
+        let said = said.replace(['\n', '\r'], " ");
+        match self.year {
+            Some(year) => format!("{year}年：{said}"),
+            None => format!("以前：{said}"),
+        }
     }
 
     fn answer(&mut self, path: &str, value: &str) {
@@ -112,11 +118,11 @@ impl Sorting<'_> {
             Fact::One(written) => self.values(std::slice::from_ref(written), path),
             Fact::Several(all) => self.values(all, path),
             Fact::Prose(prose) => {
-                self.leave(path, Seen::Lines(prose.text().trim_end().to_owned()));
+                self.leave(path, prose.text().trim_end().to_owned());
             }
             Fact::Group(group) => self.group(group, &path),
             Fact::Each(groups) if groups.is_empty() => {}
-            Fact::Each(groups) => self.leave(path, Seen::Lines(in_lines(groups))),
+            Fact::Each(groups) => self.leave(path, in_lines(groups)),
             Fact::Open(named) => {
                 let said = named.iter().filter_map(|named| match &named.fact {
                     Fact::One(written) => Some((named.name.clone(), shown(written))),
@@ -150,17 +156,19 @@ impl Sorting<'_> {
         if stands && texts.iter().all(|text| allowed(text) && !self.is_past(text)) {
             self.carried.values.insert(path, texts);
         } else {
-            self.leave(path, Seen::Value(texts.join("、")));
+            self.leave(path, texts.join("、"));
         }
     }
 
     /// Leaves something to be seen where the form has its field.
-    fn leave(&mut self, path: String, seen: Seen) {
-        if self.kind(&path).is_some() {
-            self.carried.seen.insert(path, seen);
-        } else {
-            let (Seen::Value(said) | Seen::Lines(said)) = seen;
-            self.carried.unfit.push(Unfit { path, said });
+    fn leave(&mut self, path: String, said: String) {
+        match self.kind(&path) {
+            Some(FieldKind::Value(_) | FieldKind::Several(_) | FieldKind::Each(_)) => {
+                self.carried.seen.insert(path, said);
+            }
+            Some(FieldKind::Group(_) | FieldKind::Open(..)) | None => {
+                self.carried.unfit.push(Unfit { path, said });
+            }
         }
     }
 
@@ -179,7 +187,8 @@ impl Sorting<'_> {
                 .any(|path| self.last.text(path).is_some_and(|old| text.contains(old)))
     }
 
-    /// Takes over the texts in tables that still hold.
+    /// Takes over the texts in tables that still hold, and leaves the others to be
+    /// seen.
     fn texts(&mut self) {
         for (at, cell) in self.last.cells() {
             let Cell::Written { value: Value::Text(text), .. } = cell else { continue };
@@ -189,11 +198,12 @@ impl Sorting<'_> {
                 self.carried.unfit.push(Unfit { path, said: text.clone() });
                 continue;
             };
-            let kind = self.form.cell_type(cell);
-            let allowed = text.chars().all(yaml::is_allowed) && !self.is_past(text);
-            if allowed && stands(kind, std::slice::from_ref(text), &path) {
-                self.carried.cells.insert(cell, Given::Text(text.clone()));
-            }
+            let holds =
+                stands(self.form.cell_type(cell), std::slice::from_ref(text), &path)
+                    && text.chars().all(yaml::is_allowed)
+                    && !self.is_past(text);
+            let given = if holds { Given::Text } else { Given::Seen };
+            self.carried.cells.insert(cell, given(text.clone()));
         }
     }
 
@@ -233,11 +243,13 @@ impl Sorting<'_> {
     }
 }
 
-/// Returns the two sides of `甲 = 上年.乙`, the one of this year first.
+/// Returns the two sides of `甲 = 上年.乙`, the one of this year first; none if they
+/// may well differ.
 fn equal_to_last_years(relation: &Relation) -> Option<(&Reference, &Reference)> {
     let sides = (alone(&relation.left)?, alone(&relation.right)?);
-    let always =
-        relation.comparison == Comparison::Equal && relation.conditions.is_empty();
+    let always = relation.comparison == Comparison::Equal
+        && relation.conditions.is_empty()
+        && relation.severity > Severity::Note;
     match (sides.0.year, sides.1.year) {
         (Year::This, Year::Last) if always => Some(sides),
         (Year::Last, Year::This) if always => Some((sides.1, sides.0)),

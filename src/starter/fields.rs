@@ -1,7 +1,7 @@
 //! The fields of a new file.
 
 use super::Answers;
-use super::carried::{Carried, Seen};
+use super::carried::Carried;
 use super::page::Page;
 use super::scalar::scalar;
 use crate::facts::join;
@@ -97,8 +97,8 @@ impl Writer<'_> {
 
     fn value(&mut self, field: &Field, kind: &ValueType, path: &str, depth: usize) {
         let mut words = help(field, kind);
-        if let Some(Seen::Value(said)) = self.carried.seen.get(path) {
-            words.push(self.of_last_year(said));
+        if let Some(said) = self.carried.seen.get(path) {
+            words.push(self.carried.of_last_year(said));
         }
         let values = self.carried.values.get(path).map_or(&[][..], Vec::as_slice);
         let value = match values {
@@ -146,25 +146,17 @@ impl Writer<'_> {
             }
         }
         for (name, said) in self.carried.names.get(path).map_or(&[][..], Vec::as_slice) {
-            self.page.entry(depth + 1, name, "", &self.of_last_year(said));
+            self.page.entry(depth + 1, name, "", &self.carried.of_last_year(said));
         }
     }
 
     /// Leaves what last year's report said in several lines below its field; says
     /// whether it said something.
     fn lines(&mut self, path: &str, depth: usize) -> bool {
-        let Some(Seen::Lines(said)) = self.carried.seen.get(path) else { return false };
-        self.page.line(depth, &format!("# {}", self.of_last_year("")));
+        let Some(said) = self.carried.seen.get(path) else { return false };
+        self.page.line(depth, &format!("# {}", self.carried.of_last_year("")));
         self.page.kept(depth, said);
         true
-    }
-
-    fn of_last_year(&self, said: &str) -> String {
-        let said = said.replace(['\n', '\r'], " ");
-        match self.carried.year {
-            Some(year) => format!("{year}年：{said}"),
-            None => format!("以前：{said}"),
-        }
     }
 }
 

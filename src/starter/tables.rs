@@ -135,6 +135,10 @@ impl<'a> Writer<'a> {
         words.extend(kind_help(kind));
         let value = match self.carried.cells.get(&cell) {
             Some(Given::Text(text)) => scalar(text),
+            Some(Given::Seen(text)) => {
+                words.push(self.carried.of_last_year(text));
+                String::new()
+            }
             Some(Given::Number(number, path)) => {
                 words.push(self.from(path));
                 number.to_string()
@@ -151,7 +155,7 @@ impl<'a> Writer<'a> {
         let mut cells = leaves(items).into_iter().map(|column| line.cell(column));
         let is_zero = |cell| match self.carried.cells.get(&cell) {
             Some(Given::Number(number, _)) => number.is_zero(),
-            Some(Given::Text(_)) => false,
+            Some(Given::Text(_) | Given::Seen(_)) => false,
             None => self.is_total(cell),
         };
         let given = cells.clone().any(|cell| self.carried.cells.contains_key(&cell));
@@ -164,7 +168,7 @@ impl<'a> Writer<'a> {
                 Some(column) => match self.carried.cells.get(&line.cell(column)) {
                     Some(Given::Text(text)) => within_brackets(text),
                     Some(Given::Number(number, _)) => number.to_string(),
-                    None => String::new(),
+                    Some(Given::Seen(_)) | None => String::new(),
                 },
                 None => self.row_value(line, &item.children),
             };
@@ -200,7 +204,7 @@ impl<'a> Writer<'a> {
             columns.iter().enumerate().filter_map(|(column, leaf)| {
                 match self.carried.cells.get(&line.cell(column))? {
                     Given::Number(_, path) => Some((path, leaf)),
-                    Given::Text(_) => None,
+                    Given::Text(_) | Given::Seen(_) => None,
                 }
             });
         let (path, leaf) = given.next()?;

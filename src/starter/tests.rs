@@ -143,15 +143,21 @@ fn another_edition_is_filled_where_names_agree() {
 fn what_has_no_place_is_listed() {
     let form = form::read(&Source::new(
         "form.yaml",
-        "名称: 县\n年度: {自: 2021}\n字段: {总体情况: {字段: {综述: 正文}}, 简报: 文字}\n表格: {数: {行: [甲]}}\n",
+        "名称: 县\n年度: {自: 2021}\n字段: {总体情况: {字段: {综述: 正文, 主动公开: 文字}}, 小标题: {字段: {平台建设: 正文}}, 简报: 文字}\n表格: {数: {行: [甲]}}\n",
     ));
     let form = Arc::new(form.expect("it is right"));
     let answers = Answers { body: "某局".to_owned(), year: 2022, ..Answers::default() };
     let last = QUANZHOU.replace("  综述: |", "  旧事: |");
     let started = start(&form, &answers, Some(&facts(&last)));
+    // A field of another type shows what it was.
+    assert!(
+        started
+            .text
+            .contains("  平台建设: |\n\n  # 2021年：\n  #   （四）平台建设情况\n")
+    );
+    assert!(started.text.contains("  # 2021年：一是规范信息发布。"), "{}", started.text);
     let unfit = started.unfit.iter().map(|it| it.path.as_str()).collect::<Vec<_>>();
     assert_snapshot!(unfit.join("\n"), @"
-    总体情况.主动公开
     总体情况.依申请公开
     总体情况.政府信息管理
     总体情况.平台建设
@@ -159,7 +165,6 @@ fn what_has_no_place_is_listed() {
     小标题.主动公开
     小标题.依申请公开
     小标题.政府信息管理
-    小标题.平台建设
     小标题.监督保障
     信息处理费.件数
     信息处理费.金额
@@ -194,7 +199,7 @@ fn relations_and_tables_of_any_form_are_followed() {
         "form.yaml",
         "名称: 例\n年度: {自: 2021}\n字段: {余额: {类型: 小数, 单位: 元}, 上年余额: 小数}\n\
          表格:\n  站: {行: [{名: {类型: 文字}}, {开办: {类型: 文字}}, 存, 取]}\n  件: {缺省: 0, 列: [收, {合: {合计: 是}}], 行: [期初, 期末]}\n\
-         跨年:\n  - 上年余额 = 上年.余额\n  - 上年.站.存 = 站.取\n  - 件.期初 = 上年.件.期末\n",
+         跨年:\n  - 上年余额 = 上年.余额\n  - 上年.站.存 = 站.取\n  - 件.期初 = 上年.件.期末\n  - {关系: 件.期末 = 上年.件.期末, 级别: 提示}\n",
     ));
     let form = Arc::new(form.expect("it is right"));
     let last = "格式: 例\n年度: 2021\n单位: {名称: 局}\n余额: 12.50\n站: {名: '{甲: #', 开办: 2021年, 存: 3, 取: 0}\n件: {期初: 0, 期末: {收: 5}}\n";
@@ -210,7 +215,7 @@ fn relations_and_tables_of_any_form_are_followed() {
     # （必填）站。每一格都要写，没有发生就写 0
     站:
       名: '{甲: #'
-      开办:
+      开办:                 # 2021年：2021年
       存:
       取: 3                 # 照抄了2021年的“站.存”
 
@@ -253,7 +258,7 @@ proptest! {
         let form = form_of("政府信息公开-2021");
         let short = short.trim();
         let indented = |blanks: &str| -> String {
-            prose.lines().map(|line| format!("{blanks}{line}\n")).collect()
+            prose.lines().flat_map(|line| [blanks, line, "\n"]).collect()
         };
         let last = format!(
             "格式: 政府信息公开-2021\n年度: 2021\n单位: {{名称: 局}}\n网站: http://a.gov.cn\n\
@@ -373,7 +378,7 @@ fn assert_items(node: &Node, items: &[Item]) {
         let name = item.name.as_deref().expect("it is named");
         match node.get(name) {
             Some(entry) if item.leaf.is_none() => {
-                assert_items(&entry.node, &item.children)
+                assert_items(&entry.node, &item.children);
             }
             Some(_) => {}
             None => assert!(["总计", "总数"].contains(&name), "{name} is there"),

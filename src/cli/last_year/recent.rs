@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use super::{Read, Library};
+use super::{Library, Read};
 use crate::cli::input::Input;
 use crate::pipeline::Forms;
 

@@ -79,14 +79,12 @@ impl Earlier {
         if let Some(body) = self.body().filter(|body| *body != answers.body) {
             notes.push(format!("{path} 是“{body}”的，新建的是“{}”的", answers.body));
         }
+        let last = answers.year.saturating_sub(1);
         match self.year() {
-            Some(year) if year.checked_add(1) != Some(answers.year) => {
-                notes.push(format!(
-                    "{path} 是 {year} 年度的，不是 {} 年度的，没有抄结转的数",
-                    answers.year.saturating_sub(1)
-                ))
-            }
-            Some(_) => {}
+            Some(year) if year == last => {}
+            Some(year) => notes.push(format!(
+                "{path} 是 {year} 年度的，不是 {last} 年度的，没有抄结转的数"
+            )),
             None => notes.push(format!("{path} 看不出是哪一年度的，没有抄结转的数")),
         }
         notes

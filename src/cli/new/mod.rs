@@ -1,6 +1,6 @@
 //! `nianbao new`: a file to start from.
 //!
-//! What is to be written is settled in [`settle`], asked for in [`questions`]; last
+//! What is to be written is settled in [`mod@settle`], asked for in [`questions`]; last
 //! year's file is read in [`earlier`].
 
 mod earlier;
@@ -107,7 +107,8 @@ fn told(path: &Path, schema: &SchemaFile, started: &Started, args: &NewArgs) -> 
     lines.push("下一步：".to_owned());
     lines.push(format!("  1. 打开 {}，照里面的说明填写", path.display()));
     lines.push(format!("  2. nianbao check {}{templates}", typed(path)));
-    lines.join("\n") + "\n"
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// Returns a path as it is typed in a command.

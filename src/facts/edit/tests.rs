@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::form;
+use crate::form::{self, Target};
 
 fn form() -> Arc<Form> {
     let text = "\
@@ -43,7 +43,7 @@ const FIELD: &str = "\n# 说明在后面\n说明: |\n  一段\n\n  又一段\n";
 fn cell(form: &Form, path: &str) -> CellRef {
     let steps: Vec<_> = path.split('.').collect();
     match form.resolve(&steps) {
-        Ok(crate::form::Target::Cell(cell)) => cell,
+        Ok(Target::Cell(cell)) => cell,
         other => panic!("{path}: {other:?}"),
     }
 }

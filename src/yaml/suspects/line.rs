@@ -19,6 +19,9 @@ pub(super) fn lead(text: &str) -> &str {
     &text[..text.len() - rest.len()]
 }
 
+/// Characters that a finding's code and path may have.
+const LONGEST_PATH: usize = 120;
+
 /// Tells whether a text could be the name of an entry: a word, or a finding's code
 /// and path, as 核实 has them.
 pub(super) fn is_name(text: &str) -> bool {
@@ -26,7 +29,10 @@ pub(super) fn is_name(text: &str) -> bool {
     let of_finding = |(code, path): (&str, &str)| {
         Code::parse(code).is_some() && path.split('.').all(is_word)
     };
-    is_word(text) || text.split_once([' ', '\u{3000}']).is_some_and(of_finding)
+    // No longer text is a path: a line may be long and is asked about often.
+    let could_be_path = || text.chars().nth(LONGEST_PATH).is_none();
+    is_word(text)
+        || could_be_path() && text.split_once([' ', '\u{3000}']).is_some_and(of_finding)
 }
 
 fn is_word(text: &str) -> bool {

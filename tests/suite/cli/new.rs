@@ -192,24 +192,26 @@ fn what_to_know_of_last_years_file_is_said() {
     [0]
     ");
     assert!(shell.get("c.yaml").contains("电话: 0595-22132218"));
-    for (file, text) in [
-        ("空.yaml", "年度: 2021\n"),
-        ("断.yaml", "格式: 政府信息公开-2021\n单位: {名称: 局\n"),
-    ] {
-        shell.put(file, text);
-    }
-    let mut all = String::new();
-    for line in [
-        "new --from 空.yaml -o d.yaml",
-        "new --from 断.yaml -o d.yaml",
-        "new --from 无.yaml -o d.yaml",
-        "new --from . -o d.yaml",
-        "new --from 2021.yaml --年度 2021 -o d.yaml",
-        "new --from 2021.yaml --年度 2020 -o d.yaml",
-        "new --from 2021.yaml --格式 政府信息公开-2019 -o d.yaml",
-    ] {
-        all.push_str(&format!("$ {line}\n{}\n", shell.run(line)));
-    }
+}
+
+#[test]
+fn an_earlier_file_that_cannot_serve_is_refused() {
+    let shell = empty();
+    shell.put("2021.yaml", QUANZHOU);
+    shell.put("空.yaml", "年度: 2021\n");
+    shell.put("断.yaml", "格式: 政府信息公开-2021\n单位: {名称: 局\n");
+    let all = said(
+        &shell,
+        &[
+            "new --from 空.yaml -o d.yaml",
+            "new --from 断.yaml -o d.yaml",
+            "new --from 无.yaml -o d.yaml",
+            "new --from . -o d.yaml",
+            "new --from 2021.yaml --年度 2021 -o d.yaml",
+            "new --from 2021.yaml --年度 2020 -o d.yaml",
+            "new --from 2021.yaml --格式 政府信息公开-2019 -o d.yaml",
+        ],
+    );
     insta::assert_snapshot!(all, @"
     $ new --from 空.yaml -o d.yaml
     [stderr]
@@ -244,32 +246,22 @@ fn what_to_know_of_last_years_file_is_said() {
 }
 
 #[test]
-fn what_cannot_be_made_is_said_and_nothing_is_written() {
+fn answers_that_are_none_are_refused() {
     let shell = empty();
-    shell.put("2024.yaml", "mine");
-    fs::create_dir(shell.path("夹")).expect("it can be made");
-    let mut all = String::new();
-    for line in [
-        "new",
-        "new --单位 某局",
-        "new --单位 某局 --年度 0",
-        "new --单位 某局 --年度 99999",
-        "new --单位 某局 --年度 去年",
-        "new --单位 某局 --年度 2018",
-        "new --单位 某局 --年度 2023 --格式 政府信息公开2021",
-        "new --单位 某局 --年度 2023 --格式 政府信息公开-2019",
-        "new --单位 某局 --年度 2023 --类别 局",
-        "new --单位 某局 --年度 2024",
-        "new --单位 某局 --年度 2023 -o 夹",
-        "new --单位 某局 --年度 2023 -o 无/2023.yaml",
-        "new --单位 某局 --年度 2023 -o 2024.yaml/2023.yaml",
-    ] {
-        all.push_str(&format!("$ {line}\n{}\n", shell.run(line)));
-    }
-    for body in ["", "  ", "某\n局", "某\u{202e}局"] {
-        let words = ["new", "--年度", "2023", "--单位", body].map(OsStr::new);
-        all.push_str(&format!("{body:?}\n{}\n", shell.run_words(&words, "")));
-    }
+    let all = said(
+        &shell,
+        &[
+            "new",
+            "new --单位 某局",
+            "new --单位 某局 --年度 0",
+            "new --单位 某局 --年度 99999",
+            "new --单位 某局 --年度 去年",
+            "new --单位 某局 --年度 2018",
+            "new --单位 某局 --年度 2023 --格式 政府信息公开2021",
+            "new --单位 某局 --年度 2023 --格式 政府信息公开-2019",
+            "new --单位 某局 --年度 2023 --类别 局",
+        ],
+    );
     insta::assert_snapshot!(all, @r#"
     $ new
     [stderr]
@@ -307,22 +299,18 @@ fn what_cannot_be_made_is_said_and_nothing_is_written() {
     [stderr]
     错误: 没有“局”这个类别，可以写：政府、部门、乡镇街道、其他
     [2]
-    $ new --单位 某局 --年度 2024
-    [stderr]
-    错误: 2024.yaml 已经有了，没有动它；用 -o 换一个文件名，或者先把它改名
-    [2]
-    $ new --单位 某局 --年度 2023 -o 夹
-    [stderr]
-    错误: 夹 是一个文件夹，要写文件名，例如 夹/2023.yaml
-    [2]
-    $ new --单位 某局 --年度 2023 -o 无/2023.yaml
-    [stderr]
-    错误: 没有文件夹 无，请先建好，或者换一个地方
-    [2]
-    $ new --单位 某局 --年度 2023 -o 2024.yaml/2023.yaml
-    [stderr]
-    错误: 没有文件夹 2024.yaml，请先建好，或者换一个地方
-    [2]
+    "#);
+    assert!(shell.files().is_empty());
+}
+
+#[test]
+fn names_that_are_none_are_refused() {
+    let shell = empty();
+    let said = ["", "  ", "某\n局", "某\u{202e}局"].map(|body| {
+        let words = ["new", "--年度", "2023", "--单位", body].map(OsStr::new);
+        format!("{body:?}\n{}\n", shell.run_words(&words, ""))
+    });
+    insta::assert_snapshot!(said.concat(), @r#"
     ""
     [stderr]
     错误: 单位的名称不能空着
@@ -338,6 +326,41 @@ fn what_cannot_be_made_is_said_and_nothing_is_written() {
     "某\u{202e}局"
     [stderr]
     错误: 单位的名称里有不能用的字符（U+202E）
+    [2]
+    "#);
+    assert!(shell.files().is_empty());
+}
+
+#[test]
+fn what_is_there_is_not_touched() {
+    let shell = empty();
+    shell.put("2024.yaml", "mine");
+    fs::create_dir(shell.path("夹")).expect("it can be made");
+    let all = said(
+        &shell,
+        &[
+            "new --单位 某局 --年度 2024",
+            "new --单位 某局 --年度 2023 -o 夹",
+            "new --单位 某局 --年度 2023 -o 无/2023.yaml",
+            "new --单位 某局 --年度 2023 -o 2024.yaml/2023.yaml",
+        ],
+    );
+    insta::assert_snapshot!(all, @r#"
+    $ new --单位 某局 --年度 2024
+    [stderr]
+    错误: 2024.yaml 已经有了，没有动它；用 -o 换一个文件名，或者先把它改名
+    [2]
+    $ new --单位 某局 --年度 2023 -o 夹
+    [stderr]
+    错误: 夹 是一个文件夹，要写文件名，例如 夹/2023.yaml
+    [2]
+    $ new --单位 某局 --年度 2023 -o 无/2023.yaml
+    [stderr]
+    错误: 没有文件夹 无，请先建好，或者换一个地方
+    [2]
+    $ new --单位 某局 --年度 2023 -o 2024.yaml/2023.yaml
+    [stderr]
+    错误: 没有文件夹 2024.yaml，请先建好，或者换一个地方
     [2]
     "#);
     assert_eq!(shell.files(), ["2024.yaml"]);
@@ -416,6 +439,15 @@ fn forms_of_ones_own_are_named_in_what_to_do_next() {
 struct Counts {
     received: u32,
     left: u32,
+}
+
+/// Runs commands, and returns them with what each said.
+#[track_caller]
+fn said(shell: &Shell, lines: &[&str]) -> String {
+    lines
+        .iter()
+        .flat_map(|line| ["$ ", line, "\n", &shell.run(line), "\n"].map(str::to_owned))
+        .collect()
 }
 
 /// Makes a folder with nothing in it.

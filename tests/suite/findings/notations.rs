@@ -175,9 +175,15 @@ fn bare_zero_is_a_row_a_group_or_a_table_of_zeros() {
     // Rows without a number do not say that nothing happened.
     assert_snapshot!(
         edited(requests, "申请: {结转下年度: , 办理结果: {予以公开: }, 本年新收: {自然人: }}\n"),
-        @""
+        @"
+    甲.yaml:23:1: 错误[F010] 表“申请”下面还没有填 (申请)
+      = 请按表填写；全年都没有发生，就每行写一个 0，或者把下面各行删去，写成“申请: 0”
+    "
     );
-    assert_snapshot!(edited(requests, "申请: {结转下年度: 0, 本年新收: {自然人: }}\n"), @"");
+    assert_snapshot!(edited(requests, "申请: {结转下年度: 0, 本年新收: {自然人: }}\n"), @"
+    甲.yaml:23:16: 错误[F010] 没有写“申请.本年新收”，没有也要写 0 (申请.本年新收)
+      = 没有就写 0
+    ");
 }
 
 #[test]
