@@ -7,9 +7,8 @@ use calamine::{
     Data, DataRef, Dimensions, Reader as _, Xls, XlsError, Xlsb, Xlsx, XlsxError,
 };
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive as _;
 
-use super::{MOST_CELLS, Skipped, Unreadable, Workbook};
+use super::{MOST_CELLS, Skipped, Unreadable, Workbook, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
 
 /// Reads xlsx and xlsm, sheet by sheet and cell by cell.
@@ -143,11 +142,7 @@ fn value(data: &Data) -> Option<Value> {
             return (!text.is_empty()).then(|| Value::Text(text.to_owned()));
         }
         Data::Int(number) => Value::Number(Decimal::from(*number)),
-        // 15 digits are what Excel shows; what is behind them is not meant.
-        Data::Float(number) => match Decimal::from_f64(*number) {
-            Some(number) => Value::Number(number.normalize()),
-            None => Value::Text(number.to_string()),
-        },
+        Data::Float(float) => number(*float),
         Data::Bool(_) => Value::Logical,
         Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => Value::Date,
         Data::Error(error) => Value::Error(error.to_string()),

@@ -40,6 +40,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
         Kind::Binary
     } else if has("content.xml") && is_spreadsheet(&mut zip) {
         Kind::OpenDocument
+    } else if has("encrypted-package") {
+        return Err(Unreadable::Password);
     } else {
         return Err(Unreadable::OtherKind(other_kind(&names)));
     };

@@ -5,10 +5,14 @@
 //! kilobytes may hold gigabytes.
 
 mod excel;
+mod opendocument;
 mod text;
 mod unpack;
 
-use super::sheet::Sheet;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
+
+use super::sheet::{Sheet, Value};
 
 /// Bytes of the largest file that is read.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -68,11 +72,20 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         [b'P', b'K', 3 | 5, ..] => match unpack::kind(bytes)? {
             unpack::Kind::Excel => excel::xlsx(bytes),
             unpack::Kind::Binary => excel::xlsb(bytes),
-            unpack::Kind::OpenDocument => Err(Unreadable::OtherKind("ods")),
+            unpack::Kind::OpenDocument => opendocument::ods(bytes),
         },
         [0xd0, 0xcf, 0x11, 0xe0, ..] => excel::xls(bytes),
         [b'%', b'P', b'D', b'F', ..] => Err(Unreadable::OtherKind("一个 PDF 文件")),
         [] => Err(Unreadable::Broken("文件是空的".to_owned())),
         _ => text::csv(bytes),
+    }
+}
+
+/// Returns a number as it is shown: spreadsheets count with 15 digits, and what is
+/// behind them nobody typed.
+fn number(number: f64) -> Value {
+    match Decimal::from_f64(number) {
+        Some(number) => Value::Number(number.normalize()),
+        None => Value::Text(number.to_string()),
     }
 }

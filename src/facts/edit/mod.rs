@@ -2,17 +2,21 @@
 //! stand, what is not there is added in the form's order and the file's own
 //! notation, all else stays as it is.
 
+mod spot;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::items::{leaf_at, leaves, named, only_leaf};
 use super::read::in_flow;
 use super::{Cell, Facts, Value, read};
-use crate::form::{Blank, CellRef, Form, Item, LineKind, LineRef, Written};
+use crate::form::{Blank, CellRef, Form, LineKind, LineRef, Written};
 use crate::source::Source;
 use crate::yaml::{self, Draft, Editor, Node, Value as Yaml};
+use spot::Spot;
 
 /// What a cell is to hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,16 +73,6 @@ struct Plan<'a> {
     zeros: Vec<LineRef>,
 }
 
-/// What stands at a place of the file.
-enum Spot<'f> {
-    /// A cell.
-    Cell(CellRef),
-    /// Cells of one row, by name or in printed order.
-    Line { row: LineRef, cells: Vec<CellRef>, names: Vec<(&'f str, Self)> },
-    /// Rows by name.
-    Group(Vec<(&'f str, Self)>),
-}
-
 impl<'a> Plan<'a> {
     fn new(facts: &'a Facts, new: &'a [NewCell]) -> Self {
         let form = &facts.form;
@@ -102,38 +96,14 @@ impl<'a> Plan<'a> {
     }
 
     fn tables(&self, root: &Node, editor: &mut Editor<'_>) {
-        let spots: Vec<_> =
-            (0..self.form.tables.len()).map(|index| self.table(index)).collect();
+        let spots: Vec<_> = (0..self.form.tables.len())
+            .map(|index| Spot::table(self.form, index))
+            .collect();
         let fields = self.form.fields.iter().map(|field| (field.name.as_str(), None));
         let tables = self.form.tables.iter().zip(&spots);
         let tables = tables.map(|(table, spot)| (table.name.as_str(), Some(spot)));
         let names: Vec<_> = fields.chain(tables).collect();
         self.entries(root, &names, editor);
-    }
-
-    /// Returns what stands below the name of a table.
-    fn table(&self, index: usize) -> Spot<'a> {
-        let form = &self.form.tables[index];
-        if let [part] = &form.parts[..]
-            && let Some(row) = only_leaf(&part.rows.items)
-        {
-            let row = LineRef { table: index, part: 0, row };
-            return columns(row, &part.columns.items);
-        }
-        let mut names = Vec::new();
-        for (part, form) in form.parts.iter().enumerate() {
-            match only_leaf(&form.rows.items) {
-                Some(row) => {
-                    let row = LineRef { table: index, part, row };
-                    names.extend(in_row(row, &form.columns.items));
-                }
-                None => {
-                    let line = LineRef { table: index, part, row: 0 };
-                    names.extend(rows(line, &form.rows.items, &form.columns.items));
-                }
-            }
-        }
-        Spot::Group(names)
     }
 
     /// Returns what is to be written at a place where nothing is; none if nothing.
@@ -313,43 +283,6 @@ fn scalar(value: &Value) -> Draft {
             Draft::List(taken.iter().map(|one| Draft::Scalar(in_flow(one))).collect())
         }
     }
-}
-
-/// Returns what stands below the names of rows.
-fn rows<'f>(
-    line: LineRef,
-    items: &'f [Item],
-    heads: &'f [Item],
-) -> Vec<(&'f str, Spot<'f>)> {
-    let below = |item: &'f Item| match leaf_at(item) {
-        Some(row) => columns(LineRef { row, ..line }, heads),
-        None => Spot::Group(rows(line, &item.children, heads)),
-    };
-    named(items).into_iter().map(|item| (name(item), below(item))).collect()
-}
-
-/// Returns what stands below the name of a row, or of a group of columns.
-fn columns(row: LineRef, items: &[Item]) -> Spot<'_> {
-    match only_leaf(items) {
-        Some(column) => Spot::Cell(row.cell(column)),
-        None => Spot::Line {
-            row,
-            cells: leaves(items).into_iter().map(|column| row.cell(column)).collect(),
-            names: in_row(row, items),
-        },
-    }
-}
-
-fn in_row(row: LineRef, items: &[Item]) -> Vec<(&str, Spot<'_>)> {
-    let below = |item| match leaf_at(item) {
-        Some(column) => Spot::Cell(row.cell(column)),
-        None => columns(row, &item.children),
-    };
-    named(items).into_iter().map(|item| (name(item), below(item))).collect()
-}
-
-fn name(item: &Item) -> &str {
-    item.name.as_deref().unwrap_or_default()
 }
 
 fn is_total(form: &Form, cell: CellRef) -> bool {
