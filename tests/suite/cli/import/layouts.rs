@@ -53,7 +53,12 @@ fn tables_are_found_wherever_they_lie() {
     2024.yaml：导入了，没有发现问题，可以发布
     [0]
     "#);
-    let text = shell.get("2024.yaml");
+}
+
+#[test]
+fn nothing_but_the_numbers_is_changed() {
+    let pieces = [(0, 0, TABLE_2), (20, 2, TABLE_3), (60, 5, TABLE_4)];
+    let (_, text) = imported(&pieces);
     let (before, after) = text.split_once("主动公开:\n").expect("table 2");
     assert!(BASE.starts_with(before) && after.ends_with("公开的形式还不够多样。\n"));
     insta::assert_snapshot!(after, @r#"
