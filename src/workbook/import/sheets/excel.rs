@@ -164,8 +164,5 @@ fn value(data: &Data) -> Option<Value> {
 }
 
 fn of_xlsx(error: XlsxError) -> Unreadable {
-    match error {
-        XlsxError::Password => Unreadable::Password,
-        _ => Unreadable::Broken,
-    }
+    if let XlsxError::Password = error { Unreadable::Password } else { broken(error) }
 }

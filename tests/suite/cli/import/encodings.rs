@@ -96,14 +96,14 @@ fn rows_of_ods(table: &str) -> String {
     for (down, line) in rows.iter().enumerate() {
         xml.push_str("<table:table-row>");
         for (right, cell) in line.iter().enumerate() {
-            let wide = (1..).find(|&more| at(down, right + more) != Some(">"));
-            let high = (1..).find(|&more| at(down + more, right) != Some("^"));
+            let wide = (1..20).find(|&more| at(down, right + more) != Some(">"));
+            let high = (1..40).find(|&more| at(down + more, right) != Some("^"));
             let spans = format!(
                 "table:number-columns-spanned=\"{}\" table:number-rows-spanned=\"{}\"",
                 wide.unwrap_or(1),
                 high.unwrap_or(1)
             );
-            xml.push_str(&match *cell {
+            let cell = match *cell {
                 ">" | "^" => "<table:covered-table-cell/>".to_owned(),
                 "" => "<table:table-cell/>".to_owned(),
                 cell if cell.parse::<f64>().is_ok() => format!(
@@ -116,7 +116,8 @@ fn rows_of_ods(table: &str) -> String {
                      <text:p>{}</text:p></table:table-cell>",
                     cell.replace('“', "&#8220;").replace('、', "<text:s/>、")
                 ),
-            });
+            };
+            xml.push_str(&cell);
         }
         xml.push_str("</table:table-row>");
     }
@@ -125,12 +126,10 @@ fn rows_of_ods(table: &str) -> String {
 
 /// Packs sheets, each as its rows, as a file of ODF 1.2.
 fn ods(sheets: &[(&str, &str)]) -> Vec<u8> {
-    let tables: String = sheets
-        .iter()
-        .map(|(name, rows)| {
-            format!("<table:table table:name=\"{name}\">{rows}</table:table>")
-        })
-        .collect();
+    let tables = sheets.iter().map(|(name, rows)| {
+        format!("<table:table table:name=\"{name}\">{rows}</table:table>")
+    });
+    let tables = tables.collect::<Vec<_>>().concat();
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content>\
          <office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\

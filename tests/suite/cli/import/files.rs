@@ -16,10 +16,10 @@ pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let options =
         SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, bytes) in files {
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(bytes).unwrap();
+        zip.start_file(*name, options).expect("a zip file");
+        zip.write_all(bytes).expect("a zip file");
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().expect("a zip file").into_inner()
 }
 
 /// Returns what is said of a file that is no workbook; nothing is changed.
@@ -105,7 +105,7 @@ fn encrypted() -> Vec<u8> {
         let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let length = if name.is_empty() { 0 } else { entry.len() + 2 };
         entry.resize(64, 0);
-        entry.extend(u16::try_from(length).unwrap().to_le_bytes());
+        entry.extend(u16::try_from(length).expect("a zip file").to_le_bytes());
         entry.extend([kind, 1]);
         entry.extend(FREE.to_le_bytes());
         entry.extend(FREE.to_le_bytes());
@@ -125,7 +125,7 @@ fn a_bomb_is_not_unpacked() {
     assert!(bomb.len() < 100_000);
     insta::assert_snapshot!(refused(&bomb), @"导入不了 表.xlsx：文件解压后超过 64 MB，不会是报表；请把报表所在的工作表另存为一个文件");
     // One that says it is small.
-    let mut liar = bomb.clone();
+    let mut liar = bomb;
     let size = u32::try_from(zeros.len()).unwrap().to_le_bytes();
     let places: Vec<_> =
         (0..liar.len() - 4).filter(|&at| liar[at..at + 4] == size).collect();
@@ -139,13 +139,13 @@ fn a_bomb_is_not_unpacked() {
 
 /// Returns what is in a zip file.
 fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
     let mut files = Vec::new();
     for index in 0..zip.len() {
-        let mut file = zip.by_index(index).unwrap();
+        let mut file = zip.by_index(index).expect("a zip file");
         let mut content = Vec::new();
-        std::io::copy(&mut file, &mut content).unwrap();
-        files.push((file.name().unwrap().into_owned(), content));
+        std::io::copy(&mut file, &mut content).expect("a zip file");
+        files.push((file.name().expect("a zip file").into_owned(), content));
     }
     files
 }

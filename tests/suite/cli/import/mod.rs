@@ -32,14 +32,22 @@ fn lay(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {
             while at(down + height, right) == Some("^") {
                 height += 1;
             }
-            let (top, left) = (row + down as u32, column + right as u16);
+            let (top, left) = (
+                row + u32::try_from(down).expect("few rows"),
+                column + u16::try_from(right).expect("few columns"),
+            );
             if width > 1 || height > 1 {
-                let (bottom, end) = (top + height as u32 - 1, left + width as u16 - 1);
-                sheet.merge_range(top, left, bottom, end, "", &Format::new()).unwrap();
+                let (bottom, end) = (
+                    top + u32::try_from(height).expect("few rows") - 1,
+                    left + u16::try_from(width).expect("few columns") - 1,
+                );
+                sheet
+                    .merge_range(top, left, bottom, end, "", &Format::new())
+                    .expect("a workbook");
             }
             match cell.parse::<f64>() {
-                Ok(number) => sheet.write_number(top, left, number).unwrap(),
-                Err(_) => sheet.write_string(top, left, *cell).unwrap(),
+                Ok(number) => sheet.write_number(top, left, number).expect("a workbook"),
+                Err(_) => sheet.write_string(top, left, *cell).expect("a workbook"),
             };
         }
     }
@@ -97,16 +105,19 @@ const TABLE_4: &str = "\
 ^|^|^|^|^|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计
 1|0|0|0|1|0|0|0|0|0|0|1|0|0|1";
 
+/// What is laid out on a sheet: at a row and a column, this.
+type Piece<'t> = (u32, u16, &'t str);
+
 /// A workbook of sheets with pieces laid out at places.
-fn workbook(sheets: &[(&str, &[(u32, u16, &str)])]) -> Vec<u8> {
+fn workbook(sheets: &[(&str, &[Piece<'_>])]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for (name, pieces) in sheets {
-        let sheet = workbook.add_worksheet().set_name(*name).unwrap();
+        let sheet = workbook.add_worksheet().set_name(*name).expect("a workbook");
         for &(row, column, text) in *pieces {
             lay(sheet, row, column, text);
         }
     }
-    workbook.save_to_buffer().unwrap()
+    workbook.save_to_buffer().expect("a workbook")
 }
 
 fn shell(bytes: &[u8]) -> Shell {
@@ -130,7 +141,7 @@ fn row<'t>(table: &'t str, label: &str) -> &'t str {
 /// Runs an import of one sheet into the base; returns what is said of tables, and
 /// the file afterwards.
 #[track_caller]
-fn imported(pieces: &[(u32, u16, &str)]) -> (String, String) {
+fn imported(pieces: &[Piece<'_>]) -> (String, String) {
     let shell = shell(&workbook(&[("表1", pieces)]));
     let said = shell.run("import 表.xlsx --into 2024.yaml -y");
     (said, shell.get("2024.yaml"))
