@@ -348,6 +348,7 @@ fn a_file_that_cannot_be_previewed_is_said_at_once() {
         ("preview --no-open 无.yaml", "没有这个文件"),
         ("preview --no-open 夹", "文件夹"),
         ("preview --no-open -", "请写文件名"),
+        ("preview --once --port 80 2024.yaml", "“--once”和“--port <端口>”不能一起写"),
     ] {
         let answer = shell.run(line);
         assert!(answer.contains(said) && answer.ends_with("[2]"), "{answer}");
