@@ -132,7 +132,8 @@
 //!
 //! # What it does not do
 //!
-//! It sends nothing anywhere, and reads and writes no file outside [`cli`], which
+//! It sends nothing anywhere but, by `nianbao preview`, to a browser on the same
+//! machine, and reads and writes no file outside [`cli`], which
 //! mends a file of staff's only when told to. A row, a label or a sentence of a form
 //! is never in the code.
 //!
@@ -160,7 +161,6 @@ mod numeral;
 mod personal;
 mod picture;
 pub mod pipeline;
-#[cfg(feature = "cli")]
 pub mod preview;
 pub mod prose;
 pub mod render;

@@ -86,7 +86,14 @@ fn message(error: &clap::Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("还要写明：{argument}"),
         ErrorKind::MissingSubcommand => "要写明是哪个命令".to_owned(),
-        ErrorKind::ArgumentConflict => format!("“{argument}”不能这样用：只能写一次"),
+        ErrorKind::ArgumentConflict => {
+            match error.get(ContextKind::PriorArg).map(value) {
+                Some(other) if other != argument => {
+                    format!("“{argument}”和“{other}”不能一起写")
+                }
+                _ => format!("“{argument}”不能这样用：只能写一次"),
+            }
+        }
         ErrorKind::TooManyValues => format!("“{argument}”后面不写内容"),
         ErrorKind::NoEquals
         | ErrorKind::TooFewValues

@@ -1,6 +1,6 @@
 //! What the worker works with: desk, press, fonts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -10,8 +10,8 @@ use super::super::desk::{self, Desk, Drafted};
 use super::super::fonts;
 use super::super::input::Input;
 use crate::assets::Assets;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal::{self, Style};
+use crate::diagnostic::{Diagnostic, seen};
 use crate::document::Document;
 use crate::pipeline::{Format, Press, PrintOptions, Reading};
 use crate::preview::{Draft, Made, Printed, Session};
@@ -21,7 +21,7 @@ use crate::source::Source;
 /// A PDF, or in words why there is none.
 pub(super) type Pdf = Result<Arc<Vec<u8>>, String>;
 
-/// What tells one state of a file from another.
+/// What tells one state of a file from another: when it was written, its length.
 type Stamp = Option<(SystemTime, u64)>;
 
 /// Desk, press and fonts for one file.
@@ -38,7 +38,8 @@ pub(super) struct Bench {
     /// The last PDF made, and of which report.
     pdf: Option<(u64, Pdf)>,
     options: PrintOptions,
-    stamp: Stamp,
+    /// The file, and last year's, as they were read.
+    stamps: [Stamp; 2],
     last_year: Option<Arc<Reading>>,
     /// Last year's file as it is shown.
     last_year_shown: Option<Source>,
@@ -65,24 +66,37 @@ impl Bench {
             pdf_press: None,
             pdf: None,
             options,
-            stamp: None,
+            stamps: [None; 2],
             last_year: None,
             last_year_shown: None,
         })
     }
 
-    /// Tells whether the file is another than when it was read last.
+    /// Tells whether the file, or last year's, is another than when it was read.
     pub(super) fn is_touched(&self) -> bool {
-        self.stamp != stamp(&self.input)
+        self.stamps != self.stamps_now()
+    }
+
+    fn stamps_now(&self) -> [Stamp; 2] {
+        let path = match &self.input {
+            Input::Stdin => None,
+            Input::File(path) => Some(path.as_path()),
+        };
+        let last_year = self.last_year.as_ref().map(|reading| reading.source.name());
+        [path, last_year.map(Path::new)].map(|path| stamp(path?))
     }
 
     /// Reads the file and makes its report.
     pub(super) fn draft(&mut self) -> Draft {
-        self.stamp = stamp(&self.input);
-        match self.read() {
-            Ok(draft) => draft,
-            Err(error) => Draft::Unread(format!("{error:#}")),
-        }
+        // One that is written while it is read is looked at again.
+        let [own, _] = self.stamps_now();
+        let read = self.read();
+        let [_, last_year] = self.stamps_now();
+        self.stamps = [own, last_year];
+        read.unwrap_or_else(|error| {
+            let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
+            Draft::Unread(seen(&causes.join("：")).into_owned())
+        })
     }
 
     fn read(&mut self) -> anyhow::Result<Draft> {
@@ -193,8 +207,7 @@ fn in_words(faults: &[Diagnostic]) -> String {
     terminal::render(faults, Style::Plain)
 }
 
-fn stamp(input: &Input) -> Stamp {
-    let Input::File(path) = input else { return None };
+fn stamp(path: &Path) -> Stamp {
     let known = path.metadata().ok()?;
     Some((known.modified().ok()?, known.len()))
 }

@@ -39,7 +39,7 @@ pub(super) fn run(args: &PreviewArgs) -> anyhow::Result<Outcome> {
     let server = Server::bind(args.port)?;
     let gate = Gate { port: server.port()?, token: token()? };
     let worker = Worker::start(args, &input)?;
-    let _watcher = watch::watch(path, worker.saves());
+    let _watcher = watch::watch(path, args.desk.templates.as_deref(), worker.saves());
     let address = gate.address();
     print(format!("{}：{address}\n", input.name()).as_bytes())?;
     if !args.no_open {

@@ -217,7 +217,7 @@ async function showPlace(part) {
   byId("place-lines").textContent = place.lines;
   byId("place-lines").hidden = !place.lines;
   byId("place").hidden = false;
-  byId("place").scrollIntoView({ block: "nearest" });
+  byId("place").scrollIntoView({ block: "start" });
 }
 
 byId("place-close").addEventListener("click", () => (byId("place").hidden = true));

@@ -1,7 +1,7 @@
 //! Tables drawn with lines, for terminals: merged cells are merged, and a Chinese
 //! character is as wide as two others.
 
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 
 use crate::document::{Align, PlacedCell, TableGrid};
 
@@ -71,7 +71,7 @@ fn widths(grid: &TableGrid) -> Vec<usize> {
     let mut widths = vec![NARROWEST; grid.width];
     for cell in grid.cells.iter().filter(|cell| cell.column_span == 1) {
         let text = cell.content.to_plain();
-        let wanted = text.lines().map(|line| line.width()).max().unwrap_or(0);
+        let wanted = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
         widths[cell.column] = widths[cell.column].max(wanted);
     }
     let room = WIDEST.saturating_sub(1 + grid.width * FRAME);
