@@ -16,8 +16,8 @@ use crate::assets::Assets;
 const SHARED: &str = "shared";
 /// What makes a folder a form; one named as a form of the program's may hold the
 /// wording alone.
-const FORM: &str = "form.yaml";
-const REPORT: &str = "report.md";
+pub(super) const FORM: &str = "form.yaml";
+pub(super) const REPORT: &str = "report.md";
 
 /// Returns the templates that travel with the program, those of a folder before
 /// them.

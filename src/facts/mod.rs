@@ -10,7 +10,7 @@ mod read;
 mod sums;
 mod table;
 
-pub use head::{Head, head};
+pub use head::{Head, head, is_staffs_file};
 pub(crate) use printed::Printed;
 pub use read::{read, read_beside};
 pub use sums::Part;

@@ -54,6 +54,12 @@ fn help_is_in_chinese() {
     退出码：0 完成（可以有警告）；1 数据文件有错误；2 用法不对，或文件、字体等出了问题
     [0]
     "#);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn help_says_what_is_built() {
+    let shell = Shell::new();
     assert_snapshot!(shell.run("build --help"), @r#"
     生成报告（也可以写 生成）
 
