@@ -72,14 +72,21 @@ impl Kind {
         let command = match (self, folder.file_name(), folder.parent()) {
             (Self::Data, ..) => "nianbao check".to_owned(),
             (Self::Form, Some(name), Some(above)) => {
-                let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
-                format!("nianbao forms {} --templates {}", name.display(), above.display())
+                let above =
+                    if above.as_os_str().is_empty() { Path::new(".") } else { above };
+                format!(
+                    "nianbao forms {} --templates {}",
+                    name.display(),
+                    above.display()
+                )
             }
             (Self::Form, ..) => "nianbao forms".to_owned(),
             (Self::Other, ..) => return "，这不是数据文件，内容没有检查".to_owned(),
         };
         match verdict(findings).counts() {
-            said if said.is_empty() && self == Self::Form => format!("，再运行 {command} 看看"),
+            said if said.is_empty() && self == Self::Form => {
+                format!("，再运行 {command} 看看")
+            }
             said if said.is_empty() => String::new(),
             said => format!("，还有 {said}要自己看，见 {command}"),
         }

@@ -42,6 +42,7 @@ fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
     let endings = shared_endings(assets);
     let mut found = 0;
     for (name, folder) in folders(folder)? {
+        check_names(&folder)?;
         let files = if name == SHARED {
             files_below(&folder, &endings)?
         } else if folder.join(FORM).is_file() || known(assets, &name) {
@@ -59,6 +60,21 @@ fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
         }
     }
     Ok(found)
+}
+
+/// Refuses a folder that has a file of a form under a name that only resembles it.
+fn check_names(folder: &Path) -> anyhow::Result<()> {
+    for (name, path) in entries(folder)? {
+        let lower = name.to_lowercase();
+        let meant = [(FORM, "form.yml"), (REPORT, "report.markdown")]
+            .into_iter()
+            .find(|(right, other)| lower == *right || lower == *other)
+            .map(|(right, _)| right);
+        if let Some(meant) = meant.filter(|meant| *meant != name) {
+            anyhow::bail!("{} 要改名为 {meant}", path.display());
+        }
+    }
+    Ok(())
 }
 
 /// Returns the endings of what all forms share: a layout may be made of other

@@ -5,6 +5,7 @@
 //! blocks in place of their tokens.
 
 mod context;
+mod doubts;
 mod fields;
 mod references;
 mod remarks;
@@ -20,7 +21,7 @@ pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, Inline, Inlines, Meta, Publication};
-use crate::facts::{Fact, Facts, Value as FactValue};
+use crate::facts::{Fact, Facts, Value as FactValue, join};
 use crate::form::TABLES;
 use crate::prose;
 use crate::template::{Context, Value};
@@ -83,8 +84,8 @@ fn document(
         })?;
     let text = template.render(&context)?;
     let blocks = tokens.splice(prose::parse_report(&text).blocks);
-    if let Some(finding) = tokens::misplaced(&blocks) {
-        return Err(finding.at(template.source().span(0..0), ""));
+    if let Some(name) = tokens.misplaced(&blocks) {
+        return Err(template.misplaced(name));
     }
     let title = blocks.iter().find_map(|block| match block {
         Block::Heading { level: 1, content } => {
@@ -111,7 +112,8 @@ fn report_context(
     let facts = material.facts;
     let mut stands = Vec::new();
     for (path, blocks) in fields {
-        stands.push((path, tokens.keep(blocks)?));
+        let token = tokens.keep(&path, blocks)?;
+        stands.push((path, token));
     }
     let context = material.own_context(&mut |path| {
         let stand = stands.iter().find(|(known, _)| known == path);
@@ -119,17 +121,18 @@ fn report_context(
     });
     let mut table_entries = Vec::new();
     for (index, form) in facts.form.tables.iter().enumerate() {
-        let token = tokens.keep(vec![table(index)])?;
+        let name = join(TABLES, &form.name);
+        let token = tokens.keep(&name, vec![table(index)])?;
         table_entries.push((form.name.clone(), Value::Text(token)));
     }
-    let signed = Value::Text(tokens.keep(signature(facts))?);
+    let signed = Value::Text(tokens.keep(SIGNATURE, signature(facts))?);
     let mut entries = vec![
         (SIGNATURE.to_owned(), signed),
         (TABLES.to_owned(), Value::Map(table_entries)),
     ];
     if let Some(title) = facts.text(&[TITLE]).filter(|title| title.contains('\n')) {
-        entries
-            .push((TITLE.to_owned(), Value::Text(tokens.keep(vec![in_lines(title)])?)));
+        let token = tokens.keep(TITLE, vec![in_lines(title)])?;
+        entries.push((TITLE.to_owned(), Value::Text(token)));
     }
     Some(context.with(entries))
 }

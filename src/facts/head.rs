@@ -55,10 +55,17 @@ mod tests {
 
     #[test]
     fn staffs_files_are_known_before_they_can_be_read() {
-        for text in ["年度: 2024\n格式：甲", "\u{feff}格式: 甲", "{格式: 甲, 年度", "\"格式\" : 甲"] {
+        for text in [
+            "年度: 2024\n格式：甲",
+            "\u{feff}格式: 甲",
+            "{格式: 甲, 年度",
+            "\"格式\" : 甲",
+        ] {
             assert!(is_staffs_file(text), "{text}");
         }
-        for text in ["", "名称: 甲\n说明: 格式", "# 甲\n\n格式要求见附件。", "{{ 格式 }}年"] {
+        for text in
+            ["", "名称: 甲\n说明: 格式", "# 甲\n\n格式要求见附件。", "{{ 格式 }}年"]
+        {
             assert!(!is_staffs_file(text), "{text}");
         }
     }

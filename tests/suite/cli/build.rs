@@ -267,5 +267,8 @@ fn a_program_without_pdf_says_so() {
     [2]
     ");
     let help = shell.run("build --help").replace(['\n', ' '], "");
-    assert!(help.contains("html、md，不写就是这两种") && help.contains("没有带PDF功能"), "{help}");
+    assert!(
+        help.contains("html、md，不写就是这两种") && help.contains("没有带PDF功能"),
+        "{help}"
+    );
 }
