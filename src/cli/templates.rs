@@ -25,6 +25,9 @@ pub(super) fn assets(folder: Option<&Path>) -> anyhow::Result<Assets> {
     let mut assets = Assets::embedded();
     if let Some(folder) = folder {
         let name = folder.display();
+        for (_, form) in folders(folder).unwrap_or_default() {
+            check_names(&form)?;
+        }
         let found = add(&mut assets, folder);
         if found.with_context(|| format!("读不了模板文件夹 {name}"))? == 0 {
             anyhow::bail!(
@@ -42,7 +45,6 @@ fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
     let endings = shared_endings(assets);
     let mut found = 0;
     for (name, folder) in folders(folder)? {
-        check_names(&folder)?;
         let files = if name == SHARED {
             files_below(&folder, &endings)?
         } else if folder.join(FORM).is_file() || known(assets, &name) {

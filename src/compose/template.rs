@@ -1,7 +1,7 @@
 //! A form's `report.md`, compiled, its paths checked against the form.
 
 use super::context::{self, TableNames};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType};
 use crate::source::{Source, Span};
 use crate::spelling;
@@ -74,6 +74,28 @@ impl ReportTemplate {
         &self.tables
     }
 
+    /// Explains a finding at a path that has no value: the form has it, for that was
+    /// checked, so this report leaves it out.
+    fn left_out(&self, finding: &Diagnostic, context: &Context) -> Option<Diagnostic> {
+        let place = &finding.place.as_ref()?.span;
+        let path = self.paths.iter().find(|path| {
+            let (around, place) = (path.span.range(), place.range());
+            around.start <= place.start && place.end <= around.end
+        })?;
+        if place.source().name() != self.source.name() || context.has(&path.segments) {
+            return None;
+        }
+        let name = path.segments.join(".");
+        let message = format!("“{}”没有内容", shorten(&name));
+        let help = format!(
+            "格式里有这一项，这份报告没有填；可以不填的，先判断 \
+             `{{% if {name} is defined %}}…{{% endif %}}`，或者写明没有时用什么：\
+             `| default(value=\"…\")`"
+        );
+        let finding = Diagnostic::error(Code::TemplateRender, message);
+        Some(finding.at(path.span.clone(), "").help(help))
+    }
+
     /// Says that the template prints something, by its name in it, where it cannot
     /// stand: in words, not in a paragraph of its own.
     pub(super) fn misplaced(&self, name: &str) -> Diagnostic {
@@ -106,7 +128,9 @@ impl ReportTemplate {
     ///
     /// T005, at its place in the template.
     pub(super) fn render(&self, context: &Context) -> Result<String, Diagnostic> {
-        self.engine.render(NAME, context)
+        self.engine
+            .render(NAME, context)
+            .map_err(|finding| self.left_out(&finding, context).unwrap_or(finding))
     }
 }
 

@@ -80,20 +80,23 @@ impl Reading {
             }
             _ => {}
         }
-        let is_of_no_year = other.head.year.is_none() && other.has_errors();
-        let is_wrong = |it: &Diagnostic| it.is_error() && it.code != Code::Missing;
-        (is_of_no_year || other.findings.iter().any(is_wrong)).then_some(Misfit::Errors)
+        let is_unknown = other.facts.is_none() || other.head.year.is_none();
+        // How the report is worded matters to no number.
+        let is_wrong = |it: &Diagnostic| {
+            it.is_error()
+                && it.code != Code::Missing
+                && it.code.family() != Family::Templates
+        };
+        let errs =
+            is_unknown && other.has_errors() || other.findings.iter().any(is_wrong);
+        errs.then_some(Misfit::Errors)
     }
 
     /// Tells whether the other is of the same report as far as can be told: of the
     /// same form, or of another edition of it.
     pub fn is_of_same_report(&self, other: &Self) -> bool {
-        let name =
-            |reading: &Self| reading.head.form.as_ref().map(|(name, _)| name.clone());
-        let is_named_alike = match (name(self), name(other)) {
-            (Some(this), Some(other)) => this == other,
-            _ => true,
-        };
+        let names = self.head.form.as_ref().zip(other.head.form.as_ref());
+        let is_named_alike = names.is_none_or(|((this, _), (other, _))| this == other);
         let forms = self.facts.as_ref().zip(other.facts.as_ref());
         is_named_alike
             || forms.is_some_and(|(this, other)| this.form.is_edition_of(&other.form))

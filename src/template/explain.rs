@@ -54,9 +54,6 @@ pub(super) fn error(error: &tera::Error, origin: &Origin<'_>) -> Diagnostic {
     let end = range.end.max(range.start + 1);
     let span = (origin.locate)(report.filename(), range.start..end);
     let message = decode(report.message(), origin.names);
-    if let Some(finding) = left_out(&message, &span, origin) {
-        return finding;
-    }
     let span = match wrong_type(&message) {
         Some(_) => whole_path(span, origin.paths),
         None => span,
@@ -64,34 +61,6 @@ pub(super) fn error(error: &tera::Error, origin: &Origin<'_>) -> Diagnostic {
     let (message, help) = translate(&message, &shorten(span.text()), origin.setting);
     finish(Diagnostic::error(origin.code, message).at(span, ""), help)
 }
-
-/// Explains why a path of the template itself, which is known to lead somewhere, has
-/// no value.
-fn left_out(message: &str, span: &Span, origin: &Origin<'_>) -> Option<Diagnostic> {
-    let is_missing = ["Field `", "Variable `", RENDERED_UNDEFINED]
-        .iter()
-        .any(|begin| message.starts_with(begin));
-    if !is_missing || origin.setting != Setting::Template {
-        return None;
-    }
-    let (file, place) = (span.source().name(), span.range());
-    let path = origin.paths.iter().find(|path| {
-        let around = path.span.range();
-        path.span.source().name() == file
-            && around.start <= place.start
-            && place.end <= around.end
-    })?;
-    let name = path.segments.join(".");
-    let help = format!(
-        "栏目有，这份报告里没有填；可以不填的，先判断 `{{% if {name} is defined %}}…{{% endif %}}`，\
-         或者写明没有时用什么：`| default(value=\"…\")`"
-    );
-    let finding = Diagnostic::error(origin.code, format!("“{}”没有内容", shorten(&name)));
-    Some(finding.at(path.span.clone(), "").help(help))
-}
-
-/// What Tera says of `{{ }}` with nothing to print.
-const RENDERED_UNDEFINED: &str = "Tried to render a variable that is undefined";
 
 /// Returns the place of the path that begins at `span`, if one does.
 fn whole_path(span: Span, paths: &[UsedPath]) -> Span {
@@ -161,7 +130,7 @@ fn missing(message: &str, text: &str, setting: Setting) -> Option<Words> {
         return Some((format!("没有“{shown}”这一项"), Some(what_there_is(name, there))));
     }
     let undefined = [
-        RENDERED_UNDEFINED,
+        "Tried to render a variable that is undefined",
         "Cannot index into an undefined value",
         "Index expression is undefined",
         "Cannot slice an undefined value",

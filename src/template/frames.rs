@@ -16,10 +16,6 @@ pub(super) enum FrameKind {
 }
 
 impl FrameKind {
-    /// The words that close a frame.
-    pub(super) const CLOSING: [&str; 6] =
-        ["endif", "endfor", "endset", "endfilter", "endcomponent", "endblock"];
-
     /// Returns the kind that a closing word closes.
     pub(super) fn closed_by(word: &str) -> Option<Self> {
         Some(match word {

@@ -98,18 +98,24 @@ pub(crate) fn scan(text: &str, code: Code, locate: Locate<'_>) -> Scan {
     reader.scan
 }
 
-/// Tags that begin something or stand alone.
-const TAGS: [&str; 12] = [
+/// The words that a tag may begin with.
+const TAGS: [&str; 18] = [
     "if",
     "elif",
     "else",
+    "endif",
     "for",
+    "endfor",
     "set",
     "set_global",
+    "endset",
     "include",
     "component",
+    "endcomponent",
     "filter",
+    "endfilter",
     "raw",
+    "endraw",
     "break",
     "continue",
 ];
@@ -222,7 +228,6 @@ impl Reader<'_> {
         match &*word.text {
             "if" => {
                 self.condition(rest);
-                self.operand(rest);
                 let guards = expression::guards(rest);
                 let mut frame = Frame::new(FrameKind::If, open);
                 (frame.under, frame.otherwise) = (guards.yes, guards.no);
@@ -263,8 +268,7 @@ impl Reader<'_> {
     fn unknown_tag(&mut self, word: &Token<'_>) {
         let message = format!("没有“{}”这种标签", shorten(&word.text));
         let finding = self.error(word.range.clone(), message);
-        let known = TAGS.into_iter().chain(FrameKind::CLOSING);
-        self.scan.findings.push(match nearest(&word.text, known) {
+        self.scan.findings.push(match nearest(&word.text, TAGS) {
             Some(near) => finding.help(format!("是不是想写“{near}”？")),
             None => finding.help(format!("标签有 {}", TAGS.join("、"))),
         });
@@ -277,8 +281,17 @@ impl Reader<'_> {
         self.scan.findings.push(finding.fix(format!("改成 `{right}`"), place, right));
     }
 
-    /// Reports marks of other languages in a condition.
+    /// Reads a condition, unless it is written as in another language.
     fn condition(&mut self, tokens: &[Token<'_>]) {
+        let before = self.scan.findings.len();
+        self.foreign_marks(tokens);
+        if self.scan.findings.len() == before {
+            self.operand(tokens);
+        }
+    }
+
+    /// Reports marks of other languages in a condition.
+    fn foreign_marks(&mut self, tokens: &[Token<'_>]) {
         let mut depth = 0_usize;
         for (index, token) in tokens.iter().enumerate() {
             match &*token.text {
@@ -310,7 +323,6 @@ impl Reader<'_> {
             frame.under = frame.otherwise.clone();
         }
         self.condition(condition);
-        self.operand(condition);
         let guards = expression::guards(condition);
         if let Some(frame) = self.frames.innermost(FrameKind::If) {
             frame.under.extend(guards.yes);

@@ -158,6 +158,12 @@ impl Candidate {
                 let (message, help) = of_another_year(wanted, found);
                 self.unused(&message, help)
             }
+            // The form is at fault, and this report says so.
+            (Some(Misfit::Errors), _)
+                if reading.facts.is_none() && reading.is_of_same_report(&other) =>
+            {
+                Found::default()
+            }
             (Some(Misfit::Errors), _) => {
                 let errors = other.findings.iter().filter(|finding| finding.is_error());
                 let first = errors.clone().next().map_or("", |first| &first.message);
@@ -189,7 +195,8 @@ impl Candidate {
 
     /// Says what a file that serves lacks.
     fn lacking(&self, other: &Reading) -> Option<Diagnostic> {
-        let mut lacking = other.findings.iter().filter(|finding| finding.is_error());
+        let is_lacking = |finding: &&Diagnostic| finding.code == Code::Missing;
+        let mut lacking = other.findings.iter().filter(is_lacking);
         let first = &lacking.next()?.message;
         let count = lacking.count() + 1;
         let message = format!("有 {count} 处没有写：{first}；写了的已经核对");

@@ -31,7 +31,7 @@ const SMALL_FILE: &str = "\
 单位: {名称: 甲局}
 联系方式: {部门: 办公室, 电话: 0500-3333020}
 落款: {日期: 2025-01-17}
-值班: [1, 2]
+值班: {白天: [1], 夜间: [2]}
 ";
 
 /// A copy of the program's form, with a piece of `form.yaml` replaced.
@@ -76,20 +76,47 @@ fn last_years_file_that_lacks_what_the_form_newly_asks_for_serves_for_the_rest()
     shell
         .put("2024.yaml", this.replace("上年结转: {自然人: 1}", "上年结转: {自然人: 2}"));
     shell.put("2023.yaml", last_year());
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"
+    2024.yaml：1 处错误，1 处提示，不能发布
+    [stderr]
+    2024.yaml:26:15: 错误[S003] “自然人”这一列：本年新收 7 + 上年结转 2 = 9，办理结果.总计 6 + 结转下年度 2 = 8，两边应当相等，差 1；“自然人”这一列和去年的年报也差 1，看来“上年结转”的 2 写错了，应为 1 (申请.上年结转.自然人)
+    提示[F019] 2024.yaml 的去年文件 2023.yaml 有 1 处没有写：没有写“主动公开.行政检查”；写了的已经核对
+    [1]
+    ");
     shell.put("2024.yaml", this.replace("公开的形式", "上年{{ 上年.年度 }}，公开的形式"));
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"
+    2024.yaml：1 处错误，不能发布
+    [stderr]
+    2024.yaml:39:8: 错误[F019] 2024.yaml 的去年文件 2023.yaml 有 1 处没有写：没有写“主动公开.行政检查”；写了的已经核对；正文有 1 处引用“上年”，印不出来 (问题与改进)
+    [1]
+    ");
 }
 
 #[test]
 fn file_of_another_report_is_no_last_years() {
     let shell = small("", REPORT);
     shell.put("2023.yaml", last_year().replace("青禾县水利局", "甲局"));
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    2024.yaml：没有发现问题，可以发布
+    [0]
+    ");
     assert_snapshot!(
-        shell.run("check 2024.yaml --templates 模板 --last-year 2023.yaml"), @"");
+        shell.run("check 2024.yaml --templates 模板 --last-year 2023.yaml"), @"
+    2024.yaml：1 处警告，可以发布，请先看过警告
+    [stderr]
+    警告[F019]: 2024.yaml 的去年文件 2023.yaml 是“政府信息公开-2021”格式的，和这份的“值班”没有相同的表
+     |
+     = 帮助: 去年的数没有核对；请换成去年的文件
+
+    [0]
+    ");
     shell.put("模板/值班/form.yaml", format!("{SMALL}说名: 甲\n"));
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"
+    2024.yaml：1 处错误，不能发布
+    [stderr]
+    模板/值班/form.yaml:12:1: 错误[T101] 这里没有“说名”这一项，可以写：名称、说明、依据、栏目类型、年度、期限、字段、表格、勾稽、跨年、叙述核对、用语
+    [1]
+    ");
 }
 
 #[test]
@@ -105,10 +132,27 @@ fn relation_of_totals_that_nobody_wrote_is_told_at_its_rows() {
         )
         .replace("上年结转: {自然人: 1}", "上年结转: {自然人: 5}");
     shell.put("2024.yaml", &this);
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    2024.yaml：1 处警告，可以发布，请先看过警告
+    [stderr]
+    警告[S003]: 办理结果.予以公开.总计 5，应当不大于 本年新收.总计 4
+      --> 2024.yaml:24:3
+       |
+    24 |   本年新收: {自然人: 3, 商业企业: 1}
+       |   ^^^^^^^^ 4
+       |
+       = 帮助: 确认无误，就在“核实”里写：S003 申请.本年新收.总计: 理由
+
+    [0]
+    ");
     let key = "核实: {S003 申请.本年新收.总计: 有去年的}\n";
     shell.put("2024.yaml", format!("{this}{key}"));
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"
+    2024.yaml：1 处提示，可以发布
+    [stderr]
+    2024.yaml:24:3: 提示[S003] 办理结果.予以公开.总计 5，应当不大于 本年新收.总计 4（已核实：有去年的） (申请.本年新收.总计)
+    [0]
+    ");
 }
 
 #[test]
@@ -134,9 +178,27 @@ fn wording_is_looked_for_in_all_that_staff_wrote_and_is_printed() {
     let more = "标题: 甲局再上台阶\n事实: {甲: 今年再上台阶}\n附注: {值班: 再上台阶}\n\
         说明段: 工作**再上**台阶，{{ 事实.甲 }}。\n";
     shell.put("2024.yaml", format!("{SMALL_FILE}{more}"));
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"
+    2024.yaml：4 处警告，可以发布，请先看过警告
+    [stderr]
+    2024.yaml:7:7: 警告[W006] “再上台阶”这样写不对 (标题)
+    2024.yaml:8:11: 警告[W006] “再上台阶”这样写不对 (事实.甲)
+    2024.yaml:9:10: 警告[W006] “再上台阶”这样写不对 (附注.值班)
+    2024.yaml:10:10: 警告[W006] “再上台阶”这样写不对 (说明段)
+    [0]
+    ");
     shell.put("模板/值班/report.md", format!("{REPORT}\n工作再上台阶。\n"));
-    assert_snapshot!(doubts(&shell), @"");
+    assert_snapshot!(doubts(&shell), @"
+    警告[T007]: 模板自己写了“再上台阶”，是“用语”里说不用的
+     --> 模板/值班/report.md:7:3
+      |
+    7 | 工作再上台阶。
+      |     ^^^^^^^^
+      |
+      = 帮助: 年报写事实
+
+    [0]
+    ");
 }
 
 #[test]
@@ -156,7 +218,77 @@ fn what_a_template_surely_does_not_mean_is_told_to_its_author() {
         "模板/值班/form.yaml",
         SMALL.replace("    列:", "    列宽: [1, 2, 3]\n    列:"),
     );
-    assert_snapshot!(doubts(&shell), @"");
+    assert_snapshot!(doubts(&shell), @r#"
+    警告[T007]: 单位要填表“值班”，report.md 里没有印它
+     --> 模板/值班/form.yaml:9:3
+      |
+    9 |   值班:
+      |   ^^^^
+      |
+      = 帮助: 在要印的地方单独一段写 {{ 表格.值班 }}
+
+    警告[T007]: 列宽写了 3 个，这张表连行头只有 2 列
+     --> 模板/值班/form.yaml:9:3
+      |
+    9 |   值班:
+      |   ^^^^
+      |
+      = 帮助: 删去多的；行头有几层就占几列，从左边数起
+
+    警告[T007]: 报告只有一个标题，这是第二个
+     --> 模板/值班/report.md:3:1
+      |
+    3 | # 又一个标题
+      | ^^^^^^^^^^^^
+      |
+      = 帮助: 一部分的标题用“## ”，再下一层用“### ”
+
+    警告[T007]: `#` 后面没有空格，不是标题，会照原样印出来
+     --> 模板/值班/report.md:5:1
+      |
+    5 | ##一、情况
+      | ^^^^^^^^^^
+      |
+      = 帮助: “#”和标题之间空一格
+
+    警告[T007]: “{ 值班.白天.次数 }”会照原样印出来
+     --> 模板/值班/report.md:7:2
+      |
+    7 | 共{ 值班.白天.次数 }次，<b>夜间</b>不算，热线{{ 热线 }}件。
+      |   ^^^^^^^^^^^^^^^^^^
+      |
+    改法: 改成 `{{ 值班.白天.次数 }}`
+      |
+    7 - 共{ 值班.白天.次数 }次，<b>夜间</b>不算，热线{{ 热线 }}件。
+    7 + 共{{ 值班.白天.次数 }}次，<b>夜间</b>不算，热线{{ 热线 }}件。
+      |
+
+    警告[T007]: “<b>”会照原样印出来
+     --> 模板/值班/report.md:7:16
+      |
+    7 | 共{ 值班.白天.次数 }次，<b>夜间</b>不算，热线{{ 热线 }}件。
+      |                         ^^^
+      |
+      = 帮助: 不能用 HTML；加粗写 **…**，换段空一行
+
+    警告[T007]: “</b>”会照原样印出来
+     --> 模板/值班/report.md:7:21
+      |
+    7 | 共{ 值班.白天.次数 }次，<b>夜间</b>不算，热线{{ 热线 }}件。
+      |                                ^^^^
+      |
+      = 帮助: 不能用 HTML；加粗写 **…**，换段空一行
+
+    警告[T007]: “热线”可以不填，没有填的单位生成不了报告
+     --> 模板/值班/report.md:7:33
+      |
+    7 | 共{ 值班.白天.次数 }次，<b>夜间</b>不算，热线{{ 热线 }}件。
+      |                                                 ^^^^
+      |
+      = 帮助: 先判断 `{% if 热线 is defined %}…{% endif %}`，或者写明没有时用什么：`| default(value="…")`；一定要填的，在 form.yaml 里写“必填: 是”
+
+    [0]
+    "#);
     shell.put("模板/值班/report.md", "没有标题，{{ 年度 }}年。\n");
     let said = shell.run("forms 值班 --templates 模板");
     assert!(said.contains("警告[T007]: 模板没有标题"), "{said}");
@@ -177,16 +309,183 @@ fn slips_of_templates_are_told_for_what_they_are() {
             small("", &report).run("build 2024.yaml --to md -o - --templates 模板");
         said.replace("2024.yaml：没有生成\n[stderr]\n", "")
     };
-    assert_snapshot!(said("有{{ 年度 }年，其中{{ 年度 }}年。"), @"");
-    assert_snapshot!(said("{% if 热线 } 有 {% endif %}"), @"");
-    assert_snapshot!(said("{% if 热线 %}有\n\n{% endfi %}"), @"");
-    assert_snapshot!(said("{% if 热线 %}有{% else if 说明段 %}无{% endif %}"), @"");
-    assert_snapshot!(said("{% if 年度 = 2024 && 热线 || 说明段 %}有{% endif %}"), @"");
-    assert_snapshot!(said("接听{{ 热线 }}件，{{ 单位.简称 }}。"), @"");
-    assert_snapshot!(said("甲\n\n**{{ 表格.值班 }}**"), @"");
-    assert_snapshot!(said("{% if 有无 == \"是\" %}有{% endif %}"), @"");
-    assert_snapshot!(said("{% if 上年 %}{{ 年度 | 百分比 }}{% endif %}"), @"");
-    assert_snapshot!(said("{{ 年份 }}{{ 年度 | 大写 }}{{ 说明文 }}"), @"");
+    assert_snapshot!(said("有{{ 年度 }年，其中{{ 年度 }}年。"), @"
+    错误[T001]: `{{` 要用 `}}` 结束，这里只有一个 `}`
+     --> 模板/值班/report.md:3:8
+      |
+    3 | 有{{ 年度 }年，其中{{ 年度 }}年。
+      |           ^
+      |
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+    改法: 改成 `}}`
+      |
+    3 | 有{{ 年度 }}年，其中{{ 年度 }}年。
+      |            +
+
+    [1]
+    ");
+    assert_snapshot!(said("{% if 热线 } 有 {% endif %}"), @"
+    错误[T001]: `{%` 要用 `%}` 结束，这里只有一个 `}`
+     --> 模板/值班/report.md:3:10
+      |
+    3 | {% if 热线 } 有 {% endif %}
+      |            ^
+      |
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+    改法: 改成 `%}`
+      |
+    3 | {% if 热线 %} 有 {% endif %}
+      |            +
+
+    [1]
+    ");
+    assert_snapshot!(said("{% if 热线 %}有\n\n{% endfi %}"), @"
+    错误[T001]: 没有“endfi”这种标签
+     --> 模板/值班/report.md:5:4
+      |
+    5 | {% endfi %}
+      |    ^^^^^
+      |
+      = 帮助: 是不是想写“endif”？
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    [1]
+    ");
+    assert_snapshot!(said("{% if 热线 %}有{% else if 说明段 %}无{% endif %}"), @"
+    错误[T001]: 没有 `else if`，另一种情况写 `elif`
+     --> 模板/值班/report.md:3:16
+      |
+    3 | {% if 热线 %}有{% else if 说明段 %}无{% endif %}
+      |                   ^^^^^^^
+      |
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+    改法: 改成 `elif`
+      |
+    3 - {% if 热线 %}有{% else if 说明段 %}无{% endif %}
+    3 + {% if 热线 %}有{% elif 说明段 %}无{% endif %}
+      |
+
+    [1]
+    ");
+    assert_snapshot!(said("{% if 年度 = 2024 && 热线 || 说明段 %}有{% endif %}"), @"
+    错误[T001]: 比较是不是相等，要用两个等号
+     --> 模板/值班/report.md:3:10
+      |
+    3 | {% if 年度 = 2024 && 热线 || 说明段 %}有{% endif %}
+      |            ^
+      |
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+    改法: 改成 `==`
+      |
+    3 | {% if 年度 == 2024 && 热线 || 说明段 %}有{% endif %}
+      |             +
+
+    错误[T001]: “并且”写作 `and`
+     --> 模板/值班/report.md:3:17
+      |
+    3 | {% if 年度 = 2024 && 热线 || 说明段 %}有{% endif %}
+      |                   ^^
+      |
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+    改法: 改成 `and`
+      |
+    3 - {% if 年度 = 2024 && 热线 || 说明段 %}有{% endif %}
+    3 + {% if 年度 = 2024 and 热线 || 说明段 %}有{% endif %}
+      |
+
+    错误[T001]: “或者”写作 `or`
+     --> 模板/值班/report.md:3:23
+      |
+    3 | {% if 年度 = 2024 && 热线 || 说明段 %}有{% endif %}
+      |                           ^^
+      |
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+    改法: 改成 `or`
+      |
+    3 - {% if 年度 = 2024 && 热线 || 说明段 %}有{% endif %}
+    3 + {% if 年度 = 2024 && 热线 or 说明段 %}有{% endif %}
+      |
+
+    [1]
+    ");
+    assert_snapshot!(said("接听{{ 热线 }}件，{{ 单位.简称 }}。"), @r#"
+    错误[T005]: “热线”没有内容
+     --> 模板/值班/report.md:3:6
+      |
+    3 | 接听{{ 热线 }}件，{{ 单位.简称 }}。
+      |        ^^^^
+      |
+      = 帮助: 格式里有这一项，这份报告没有填；可以不填的，先判断 `{% if 热线 is defined %}…{% endif %}`，或者写明没有时用什么：`| default(value="…")`
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    [1]
+    "#);
+    assert_snapshot!(said("甲\n\n**{{ 表格.值班 }}**"), @"
+    错误[T005]: 模板把“表格.值班”放在了标题、格子、加粗、链接或代码里面
+     --> 模板/值班/report.md:5:6
+      |
+    5 | **{{ 表格.值班 }}**
+      |      ^^^^^^^^^
+      |
+      = 帮助: 正文、表和落款要独占一段，前后各空一行
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    [1]
+    ");
+    assert_snapshot!(said("{% if 有无 == \"是\" %}有{% endif %}"), @r#"
+    错误[T002]: “有无”是“是否”，和引号里的文字永远不相等
+     --> 模板/值班/report.md:3:7
+      |
+    3 | {% if 有无 == "是" %}有{% endif %}
+      |       ^^^^
+      |
+      = 帮助: 写成 {% if 有无 %}，“否”写成 {% if not 有无 %}
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    [1]
+    "#);
+    assert_snapshot!(said("{% if 上年 %}{{ 年度 | 百分比 }}{% endif %}"), @"
+    错误[T001]: “百分比”要写明“全部”
+     --> 模板/值班/report.md:3:20
+      |
+    3 | {% if 上年 %}{{ 年度 | 百分比 }}{% endif %}
+      |                        ^^^^^^
+      |
+      = 帮助: 占全部的比例，一位小数：`百分比(全部=…)` 写成 5.7%
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    [1]
+    ");
+    assert_snapshot!(said("{{ 年份 }}{{ 年度 | 大写 }}{{ 说明文 }}"), @"
+    错误[T002]: 没有“年份”这一项
+     --> 模板/值班/report.md:3:4
+      |
+    3 | {{ 年份 }}{{ 年度 | 大写 }}{{ 说明文 }}
+      |    ^^^^
+      |
+      = 帮助: 是不是想写“年度”？
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    错误[T003]: 没有名为“大写”的过滤器
+     --> 模板/值班/report.md:3:17
+      |
+    3 | {{ 年份 }}{{ 年度 | 大写 }}{{ 说明文 }}
+      |                     ^^^^
+      |
+      = 帮助: 可以用的有：中文序号、编号、中文日期、万元、百分比、同比、default、safe、length、join、first、last、nth、reverse、sort、unique、split、replace、trim、trim_start、trim_end、truncate、upper、lower、str、int、abs、escape
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    错误[T002]: 没有“说明文”这一项
+     --> 模板/值班/report.md:3:25
+      |
+    3 | {{ 年份 }}{{ 年度 | 大写 }}{{ 说明文 }}
+      |                               ^^^^^^
+      |
+      = 帮助: 是不是想写“说明段”？
+      = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    [1]
+    ");
 }
 
 #[test]
@@ -198,16 +497,140 @@ fn slips_of_forms_say_what_to_do() {
         shell.run("forms 值班 --templates 模板")
     };
     let rows = "    行: [白天, 夜间]\n";
-    assert_snapshot!(said(rows, "    行: [白天, 白天]\n"), @"");
-    assert_snapshot!(said(rows, "    行: [白天, {夜间: {行: [{全部: {合计: 是}}]}}]\n"), @"");
+    assert_snapshot!(said(rows, "    行: [白天, 白天]\n"), @"
+    [stderr]
+    错误[T104]: “白天”在这一层已经有了（第 11 行）
+      --> 模板/值班/form.yaml:11:13
+       |
+    11 |     行: [白天, 白天]
+       |          ----  ^^^^
+       |          |
+       |          先写的在这里
+       |
+       = 帮助: 换一个名称；印出来的字可以一样，写成“另一个名称: 白天”
+
+    [1]
+    ");
+    assert_snapshot!(said(rows, "    行: [白天, {夜间: {行: [{全部: {合计: 是}}]}}]\n"), @"
+    [stderr]
+    错误[T109]: 合计“全部”没有要加的项
+      --> 模板/值班/form.yaml:11:29
+       |
+    11 |     行: [白天, {夜间: {行: [{全部: {合计: 是}}]}}]
+       |                                     ^^^^
+       |
+       = 帮助: 合计加同一层的其他各项：把要加的各项和它写在一层
+
+    [1]
+    ");
     let rule = |rule: &str| said(rows, &format!("{rows}{rule}\n"));
-    assert_snapshot!(rule("叙述核对: [{句式: '值班(?P<数>\\d+)次', 应为: [值班.白天]}]"), @"");
-    assert_snapshot!(rule("跨年: [值班.白天.次数 >= 去年.值班.白天.次数]"), @"");
-    assert_snapshot!(rule("勾稽: [白天.次数 >= 值班。夜间。次数]"), @"");
-    assert_snapshot!(rule("勾稽: [值班.白天.次数 ＞＝ 1]"), @"");
-    assert_snapshot!(rule("用语: [圆满]"), @"");
-    assert_snapshot!(rule("用语: [{句式: '圆(满', 说明: 甲}]"), @"");
-    assert_snapshot!(said(SMALL, ""), @"");
+    assert_snapshot!(rule("叙述核对: [{句式: '值班(?P<数>\\d+)次', 应为: [值班.白天]}]"), @r"
+    [stderr]
+    错误[T113]: “值班.白天”是一行，这里要写到一格
+      --> 模板/值班/form.yaml:12:35
+       |
+    12 | 叙述核对: [{句式: '值班(?P<数>\d+)次', 应为: [值班.白天]}]
+       |                                               ^^^^^^^^^
+       |
+       = 帮助: 可以写：值班.白天.次数
+
+    [1]
+    ");
+    assert_snapshot!(rule("跨年: [值班.白天.次数 >= 去年.值班.白天.次数]"), @"
+    [stderr]
+    错误[T111]: 没有“去年”，有：值班、热线、说明段、有无、经费、格式、年度、上年文件、单位、标题、网站、联系方式等
+      --> 模板/值班/form.yaml:12:18
+       |
+    12 | 跨年: [值班.白天.次数 >= 去年.值班.白天.次数]
+       |                          ^^^^
+       |
+    改法: 改成“上年.值班.白天.次数”
+       |
+    12 - 跨年: [值班.白天.次数 >= 去年.值班.白天.次数]
+    12 + 跨年: [值班.白天.次数 >= 上年.值班.白天.次数]
+       |
+
+    [1]
+    ");
+    assert_snapshot!(rule("勾稽: [白天.次数 >= 值班。夜间。次数]"), @"
+    [stderr]
+    错误[T111]: 没有“白天”，有：值班、热线、说明段、有无、经费、格式、年度、上年文件、单位、标题、网站、联系方式等
+      --> 模板/值班/form.yaml:12:6
+       |
+    12 | 勾稽: [白天.次数 >= 值班。夜间。次数]
+       |        ^^^^
+       |
+    改法: 改成“值班.白天.次数”
+       |
+    12 | 勾稽: [值班.白天.次数 >= 值班。夜间。次数]
+       |        +++++
+
+    错误[T111]: 没有“值班。夜间。次数”，有：值班、热线、说明段、有无、经费、格式、年度、上年文件、单位、标题、网站、联系方式等
+      --> 模板/值班/form.yaml:12:15
+       |
+    12 | 勾稽: [白天.次数 >= 值班。夜间。次数]
+       |                     ^^^^^^^^^^^^^^^^
+       |
+    改法: 改成“值班.夜间.次数”
+       |
+    12 - 勾稽: [白天.次数 >= 值班。夜间。次数]
+    12 + 勾稽: [白天.次数 >= 值班.夜间.次数]
+       |
+
+    [1]
+    ");
+    assert_snapshot!(rule("勾稽: [值班.白天.次数 ＞＝ 1]"), @"
+    [stderr]
+    错误[T113]: “＞＝”要写成半角的“>=”
+      --> 模板/值班/form.yaml:12:15
+       |
+    12 | 勾稽: [值班.白天.次数 ＞＝ 1]
+       |                       ^^^^
+       |
+    改法: 改成“>=”
+       |
+    12 - 勾稽: [值班.白天.次数 ＞＝ 1]
+    12 + 勾稽: [值班.白天.次数 >= 1]
+       |
+
+    [1]
+    ");
+    assert_snapshot!(rule("用语: [圆满]"), @"
+    [stderr]
+    错误[T110]: “用语”要一项一项写成“名称: 内容”，这里是一个值
+      --> 模板/值班/form.yaml:12:6
+       |
+    12 | 用语: [圆满]
+       |        ^^^^
+       |
+       = 帮助: 写成“{句式: …, 说明: …}”
+
+    [1]
+    ");
+    assert_snapshot!(rule("用语: [{句式: '圆(满', 说明: 甲}]"), @r"
+    [stderr]
+    错误[T114]: 句式写错了：这个 `(` 没有配上 `)`
+      --> 模板/值班/form.yaml:12:13
+       |
+    12 | 用语: [{句式: '圆(满', 说明: 甲}]
+       |                  ^
+       |
+       = 帮助: 要找这个字本身，前面加 `\`
+
+    [1]
+    ");
+    assert_snapshot!(said(SMALL, ""), @"
+    [stderr]
+    错误[Y011]: 文件里没有内容
+     --> 模板/值班/form.yaml:1:1
+      |
+    1 |
+      | ^
+      |
+      = 帮助: 第一行写格式的名称，就是文件夹的名称，例如“名称: 窗口服务-2024”
+
+    [1]
+    ");
 }
 
 #[test]
@@ -216,12 +639,46 @@ fn files_of_a_form_that_are_not_there_or_named_otherwise() {
     let rename = |from: &str, to: &str| {
         fs::rename(shell.path(from), shell.path(to)).expect("it is there");
     };
-    assert_snapshot!(shell.run("check 2024.yaml --format short"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --format short"), @"
+    2024.yaml：1 处错误，不能发布
+    [stderr]
+    2024.yaml:1:5: 错误[F015] 没有名为“值班”的格式 (格式)
+    [1]
+    ");
     rename("模板/值班/report.md", "模板/值班/Report.md");
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    [stderr]
+    错误: 模板/值班/Report.md 要改名为 report.md
+    [2]
+    ");
     rename("模板/值班/Report.md", "模板/值班/草稿.md");
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"");
-    assert_snapshot!(shell.run("check 模板/值班/form.yaml"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    2024.yaml：1 处错误，不能发布
+    [stderr]
+    错误[T006]: 格式“值班”缺少文件 模板/值班/report.md
+     |
+     = 帮助: 新建 report.md，写报告的文字，第一行是“# ”和标题；文件名都是小写
+     = 帮助: 这是格式和模板的问题，请转告它的作者
+
+    [1]
+    ");
+    assert_snapshot!(shell.run("check 模板/值班/form.yaml"), @"
+    模板/值班/form.yaml：1 处错误，不能发布
+    [stderr]
+    错误[F015]: 没有写“格式”，不知道按哪一种格式读
+     --> 模板/值班/form.yaml:1:1
+      |
+    1 | 名称: 值班
+      | ^
+      |
+      = 帮助: 这像是格式文件，用 nianbao forms 名称 --templates 文件夹 检查
+
+    [1]
+    ");
     rename("模板/值班/form.yaml", "模板/值班/form.yml");
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"");
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    [stderr]
+    错误: 模板/值班/form.yml 要改名为 form.yaml
+    [2]
+    ");
 }
