@@ -23,7 +23,7 @@ impl ReportTemplate {
         let reader = Reader { template: self, form, words: &words };
         let mut found = Vec::new();
         found.extend(form.tables.iter().filter_map(|table| reader.unused(&table.name)));
-        found.extend(form.tables.iter().flat_map(|table| {
+        found.extend(form.tables.iter().filter_map(|table| {
             let width = table.parts.iter().map(width).max().unwrap_or_default();
             too_many_widths(table.widths.len(), width, &table.span)
         }));

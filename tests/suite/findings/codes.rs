@@ -22,7 +22,7 @@ const CASES: [&str; 17] = [
     include_str!("../cli/last_year.rs"),
     include_str!("../cli/templates.rs"),
     include_str!("../cli/encoding.rs"),
-    include_str!("../cli/author.rs"),
+    include_str!("../cli/author/mod.rs"),
 ];
 
 /// Faults of `form.yaml`, each tried beside the code that reads it.
