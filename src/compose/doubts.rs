@@ -227,6 +227,7 @@ impl Reader<'_> {
             // An address in such brackets is a link.
             let is_tag = opaque.kind == OpaqueKind::Code
                 && written.starts_with('<')
+                && !written.starts_with("</")
                 && !written.contains([':', '@']);
             if is_tag {
                 let message = format!("“{}”会照原样印出来", shorten(written));
