@@ -166,12 +166,22 @@ fn number_in_a_sentence_is_compared_in_its_unit() {
         shell.put("2024.yaml", format!("{SMALL_FILE}经费: 3.50\n说明段: {words}。\n"));
         shell.run("check 2024.yaml --templates 模板 --format short")
     };
-    for words in ["支出3.5万元", "支出35000元", "支出约9万元", "2023年支出9万元"]
+    for words in ["支出3.5万元", "支出35000元", "支出约9万元", "上年支出9万元"]
     {
         assert_eq!(said(words), "2024.yaml：没有发现问题，可以发布\n[0]", "{words}");
     }
-    assert_snapshot!(said("支出9万元"), @"");
-    assert_snapshot!(said("支出3.5元"), @"");
+    assert_snapshot!(said("支出9万元"), @"
+    2024.yaml：1 处警告，可以发布，请先看过警告
+    [stderr]
+    2024.yaml:8:8: 警告[P001] 这里说“支出9万元”，“经费”是 3.50，对不上 (说明段)
+    [0]
+    ");
+    assert_snapshot!(said("支出3.5元"), @"
+    2024.yaml：1 处警告，可以发布，请先看过警告
+    [stderr]
+    2024.yaml:8:8: 警告[P001] 这里说“支出3.5元”，“经费”是 3.50，对不上 (说明段)
+    [0]
+    ");
 }
 
 #[test]
