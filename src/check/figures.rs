@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::vague;
 use crate::facts::{Cell, Facts};
 use crate::form::{
     CellRef, LineKind, Operand, PartForm, Reference, Sign, Sum, Target, Term,
@@ -16,6 +17,9 @@ const MOST_PARTS: usize = 6;
 pub(super) struct Figure {
     /// What it makes.
     pub(super) value: Decimal,
+    /// How many of the plain unit its unit is: 万元 is 10,000 元; none if the form
+    /// gives no unit.
+    pub(super) times: Option<Decimal>,
     /// `表“甲”里“乙”是 17（12 + 4 + 1）`.
     pub(super) words: String,
     /// The rows that a total or 小计 adds up, those of 0 left out, by name.
@@ -47,7 +51,7 @@ pub(super) fn figures(facts: &Facts, sums: &[Sum]) -> Option<Vec<Figure>> {
             Some((known, _)) => extended(&terms[known.terms.len()..], value),
             None => format!("{title}{}", written_out(&terms, value)),
         };
-        all.push((sum, Figure { value, words, rows }));
+        all.push((sum, Figure { value, times: times(facts, sum), words, rows }));
     }
     Some(all.into_iter().map(|(_, figure)| figure).collect())
 }
@@ -68,6 +72,16 @@ pub(super) fn value(
         })
     };
     sum.terms.iter().map(term).sum()
+}
+
+/// Returns how many of the plain unit the unit of a sum is.
+fn times(facts: &Facts, sum: &Sum) -> Option<Decimal> {
+    let unit = sum.references().find_map(|path| match &path.target {
+        Target::Cell(cell) => facts.form.cell_type(*cell).unit(),
+        Target::Field(steps) => facts.form.field_type(steps)?.unit(),
+        Target::Line(_) | Target::Group => None,
+    })?;
+    Some(vague::multiplier(unit).map_or(Decimal::ONE, |(_, times)| times))
 }
 
 /// Returns where a path's value is written.

@@ -77,11 +77,12 @@ pub fn check_prose(
     findings: &mut Vec<Diagnostic>,
 ) -> OfReport {
     let mut said = OfReport::default();
-    for text in texts {
-        let words = text.filled.words(text.outline);
-        check_words(facts, Text { filled: &words, ..*text }, &mut said, findings);
+    let words: Vec<_> =
+        texts.iter().map(|text| text.filled.words(text.outline)).collect();
+    for (text, words) in texts.iter().zip(&words) {
+        check_words(facts, Text { filled: words, ..*text }, &mut said, findings);
     }
-    wording::check(facts, texts, findings);
+    wording::check(facts, texts, &words, findings);
     said
 }
 

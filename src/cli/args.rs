@@ -10,6 +10,13 @@ use crate::render::markdown::SpannedTables;
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
+/// The help of `--to`.
+#[cfg(feature = "pdf")]
+const FORMATS: &str = "生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment 是粘贴到网站后台的片段";
+#[cfg(not(feature = "pdf"))]
+const FORMATS: &str = "生成哪几种，用逗号隔开：html、md，不写就是这两种；fragment 是粘贴到网站后台的片段。\
+    这个程序没有带 PDF 功能，写不了 pdf";
+
 /// 年报：把一份 YAML 数据文件变成规范的年度报告（网页、Markdown、PDF）
 #[derive(Debug, Parser)]
 #[command(
@@ -153,8 +160,9 @@ pub(super) struct ReadArgs {
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) read: ReadArgs,
-    /// 生成哪几种，用逗号隔开：html、md、pdf，不写就是这三种；fragment 是粘贴到网站后台的片段
+    /// Which formats.
     #[arg(long, value_name = "种类", value_delimiter = ',', help_heading = "选项")]
+    #[arg(help = FORMATS)]
     #[arg(hide_possible_values = true)]
     pub(super) to: Vec<Format>,
     /// 存放到哪个文件夹，不写就放在数据文件旁边；- 表示输出到标准输出

@@ -37,11 +37,16 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
         place,
         day: desk::day()?,
     };
-    thread::scope(|scope| {
+    let outcome = thread::scope(|scope| {
         // Nobody waits for all of it: who needs a font waits for that font.
         scope.spawn(|| build.press.warm_up());
         batch::run(&args.read.files, &voice, None, |input| build.one(input))
-    })
+    })?;
+    #[cfg(not(feature = "pdf"))]
+    if args.to.is_empty() && outcome == Outcome::Done {
+        super::say(&format!("提示: {}，没有生成 PDF\n", super::NO_PDF));
+    }
+    Ok(outcome)
 }
 
 fn formats(args: &BuildArgs) -> Vec<Format> {

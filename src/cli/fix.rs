@@ -1,5 +1,6 @@
 //! `nianbao fix`: mends what is certain, after showing it.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
@@ -9,11 +10,13 @@ use super::desk::Desk;
 use super::findings::style_of;
 use super::input::Input;
 use super::original::{Original, is_wanted};
-use super::{Outcome, difference, failure, print, say};
+use super::{Outcome, difference, failure, print, say, templates};
 use crate::diagnostic::mend::Applied;
 use crate::diagnostic::{Diagnostic, Severity, Verdict, short};
+use crate::facts;
 use crate::pipeline::{Mended, mend_all};
 use crate::source::Source;
+use crate::yaml;
 
 pub(super) fn run(args: &FixArgs) -> anyhow::Result<Outcome> {
     if args.files.iter().any(|path| Input::new(path) == Input::Stdin) {
@@ -32,6 +35,62 @@ pub(super) fn run(args: &FixArgs) -> anyhow::Result<Outcome> {
     Ok(worst)
 }
 
+/// What a file is, and so what may be mended in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A staff's file.
+    Data,
+    /// A form: how its YAML is written.
+    Form,
+    /// Something else: its encoding alone.
+    Other,
+}
+
+impl Kind {
+    fn of(path: &Path, text: &str) -> Self {
+        match path.file_name().and_then(OsStr::to_str) {
+            Some(templates::REPORT) => Self::Other,
+            _ if facts::is_staffs_file(text) => Self::Data,
+            Some(templates::FORM) => Self::Form,
+            _ => Self::Other,
+        }
+    }
+
+    /// Finds what is wrong in a text of this kind that stands in a folder.
+    fn check(self, source: &Source, desk: &Desk, folder: &Path) -> Vec<Diagnostic> {
+        match self {
+            Self::Data => desk.check_text(source, folder),
+            Self::Form => yaml::load(source).findings,
+            Self::Other => Vec::new(),
+        }
+    }
+
+    /// Says what is left to be mended by hand.
+    fn left(self, findings: &[Diagnostic], folder: &Path) -> String {
+        let command = match (self, folder.file_name(), folder.parent()) {
+            (Self::Data, ..) => "nianbao check".to_owned(),
+            (Self::Form, Some(name), Some(above)) => {
+                let above =
+                    if above.as_os_str().is_empty() { Path::new(".") } else { above };
+                format!(
+                    "nianbao forms {} --templates {}",
+                    name.display(),
+                    above.display()
+                )
+            }
+            (Self::Form, ..) => "nianbao forms".to_owned(),
+            (Self::Other, ..) => return "，这不是数据文件，内容没有检查".to_owned(),
+        };
+        match verdict(findings).counts() {
+            said if said.is_empty() && self == Self::Form => {
+                format!("，再运行 {command} 看看")
+            }
+            said if said.is_empty() => String::new(),
+            said => format!("，还有 {said}要自己看，见 {command}"),
+        }
+    }
+}
+
 fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
     let original = match Original::read(path)? {
         Ok(original) => original,
@@ -41,17 +100,17 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
         }
     };
     let folder = Input::new(path).folder();
-    let check = |source: &Source| desk.check_text(source, &folder);
+    let kind = Kind::of(path, original.source.text());
+    if kind == Kind::Other && !original.converted {
+        let name = path.display();
+        anyhow::bail!("{name} 不是数据文件（没有“格式”一行），没有改动");
+    }
+    let check = |source: &Source| kind.check(source, desk, &folder);
     let mended = mend_all(&original.source, check);
+    let left = kind.left(&mended.findings, &folder);
     if mended.applied.is_empty() && !original.converted {
-        print(
-            format!(
-                "{}：没有可以自动改的地方{}\n",
-                path.display(),
-                left(&mended.findings)
-            )
-            .as_bytes(),
-        )?;
+        let said = format!("{}：没有可以自动改的地方{left}\n", path.display());
+        print(said.as_bytes())?;
         return Ok(verdict(&mended.findings).into());
     }
     print(changes(path, &original, &mended).as_bytes())?;
@@ -60,7 +119,7 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
         return Ok(verdict(&check(&original.source)).into());
     }
     original.replace(path, mended.source.text())?;
-    print(format!("{}：改好了{}\n", path.display(), left(&mended.findings)).as_bytes())?;
+    print(format!("{}：改好了{left}\n", path.display()).as_bytes())?;
     Ok(verdict(&mended.findings).into())
 }
 
@@ -93,12 +152,4 @@ fn counted(all: &[Applied]) -> Vec<(&Applied, usize)> {
 
 fn verdict(findings: &[Diagnostic]) -> Verdict {
     Verdict::of(findings, Severity::Error)
-}
-
-/// Says what is left to be mended by hand.
-fn left(findings: &[Diagnostic]) -> String {
-    match verdict(findings).counts() {
-        said if said.is_empty() => String::new(),
-        said => format!("，还有 {said}要自己看，见 nianbao check"),
-    }
 }

@@ -22,7 +22,7 @@ pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
     match (&args.form, &args.output) {
         (Some(name), Some(folder)) => copy(&assets, &forms, name, folder),
         (Some(name), None) => one(&forms, name),
-        (None, _) => all(&forms),
+        (None, _) => all(&assets, &forms),
     }
 }
 
@@ -59,12 +59,27 @@ pub(super) fn load(
     Some(form.and_then(|form| forms.template(&form).map(|_| form)))
 }
 
-fn all(forms: &Forms) -> anyhow::Result<Outcome> {
+/// Says what the author of a form's template surely did not mean.
+fn say_doubts(forms: &Forms, form: &Form) {
+    let doubts = forms.template(form).map(|template| template.doubts(form));
+    say(&terminal::render(&doubts.unwrap_or_default(), style()));
+}
+
+/// Returns the path of the first file of a form that is not the program's.
+fn own_file(assets: &Assets, name: &str) -> Option<String> {
+    let files = [templates::FORM, templates::REPORT];
+    let paths = files.map(|file| format!("templates/{name}/{file}"));
+    let own = paths.iter().find(|path| assets.origin(path) != path.as_str())?;
+    Some(assets.origin(own).to_owned())
+}
+
+fn all(assets: &Assets, forms: &Forms) -> anyhow::Result<Outcome> {
     let mut out = String::new();
     let mut outcome = Outcome::Done;
     for name in forms.catalogue().names() {
         match load(forms, name) {
             Some(Ok(form)) => {
+                say_doubts(forms, &form);
                 let years = match form.last_year {
                     Some(last) => format!("{}—{last} 年度", form.first_year),
                     None => format!("{} 年度起", form.first_year),
@@ -73,6 +88,9 @@ fn all(forms: &Forms) -> anyhow::Result<Outcome> {
                     &mut out,
                     format_args!("{name}\n    {years}　{}\n", form.description),
                 );
+                if let Some(own) = own_file(assets, name) {
+                    put(&mut out, format_args!("    用的是 {own}\n"));
+                }
             }
             Some(Err(faults)) => {
                 say(&terminal::render(&faults, style()));
@@ -88,6 +106,7 @@ fn all(forms: &Forms) -> anyhow::Result<Outcome> {
 fn one(forms: &Forms, name: &str) -> anyhow::Result<Outcome> {
     match load(forms, name) {
         Some(Ok(form)) => {
+            say_doubts(forms, &form);
             print(listing(&form).as_bytes())?;
             Ok(Outcome::Done)
         }

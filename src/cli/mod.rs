@@ -106,8 +106,12 @@ fn list_fonts(args: &args::FontsArgs) -> anyhow::Result<Outcome> {
 
 #[cfg(not(feature = "pdf"))]
 fn list_fonts(_: &args::FontsArgs) -> anyhow::Result<Outcome> {
-    anyhow::bail!("这个程序编译时没有带 PDF 功能，用不到字体")
+    anyhow::bail!("{NO_PDF}，用不到字体")
 }
+
+/// Why there is no PDF.
+#[cfg(not(feature = "pdf"))]
+const NO_PDF: &str = "这个程序编译时没有带 PDF 功能";
 
 /// Writes what failed around us, with all its causes, in one line.
 fn failure(error: &anyhow::Error) -> String {

@@ -16,8 +16,8 @@ use crate::assets::Assets;
 const SHARED: &str = "shared";
 /// What makes a folder a form; one named as a form of the program's may hold the
 /// wording alone.
-const FORM: &str = "form.yaml";
-const REPORT: &str = "report.md";
+pub(super) const FORM: &str = "form.yaml";
+pub(super) const REPORT: &str = "report.md";
 
 /// Returns the templates that travel with the program, those of a folder before
 /// them.
@@ -25,6 +25,9 @@ pub(super) fn assets(folder: Option<&Path>) -> anyhow::Result<Assets> {
     let mut assets = Assets::embedded();
     if let Some(folder) = folder {
         let name = folder.display();
+        for (_, form) in folders(folder).unwrap_or_default() {
+            check_names(&form)?;
+        }
         let found = add(&mut assets, folder);
         if found.with_context(|| format!("读不了模板文件夹 {name}"))? == 0 {
             anyhow::bail!(
@@ -59,6 +62,21 @@ fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
         }
     }
     Ok(found)
+}
+
+/// Refuses a folder that has a file of a form under a name that only resembles it.
+fn check_names(folder: &Path) -> anyhow::Result<()> {
+    for (name, path) in entries(folder)? {
+        let lower = name.to_lowercase();
+        let meant = [(FORM, "form.yml"), (REPORT, "report.markdown")]
+            .into_iter()
+            .find(|(right, other)| lower == *right || lower == *other)
+            .map(|(right, _)| right);
+        if let Some(meant) = meant.filter(|meant| *meant != name) {
+            anyhow::bail!("{} 要改名为 {meant}", path.display());
+        }
+    }
+    Ok(())
 }
 
 /// Returns the endings of what all forms share: a layout may be made of other

@@ -59,6 +59,10 @@ fn message(error: &clap::Error) -> String {
         ErrorKind::InvalidValue if given.is_empty() => {
             format!("“{argument}”后面要写内容")
         }
+        #[cfg(not(feature = "pdf"))]
+        ErrorKind::InvalidValue if argument.starts_with("--to ") && given == "pdf" => {
+            format!("“{argument}”不能写“pdf”：{}，可以写：{valid}", super::NO_PDF)
+        }
         ErrorKind::InvalidValue if valid.is_empty() => {
             format!("“{argument}”不能写“{given}”")
         }

@@ -5,6 +5,7 @@
 //! blocks in place of their tokens.
 
 mod context;
+mod doubts;
 mod fields;
 mod origins;
 mod references;
@@ -22,7 +23,7 @@ pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Document, Inline, Inlines, Meta, Publication};
-use crate::facts::{Fact, Facts, Value as FactValue};
+use crate::facts::{Fact, Facts, Value as FactValue, join};
 use crate::form::TABLES;
 use crate::prose;
 use crate::template::{Context, Value};
@@ -92,8 +93,8 @@ fn document(
     let text = template.render(&context)?;
     let spliced = tokens.splice(prose::parse_report(&text).blocks);
     let (blocks, origins): (Vec<_>, Vec<_>) = spliced.into_iter().unzip();
-    if let Some(finding) = tokens::misplaced(&blocks) {
-        return Err(finding.at(template.source().span(0..0), ""));
+    if let Some(name) = tokens.misplaced(&blocks) {
+        return Err(template.misplaced(name));
     }
     let title = blocks.iter().find_map(|block| match block {
         Block::Heading { level: 1, content } => {
@@ -121,7 +122,8 @@ fn report_context(
     let facts = material.facts;
     let mut stands = Vec::new();
     for (path, blocks) in fields {
-        stands.push((path, tokens.keep(blocks)?));
+        let token = tokens.keep(&path, blocks)?;
+        stands.push((path, token));
     }
     let context = material.own_context(&mut |path| {
         let stand = stands.iter().find(|(known, _)| known == path);
@@ -129,17 +131,19 @@ fn report_context(
     });
     let mut table_entries = Vec::new();
     for (index, form) in facts.form.tables.iter().enumerate() {
-        let token = tokens.keep(vec![(table(index), Origin::Table(index))])?;
+        let name = join(TABLES, &form.name);
+        let token = tokens.keep(&name, vec![(table(index), Origin::Table(index))])?;
         table_entries.push((form.name.clone(), Value::Text(token)));
     }
     let signed = signature(facts).map(|block| (block, Origin::Signature));
-    let signed = Value::Text(tokens.keep(signed.into_iter().collect())?);
+    let signed = tokens.keep(SIGNATURE, signed.into_iter().collect())?;
+    let signed = Value::Text(signed);
     let mut entries = vec![
         (SIGNATURE.to_owned(), signed),
         (TABLES.to_owned(), Value::Map(table_entries)),
     ];
     if let Some(title) = facts.text(&[TITLE]).filter(|title| title.contains('\n')) {
-        let kept = tokens.keep(vec![(in_lines(title), Origin::Title)])?;
+        let kept = tokens.keep(TITLE, vec![(in_lines(title), Origin::Title)])?;
         entries.push((TITLE.to_owned(), Value::Text(kept)));
     }
     Some(context.with(entries))

@@ -1,24 +1,24 @@
 //! A form's `report.md`, compiled, its paths checked against the form.
 
 use super::context::{self, TableNames};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::spelling;
+use crate::template::lex;
+use crate::template::scan::scan;
 use crate::template::{Context, Engine, Markup, Usage, UsedPath};
 
 /// The name a report's template has in its engine.
 const NAME: &str = "report.md";
 /// The signature: a group that a template prints as a whole.
 pub(super) const SIGNATURE: &str = "落款";
-/// What every finding about a template ends with.
-const PASS_ON: &str = "这是模板的问题，请转告模板的作者";
-
 /// A compiled `report.md`, shared by all reports of its form.
 #[derive(Debug)]
 pub struct ReportTemplate {
     engine: Engine,
     source: Source,
+    paths: Vec<UsedPath>,
     tables: Vec<TableNames>,
 }
 
@@ -31,14 +31,27 @@ impl ReportTemplate {
     /// T001 to T004, each at its place.
     pub fn new(form: &Form, source: &Source) -> Result<Self, Vec<Diagnostic>> {
         let mut engine = Engine::new(Markup::Markdown);
-        let uses = engine.add(NAME, source).map_err(pass_on)?;
-        let findings: Vec<_> =
-            uses.paths.iter().filter_map(|used| check_path(form, used)).collect();
+        let wrong_paths = |paths: &[UsedPath]| -> Vec<_> {
+            paths.iter().filter_map(|used| check_path(form, used)).collect()
+        };
+        let uses = engine.add(NAME, source).map_err(|mut findings| {
+            let is_word = |it: &Diagnostic| it.code == Code::TemplateFilter;
+            // What a template that cannot be read names is anybody's guess.
+            if findings.iter().all(is_word) {
+                let locate = |range| source.span(range);
+                let scan = scan(&lex::cut(source.text()), Code::TemplateSyntax, &locate);
+                findings.extend(wrong_paths(&scan.uses.paths));
+                findings
+                    .sort_by_key(|it| it.place.as_ref().map(|it| it.span.range().start));
+            }
+            findings
+        })?;
+        let findings = wrong_paths(&uses.paths);
         if findings.is_empty() {
             let tables = context::names(form, source, &uses.paths);
-            Ok(Self { engine, source: source.clone(), tables })
+            Ok(Self { engine, source: source.clone(), paths: uses.paths, tables })
         } else {
-            Err(pass_on(findings))
+            Err(findings)
         }
     }
 
@@ -52,9 +65,62 @@ impl ReportTemplate {
         &self.engine
     }
 
+    /// Returns the paths that the template names.
+    pub(super) fn paths(&self) -> &[UsedPath] {
+        &self.paths
+    }
+
     /// Returns how the values of each table of the form are named.
     pub(super) fn tables(&self) -> &[TableNames] {
         &self.tables
+    }
+
+    /// Explains a finding at a path that has no value: the form has it, for that was
+    /// checked, so this report leaves it out.
+    fn left_out(&self, finding: &Diagnostic, context: &Context) -> Option<Diagnostic> {
+        let place = &finding.place.as_ref()?.span;
+        let path = self.paths.iter().find(|path| {
+            let (around, place) = (path.span.range(), place.range());
+            around.start <= place.start && place.end <= around.end
+        })?;
+        if place.source().name() != self.source.name() || context.has(&path.segments) {
+            return None;
+        }
+        let name = path.segments.join(".");
+        let message = format!("“{}”没有内容", shorten(&name));
+        let help = format!(
+            "格式里有这一项，这份报告没有填；可以不填的，先判断 \
+             `{{% if {name} is defined %}}…{{% endif %}}`，或者写明没有时用什么：\
+             `| default(value=\"…\")`"
+        );
+        let finding = Diagnostic::error(Code::TemplateRender, message);
+        Some(finding.at(path.span.clone(), "").help(help))
+    }
+
+    /// Says that the template prints something, by its name in it, where it cannot
+    /// stand: in words, not in a paragraph of its own.
+    pub(super) fn misplaced(&self, name: &str) -> Diagnostic {
+        let message = format!("模板把“{name}”放在了标题、格子、加粗、链接或代码里面");
+        let used = self.paths.iter().filter(|path| path.segments.join(".") == name);
+        let mut places = used.map(|path| &path.span);
+        let first = places.clone().next();
+        let place = places.find(|span| !self.is_alone(span)).or(first);
+        Diagnostic::error(Code::TemplateRender, message)
+            .at(place.cloned().unwrap_or_else(|| self.source.span(0..0)), "")
+            .help("正文、表和落款要独占一段，前后各空一行")
+    }
+
+    /// Tells whether a path has its line to itself.
+    fn is_alone(&self, path: &Span) -> bool {
+        let text = self.source.text();
+        let start = text[..path.range().start].rfind('\n').map_or(0, |at| at + 1);
+        let rest = &text[path.range().end..];
+        let end = rest.find('\n').unwrap_or(rest.len());
+        text[start..path.range().start]
+            .trim()
+            .trim_start_matches(['{', '-', ' '])
+            .is_empty()
+            && rest[..end].trim().trim_end_matches(['}', '-', ' ']).is_empty()
     }
 
     /// Fills the template.
@@ -63,12 +129,10 @@ impl ReportTemplate {
     ///
     /// T005, at its place in the template.
     pub(super) fn render(&self, context: &Context) -> Result<String, Diagnostic> {
-        self.engine.render(NAME, context).map_err(|finding| finding.help(PASS_ON))
+        self.engine
+            .render(NAME, context)
+            .map_err(|finding| self.left_out(&finding, context).unwrap_or(finding))
     }
-}
-
-fn pass_on(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    findings.into_iter().map(|finding| finding.help(PASS_ON)).collect()
 }
 
 fn check_path(form: &Form, used: &UsedPath) -> Option<Diagnostic> {
@@ -133,6 +197,12 @@ fn check_steps(form: &Form, used: &UsedPath, steps: &[String]) -> Option<Diagnos
         Ok(Target::Cell(cell)) if used.usage == Usage::Printed => {
             unprintable(form.cell_type(cell), used)
         }
+        Ok(Target::Field(path)) if used.usage == Usage::ComparedWithText => {
+            never_a_text(form.field_type(&path)?, used)
+        }
+        Ok(Target::Cell(cell)) if used.usage == Usage::ComparedWithText => {
+            never_a_text(form.cell_type(cell), used)
+        }
         Ok(_) => None,
         Err(broken) => {
             let step = steps.get(broken.steps).map_or("", String::as_str);
@@ -168,6 +238,22 @@ fn unprintable(kind: &ValueType, used: &UsedPath) -> Option<Diagnostic> {
     Some(unknown(used, &format!("“{path}”{what}，不能直接印出来")).help(help))
 }
 
+/// Refuses to compare with a text what never is one.
+fn never_a_text(kind: &ValueType, used: &UsedPath) -> Option<Diagnostic> {
+    let path = used.segments.join(".");
+    let help = match kind {
+        ValueType::YesNo => {
+            format!("写成 {{% if {path} %}}，“否”写成 {{% if not {path} %}}")
+        }
+        ValueType::Whole { .. } | ValueType::Change | ValueType::Year => {
+            format!("数不加引号：{{% if {path} == 1 %}}")
+        }
+        _ => return None,
+    };
+    let message = format!("“{path}”是“{}”，和引号里的文字永远不相等", kind.name());
+    Some(unknown(used, &message).help(help))
+}
+
 fn unknown(used: &UsedPath, message: &str) -> Diagnostic {
     Diagnostic::error(Code::TemplatePath, message).at(used.span.clone(), "")
 }
@@ -175,6 +261,9 @@ fn unknown(used: &UsedPath, message: &str) -> Diagnostic {
 fn suggestion<'a>(word: &str, options: impl Iterator<Item = &'a str> + Clone) -> String {
     match spelling::nearest(word, options.clone()) {
         Some(near) => format!("是不是想写“{near}”？"),
-        None => format!("可以写：{}", options.collect::<Vec<_>>().join("、")),
+        None => match options.collect::<Vec<_>>()[..] {
+            [] => "到上一层为止，下面没有别的了".to_owned(),
+            ref options => format!("可以写：{}", options.join("、")),
+        },
     }
 }

@@ -5,7 +5,6 @@
 //! text can be taken for a token or swallow what follows it.
 
 use super::Origin;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Inline, Inlines, Table};
 
 /// The first token; a block of 6,000 private-use characters follows.
@@ -19,21 +18,34 @@ pub(super) type Kept = (Block, Origin);
 /// Blocks to be spliced in, each behind its token.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
-    content: Vec<Vec<Kept>>,
+    /// What each token keeps, with its name in the template.
+    content: Vec<(String, Vec<Kept>)>,
 }
 
 impl Tokens {
-    /// Keeps blocks and returns their token; none when there are too many.
-    pub(super) fn keep(&mut self, blocks: Vec<Kept>) -> Option<String> {
+    /// Keeps blocks that the template names so and returns their token; none when
+    /// there are too many.
+    pub(super) fn keep(&mut self, name: &str, blocks: Vec<Kept>) -> Option<String> {
         let index =
             u32::try_from(self.content.len()).ok().filter(|&index| index < MOST)?;
-        self.content.push(blocks);
+        self.content.push((name.to_owned(), blocks));
         char::from_u32(FIRST + index).map(String::from)
     }
 
     fn get(&self, c: char) -> Option<&[Kept]> {
-        let index = u32::from(c).checked_sub(FIRST)?;
-        self.content.get(usize::try_from(index).ok()?).map(Vec::as_slice)
+        self.kept(c).map(|(_, blocks)| blocks.as_slice())
+    }
+
+    fn kept(&self, token: char) -> Option<&(String, Vec<Kept>)> {
+        let index = u32::from(token).checked_sub(FIRST)?;
+        self.content.get(usize::try_from(index).ok()?)
+    }
+
+    /// Returns the name of what a token is left over of: a template put it where
+    /// blocks cannot stand, in a heading, a cell, code, emphasis or a link.
+    pub(super) fn misplaced(&self, blocks: &[Block]) -> Option<&str> {
+        let token = blocks.iter().find_map(token_in)?;
+        self.kept(token).map(|(name, _)| name.as_str())
     }
 
     /// Puts the kept blocks where their tokens stand.
@@ -175,43 +187,34 @@ impl Tokens {
     }
 }
 
-/// Reports a token that is left over: a template put it where blocks cannot
-/// stand, in a heading, a cell, code, emphasis or a link.
-pub(super) fn misplaced(blocks: &[Block]) -> Option<Diagnostic> {
-    blocks.iter().any(holds_token).then(|| {
-        let message = "模板把正文、表或落款放在了标题、格子、加粗、链接或代码里面";
-        Diagnostic::error(Code::TemplateRender, message)
-            .help("正文、表和落款要独占一段，前后各空一行")
-    })
-}
-
-fn holds_token(block: &Block) -> bool {
+/// Returns a token in a block.
+fn token_in(block: &Block) -> Option<char> {
     match block {
         Block::Heading { content, .. } | Block::Paragraph { content } => in_text(content),
-        Block::List { items, .. } => items.iter().flatten().any(holds_token),
-        Block::Quote { blocks } => blocks.iter().any(holds_token),
-        Block::Table(table) => table.parts.iter().any(|part| {
+        Block::List { items, .. } => items.iter().flatten().find_map(token_in),
+        Block::Quote { blocks } => blocks.iter().find_map(token_in),
+        Block::Table(table) => table.parts.iter().find_map(|part| {
             let heads = part.columns.iter().map(|header| &header.label);
-            heads.chain(part.body.iter().flatten().map(|cell| &cell.content)).any(in_text)
+            let cells = part.body.iter().flatten().map(|cell| &cell.content);
+            heads.chain(cells).find_map(in_text)
         }),
-        Block::Figure { path, description } => is_held(path) || is_held(description),
-        Block::Signature { .. } => false,
+        Block::Figure { path, description } => held(path).or_else(|| held(description)),
+        Block::Signature { .. } => None,
     }
 }
 
-/// Tells whether a token is left in a text, its emphasis, or its links and where
-/// they lead.
-fn in_text(content: &Inlines) -> bool {
-    content.as_slice().iter().any(|inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => is_held(text),
+/// Returns a token in a text, its emphasis, or its links and where they lead.
+fn in_text(content: &Inlines) -> Option<char> {
+    content.as_slice().iter().find_map(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => held(text),
         Inline::Strong(content) | Inline::Emph(content) => in_text(content),
-        Inline::Link { target, content } => is_held(target) || in_text(content),
-        Inline::LineBreak => false,
+        Inline::Link { target, content } => held(target).or_else(|| in_text(content)),
+        Inline::LineBreak => None,
     })
 }
 
-fn is_held(text: &str) -> bool {
-    text.chars().any(|c| (FIRST..FIRST + MOST).contains(&u32::from(c)))
+fn held(text: &str) -> Option<char> {
+    text.chars().find(|c| (FIRST..FIRST + MOST).contains(&u32::from(*c)))
 }
 
 /// Returns the text of a block that is nothing but text.
@@ -246,14 +249,16 @@ mod tests {
     #[test]
     fn token_alone_is_replaced_by_its_blocks() {
         let mut tokens = Tokens::default();
-        let token = tokens.keep(vec![kept("甲"), kept("乙")]).expect("there is room");
+        let token =
+            tokens.keep("甲", vec![kept("甲"), kept("乙")]).expect("there is room");
         assert_eq!(tokens.splice(vec![paragraph(&token)]), [kept("甲"), kept("乙")]);
     }
 
     #[test]
     fn text_around_a_token_joins_its_first_and_last_paragraph() {
         let mut tokens = Tokens::default();
-        let token = tokens.keep(vec![kept("甲"), kept("乙")]).expect("there is room");
+        let token =
+            tokens.keep("甲", vec![kept("甲"), kept("乙")]).expect("there is room");
         let spliced = tokens.splice(vec![paragraph(&format!("前{token}后"))]);
         assert_eq!(spliced, [kept("前甲"), kept("乙后")]);
     }
@@ -261,7 +266,7 @@ mod tests {
     #[test]
     fn empty_token_leaves_no_paragraph() {
         let mut tokens = Tokens::default();
-        let token = tokens.keep(Vec::new()).expect("there is room");
+        let token = tokens.keep("甲", Vec::new()).expect("there is room");
         assert_eq!(tokens.splice(vec![paragraph(&token)]), []);
     }
 
@@ -282,7 +287,7 @@ mod tests {
     #[test]
     fn text_of_paragraphs_goes_into_cells_and_headings() {
         let mut tokens = Tokens::default();
-        let token = tokens.keep(vec![kept("甲")]).expect("there is room");
+        let token = tokens.keep("甲", vec![kept("甲")]).expect("there is room");
         let content = Inlines::text(&token);
         let blocks = vec![
             Block::Heading { level: 2, content: content.clone() },
@@ -292,14 +297,15 @@ mod tests {
         let heading = Block::Heading { level: 2, content: "甲".into() };
         assert_eq!(spliced[0], (heading, FROM));
         assert_eq!(spliced[1], (table("甲".into(), "甲".into()), Origin::Wording));
-        assert!(spliced.iter().all(|(block, _)| !holds_token(block)));
+        let (blocks, _): (Vec<_>, Vec<_>) = spliced.into_iter().unzip();
+        assert_eq!(tokens.misplaced(&blocks), None);
     }
 
     #[test]
     fn nothing_is_dropped_without_a_word() {
         let mut tokens = Tokens::default();
         let blocks = vec![kept("甲"), (Block::Quote { blocks: Vec::new() }, FROM)];
-        let token = tokens.keep(blocks).expect("there is room");
+        let token = tokens.keep("甲", blocks).expect("there is room");
         let plain = Inlines::text(&token);
         let bold = || [Inline::Strong(plain.clone())].into_iter().collect::<Inlines>();
         let link = Inline::Link { target: token.clone(), content: "甲".into() };
@@ -315,8 +321,7 @@ mod tests {
         ];
         for place in places {
             let spliced = tokens.splice_within(vec![place]);
-            let finding = misplaced(&spliced).expect("it is found");
-            assert_eq!(finding.code, Code::TemplateRender);
+            assert_eq!(tokens.misplaced(&spliced), Some("甲"));
         }
     }
 }

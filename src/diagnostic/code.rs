@@ -230,6 +230,8 @@ codes! {
     TemplateRender = "T005", Templates, "模板填不出来";
     /// A template or shared file is missing.
     MissingAsset = "T006", Templates, "缺少模板文件";
+    /// A template prints what its author surely did not mean, or never prints.
+    TemplateDoubt = "T007", Templates, "模板多半写错了";
     /// A key a form file does not know.
     FormUnknownKey = "T101", Templates, "格式文件里没有这一项";
     /// A key a form file must have is missing.
@@ -277,7 +279,10 @@ impl Code {
     /// Tells whether its findings are errors whatever the form, so that none can be
     /// stood by.
     pub fn is_always_error(self) -> bool {
-        let milder = matches!(self, Self::CutByComment | Self::PrintedQuotes);
+        let milder = matches!(
+            self,
+            Self::CutByComment | Self::PrintedQuotes | Self::TemplateDoubt
+        );
         matches!(self.family(), Family::Yaml | Family::Templates) && !milder
             || matches!(
                 self,

@@ -27,6 +27,18 @@ pub fn head(root: &Node) -> Head {
     }
 }
 
+/// Tells whether a text, however broken as YAML, is a staff's file: a line of it
+/// begins with the key 格式 and a colon, or what is typed for one.
+pub fn is_staffs_file(text: &str) -> bool {
+    let around = |c: char| c.is_whitespace() || "{\"'“”\u{feff}".contains(c);
+    text.lines().any(|line| {
+        let rest = line.trim_start_matches(around).strip_prefix("格式");
+        rest.is_some_and(|rest| {
+            rest.trim_start_matches(around).starts_with([':', '：', ';', '；'])
+        })
+    })
+}
+
 fn scalar(node: &Node, key: &str) -> Option<(String, Span)> {
     match &node.get(key)?.node {
         Node { value: Value::Scalar(scalar), span } => {
@@ -34,5 +46,27 @@ fn scalar(node: &Node, key: &str) -> Option<(String, Span)> {
             (!text.is_empty()).then(|| (text.to_owned(), span.clone()))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_staffs_file;
+
+    #[test]
+    fn staffs_files_are_known_before_they_can_be_read() {
+        for text in [
+            "年度: 2024\n格式：甲",
+            "\u{feff}格式: 甲",
+            "{格式: 甲, 年度",
+            "\"格式\" : 甲",
+        ] {
+            assert!(is_staffs_file(text), "{text}");
+        }
+        for text in
+            ["", "名称: 甲\n说明: 格式", "# 甲\n\n格式要求见附件。", "{{ 格式 }}年"]
+        {
+            assert!(!is_staffs_file(text), "{text}");
+        }
     }
 }

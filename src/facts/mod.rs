@@ -12,7 +12,7 @@ mod sums;
 mod table;
 
 pub use edit::{NewCell, Unsettable, set_cells};
-pub use head::{Head, head};
+pub use head::{Head, head, is_staffs_file};
 pub(crate) use printed::Printed;
 pub(crate) use read::year;
 pub use read::{Entered, entered, read, read_beside};

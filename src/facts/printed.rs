@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Cell, Fact, Facts, Group, Prose, Value, Written, join};
+use crate::form::ValueType;
 use crate::source::Span;
 
 /// Fields that say how the report is made, and are not printed.
@@ -48,7 +49,7 @@ impl Printed<'_> {
 }
 
 impl Facts {
-    /// Returns the texts of the fields, then the remarks in the tables.
+    /// Returns the texts of the fields, then the texts and remarks in the tables.
     pub(crate) fn printed(&self) -> Vec<Printed<'_>> {
         let mut found = Vec::new();
         for (name, fact) in &self.fields.facts {
@@ -56,18 +57,25 @@ impl Facts {
                 collect(fact, name.clone(), &mut found);
             }
         }
-        self.remarks(&mut found);
+        self.in_tables(&mut found);
         found
     }
 
-    fn remarks<'a>(&'a self, found: &mut Vec<Printed<'a>>) {
-        for (cell, facts) in self.cells() {
-            if let Cell::Written { remark: Some(remark), .. } = facts {
-                found.push(Printed {
-                    path: self.form.cell_path(cell),
-                    text: remark.text.as_str().into(),
-                    written: From::Value(&remark.span),
-                });
+    fn in_tables<'a>(&'a self, found: &mut Vec<Printed<'a>>) {
+        for (at, cell) in self.cells() {
+            let Cell::Written { value, remark, span } = cell else { continue };
+            let mut add = |text: &'a str, span: &'a Span| {
+                let (path, text) = (self.form.cell_path(at), text.into());
+                found.push(Printed { path, text, written: From::Value(span) });
+            };
+            match value {
+                Value::Text(text) if *self.form.cell_type(at) == ValueType::Text => {
+                    add(text, span);
+                }
+                _ => {}
+            }
+            if let Some(remark) = remark {
+                add(&remark.text, &remark.span);
             }
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn fields() -> Vec<Field> {
         ),
     ];
     let contact = vec![
-        optional("部门", text(), "负责政府信息公开的内设机构"),
+        optional("部门", text(), "负责这份报告的内设机构"),
         optional("地址", text(), "办公地址"),
         optional("邮编", ValueType::Postcode, "六位数字"),
         several("电话", text(), "写上区号；有几个就写成列表"),

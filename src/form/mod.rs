@@ -5,6 +5,7 @@
 //! fields that every form has.
 
 mod axis;
+mod bad_pattern;
 mod catalogue;
 mod envelope;
 mod field;
@@ -23,6 +24,7 @@ mod table;
 mod value_type;
 
 pub use axis::{Axis, Item, Line, LineKind, SUBTOTAL, Written};
+pub use bad_pattern::BadPattern;
 pub use catalogue::Catalogue;
 pub use envelope::{LAST_YEAR, TABLES};
 pub use field::{Deadline, Field, FieldKind, Names, Requirement};

@@ -118,6 +118,13 @@ impl Form {
         })
     }
 
+    /// Returns the dotted names of the columns of a row that are printed.
+    pub fn columns_of(&self, line: LineRef) -> Vec<String> {
+        let part = &self.tables[line.table].parts[line.part];
+        let columns = part.columns.leaf_lines().iter();
+        columns.map(|column| column.steps.join(".")).collect()
+    }
+
     /// Returns the dotted path of a cell.
     pub fn cell_path(&self, cell: CellRef) -> String {
         let table = &self.tables[cell.table];

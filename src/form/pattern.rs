@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use super::bad_pattern::BadPattern;
 use super::literals;
 
 /// Bytes a compiled pattern may take. Those of the forms take a tenth; a nested
@@ -30,12 +31,18 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// Says, in a phrase, why it is none.
-    pub fn new(text: &str) -> Result<Self, String> {
-        let tree = regex_syntax::parse(text).map_err(|error| reason(&error))?;
+    /// Why it is none: it cannot be read, is too large, or finds what is nothing.
+    pub fn new(text: &str) -> Result<Self, BadPattern> {
+        let tree = regex_syntax::parse(text)?;
+        if tree.properties().minimum_len() == Some(0) {
+            let help = "至少写一个一定要有的字：`?`、`*` 前面的都可以没有";
+            return Err(BadPattern::whole("一个字也没有也算找到，处处都是", help));
+        }
         let compiled = OnceLock::new();
         if weight(&tree) > SURELY_SMALL {
-            let regex = compile(text).map_err(|_| "重复的次数太多".to_owned())?;
+            let too_many =
+                |_| BadPattern::whole("重复的次数太多", "少写几次，或者用 `*`");
+            let regex = compile(text).map_err(too_many)?;
             return Ok(Self { text: text.to_owned(), compiled: regex.into() });
         }
         Ok(Self { text: text.to_owned(), compiled })
@@ -68,13 +75,6 @@ impl Pattern {
 
 fn compile(text: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(text).size_limit(SIZE_LIMIT).build()
-}
-
-/// Returns why a pattern is none, without the picture the error draws.
-fn reason(error: &regex_syntax::Error) -> String {
-    let text = error.to_string();
-    let line = text.lines().rev().find_map(|line| line.strip_prefix("error: "));
-    line.unwrap_or(&text).to_owned()
 }
 
 /// Returns how many bytes and ranges of characters a pattern has with all its
@@ -130,10 +130,11 @@ mod tests {
     #[test]
     fn one_that_may_be_too_large_is_compiled_at_once() {
         assert!(is_compiled(&Pattern::new("(甲{40}){40}").unwrap()));
-        assert_eq!(Pattern::new("(.{999}){999}").unwrap_err(), "重复的次数太多");
+        let reason = |text: &str| Pattern::new(text).unwrap_err().reason;
+        assert_eq!(reason("(.{999}){999}"), "重复的次数太多");
         // A class of hundreds of ranges, and its repetition.
         assert!(is_compiled(&Pattern::new(r"\w{6}").unwrap()));
-        assert_eq!(Pattern::new(r"\w{999}").unwrap_err(), "重复的次数太多");
+        assert_eq!(reason(r"\w{999}"), "重复的次数太多");
     }
 
     #[test]
@@ -145,6 +146,31 @@ mod tests {
             let pattern = Pattern::new(&most).unwrap();
             assert!(!is_compiled(&pattern), "{class}");
             pattern.regex();
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_chinese_and_where() {
+        let said = |text: &str| {
+            let bad = Pattern::new(text).unwrap_err();
+            assert!(!bad.help.is_empty(), "{text}");
+            let range = bad.range.unwrap_or(0..text.len());
+            format!("{} {}", &text[range], bad.reason)
+        };
+        for (text, expected) in [
+            ("甲(乙", "( 这个 `(` 没有配上 `)`"),
+            ("甲)乙", ") 这个 `)` 前面没有 `(`"),
+            ("甲[乙", "[ 这个 `[` 没有配上 `]`"),
+            ("甲|*乙", "* 前面没有可以重复的字"),
+            ("甲{5,2}", "{5,2} 重复次数的前后反了"),
+            (r"甲\e", r"\e 没有这种 `\` 的写法"),
+            (r"(甲)\1", r"\1 不能引用前面找到的内容（`\1`）"),
+            ("(?!甲)乙", "(?! 不能用前后查找（`(?=`、`(?!`、`(?<=`、`(?<!`）"),
+            ("(?P<数>甲)(?P<数>乙)", "数 这一段的名称写错了"),
+            (r"甲\p{Abc}", r"\p{Abc} 没有这一类字"),
+            ("(?:甲)?", "(?:甲)? 一个字也没有也算找到，处处都是"),
+        ] {
+            assert_eq!(said(text), expected);
         }
     }
 

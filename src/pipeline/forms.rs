@@ -8,7 +8,7 @@ use super::reading::in_order;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::ReportTemplate;
-use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::diagnostic::{Code, Diagnostic, Family, shorten};
 use crate::facts::{self, Head};
 use crate::form::{Catalogue, Form};
 use crate::source::{Source, Span};
@@ -17,8 +17,8 @@ use crate::yaml::{self, Node};
 
 type Loaded<T> = OnceLock<Result<Arc<T>, Vec<Diagnostic>>>;
 
-/// A template's text: none if there is no file; or why it is no text.
-type Text = Option<Result<Source, Box<Diagnostic>>>;
+/// A template's text, or why there is none.
+type Text = Result<Source, Box<Diagnostic>>;
 
 /// Forms and templates, compiled when first asked for and shared by all reports.
 #[derive(Debug)]
@@ -33,6 +33,10 @@ impl Forms {
         let catalogue = Catalogue::new(assets);
         let template = |name: &str| {
             let text = yaml::template(assets, &format!("templates/{name}/report.md"));
+            let text = text.unwrap_or_else(|| {
+                let form = format!("templates/{name}/form.yaml");
+                Err(Box::new(no_template(name, assets.origin(&form))))
+            });
             (name.to_owned(), (text, OnceLock::new()))
         };
         let templates = catalogue.names().map(template).collect();
@@ -50,17 +54,12 @@ impl Forms {
     ///
     /// The faults of `report.md`, or that there is none.
     pub fn template(&self, form: &Form) -> Result<Arc<ReportTemplate>, Vec<Diagnostic>> {
-        let missing = || {
-            let message = format!("格式“{}”的文件夹里没有 report.md", form.name);
-            vec![Diagnostic::error(Code::MissingAsset, message)]
-        };
         let Some((text, loaded)) = self.templates.get(&form.name) else {
-            return Err(missing());
+            return Err(vec![no_template(&form.name, &form.name)]);
         };
         let load = || match text {
-            Some(Ok(source)) => ReportTemplate::new(form, source).map(Arc::new),
-            Some(Err(finding)) => Err(vec![(**finding).clone()]),
-            None => Err(missing()),
+            Ok(source) => ReportTemplate::new(form, source).map(Arc::new),
+            Err(finding) => Err(vec![(**finding).clone()]),
         };
         loaded.get_or_init(load).clone()
     }
@@ -86,11 +85,11 @@ impl Forms {
     fn read_facts(&self, root: &Node, reading: &mut Reading) {
         let form = match self.form_of(root, &reading.head) {
             Ok(form) => form,
-            Err(faults) => return reading.findings.extend(faults),
+            Err(faults) => return reading.findings.extend(passed_on(faults)),
         };
         match self.template(&form) {
             Ok(template) => reading.template = Some(template),
-            Err(faults) => reading.findings.extend(faults),
+            Err(faults) => reading.findings.extend(passed_on(faults)),
         }
         let edition = |word: &str| self.edition_with(&form, word);
         let (facts, faults) = facts::read_beside(root, &form, &edition);
@@ -111,7 +110,12 @@ impl Forms {
     fn form_of(&self, root: &Node, head: &Head) -> Result<Arc<Form>, Vec<Diagnostic>> {
         let Some((name, span)) = &head.form else {
             let finding = no_form(root).path("格式");
-            return Err(vec![finding.help(self.choice_of_forms(head.year))]);
+            return Err(vec![if is_form(root) {
+                finding
+                    .help("这像是格式文件，用 nianbao forms 名称 --templates 文件夹 检查")
+            } else {
+                finding.help(self.choice_of_forms(head.year))
+            }]);
         };
         self.catalogue.form(name).unwrap_or_else(|| {
             let finding = Diagnostic::error(
@@ -129,7 +133,10 @@ impl Forms {
                 Some(near) => finding.help(format!("是不是想写“{near}”？")),
                 None => finding,
             };
-            Err(vec![finding.help(self.choice_of_forms(head.year))])
+            let finding = finding.help(self.choice_of_forms(head.year));
+            Err(vec![
+                finding.help("自己的格式，命令后面要写 --templates 和放着格式的文件夹"),
+            ])
         })
     }
 
@@ -158,6 +165,29 @@ impl Forms {
         };
         finding.help(self.choice_of_forms(Some(year)))
     }
+}
+
+/// Says that a form, known by the path of its file, has no template.
+fn no_template(name: &str, form: &str) -> Diagnostic {
+    let folder = form.strip_suffix("form.yaml").unwrap_or(form);
+    let message = format!("格式“{name}”缺少文件 {folder}report.md");
+    Diagnostic::error(Code::MissingAsset, message)
+        .help("新建 report.md，写报告的文字，第一行是“# ”和标题；文件名都是小写")
+}
+
+/// Returns what is wrong with a form as those are told who fill it in.
+pub(super) fn passed_on(
+    faults: impl IntoIterator<Item = Diagnostic>,
+) -> impl Iterator<Item = Diagnostic> {
+    faults.into_iter().map(|fault| match fault.code.family() {
+        Family::Fields => fault,
+        _ => fault.help("这是格式和模板的问题，请转告它的作者"),
+    })
+}
+
+/// Tells whether what names no form is a form itself.
+fn is_form(root: &Node) -> bool {
+    ["名称", "表格"].iter().all(|key| root.get(key).is_some())
 }
 
 /// Says that a file names no form.

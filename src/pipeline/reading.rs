@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::forms::passed_on;
 use super::last_year::tell_once;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::{
     self, Composition, Filling, Material, Origin, PictureUse, ProseField, ReportTemplate,
 };
-use crate::diagnostic::{Diagnostic, Family};
+use crate::diagnostic::{Code, Diagnostic, Family};
 use crate::document::Document;
 use crate::facts::{Facts, Head};
 #[cfg(feature = "pdf")]
@@ -40,8 +41,10 @@ pub enum Misfit {
         /// The year it is of.
         found: i16,
     },
-    /// It has errors of its own.
+    /// It has errors of its own, other than that something is not written.
     Errors,
+    /// Its form and this file's have no table in common.
+    Form,
 }
 
 /// A document, and what was found on the way to it.
@@ -67,15 +70,40 @@ impl Reading {
     }
 
     /// Tells what keeps another file from serving as last year's of this one. Its
-    /// body does not: bodies are renamed.
+    /// body does not: bodies are renamed. Nor does what is not written in it: a form
+    /// may ask for more than it did then, and what is there can be compared.
     pub fn misfit(&self, other: &Self) -> Option<Misfit> {
+        let are_forms_known = self.facts.is_some() && other.facts.is_some();
+        if are_forms_known && !self.is_of_same_report(other) {
+            return Some(Misfit::Form);
+        }
         let wanted = self.head.year.map(|year| year.saturating_sub(1));
         match wanted.zip(other.head.year) {
             Some((wanted, found)) if wanted != found => {
-                Some(Misfit::Year { wanted, found })
+                return Some(Misfit::Year { wanted, found });
             }
-            _ => other.has_errors().then_some(Misfit::Errors),
+            _ => {}
         }
+        let is_unknown = other.facts.is_none() || other.head.year.is_none();
+        // How the report is worded matters to no number.
+        let is_wrong = |it: &Diagnostic| {
+            it.is_error()
+                && it.code != Code::Missing
+                && it.code.family() != Family::Templates
+        };
+        let errs =
+            is_unknown && other.has_errors() || other.findings.iter().any(is_wrong);
+        errs.then_some(Misfit::Errors)
+    }
+
+    /// Tells whether the other is of the same report as far as can be told: of the
+    /// same form, or of another edition of it.
+    pub fn is_of_same_report(&self, other: &Self) -> bool {
+        let names = self.head.form.as_ref().zip(other.head.form.as_ref());
+        let is_named_alike = names.is_none_or(|((this, _), (other, _))| this == other);
+        let forms = self.facts.as_ref().zip(other.facts.as_ref());
+        is_named_alike
+            || forms.is_some_and(|(this, other)| this.form.is_edition_of(&other.form))
     }
 
     /// Returns the other if it can serve as last year's file.
@@ -84,9 +112,9 @@ impl Reading {
     }
 
     /// Returns the facts of last year's report for this one's template, whose
-    /// words are only those of the same form.
+    /// words are only those of the same form, and may be any of them.
     fn facts_of_last_year<'a>(&self, other: Option<&'a Self>) -> Option<&'a Facts> {
-        let other = self.fitting(other)?;
+        let other = self.fitting(other).filter(|other| !other.has_errors())?;
         let (facts, last) = (self.facts.as_ref()?, other.facts.as_ref()?);
         (facts.form.name == last.form.name).then_some(last)
     }
@@ -171,13 +199,14 @@ impl Reading {
         let last_year = self.facts_of_last_year(last_year);
         let material = Material { facts, last_year, template };
         let fields = compose::fields(&material, self.filling(), findings);
-        tell_once(findings, last);
+        tell_once(findings, last.filter(|last| last.form.name != facts.form.name));
         let said = check_prose(facts, &fields, findings);
         check_pictures(&fields, assets, findings);
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let made = end(&material, fields).map_err(|finding| findings.push(finding));
+        let made = end(&material, fields)
+            .map_err(|finding| findings.extend(passed_on([finding])));
         let made = made.ok()?;
         check::check_document(facts, &made.document.blocks, &said, findings);
         Some(made)

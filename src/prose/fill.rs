@@ -11,7 +11,7 @@ use super::outline::Outline;
 use super::script::is_cjk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::template::lex::{self, Part};
+use crate::template::lex::{self, Closing, Part};
 use crate::template::scan::scan;
 use crate::template::{Context, Engine, Usage};
 
@@ -140,12 +140,13 @@ fn opening(piece: &str, range: &Range<usize>) -> Range<usize> {
 
 /// Says why a piece is no reference that can be filled, and what to do.
 fn refused(piece: &lex::Piece<'_>) -> Option<(&'static str, &'static str)> {
+    let closed = piece.closing == Closing::Found;
     match piece.part {
-        Part::Output if piece.closed && piece.range.len() > LONGEST => Some((
+        Part::Output if closed && piece.range.len() > LONGEST => Some((
             "从这里开始的引用太长，多半是漏了结束的 `}}`",
             "引用写成 `{{ 项.名称 }}`，两头各两个花括号",
         )),
-        Part::Output if piece.closed => None,
+        Part::Output if closed => None,
         Part::Output | Part::Text => Some((
             "从这里开始的引用没有结束",
             "引用写成 `{{ 项.名称 }}`，两头各两个花括号",

@@ -182,6 +182,31 @@ fn path(tokens: &[Token<'_>], at: usize) -> (Vec<String>, Range<usize>, usize) {
     }
 }
 
+/// Returns the names of the arguments of the filter or test at a place.
+pub(super) fn arguments<'t>(tokens: &'t [Token<'_>], at: &Range<usize>) -> Vec<&'t str> {
+    let Some(word) = tokens.iter().position(|token| token.range == *at) else {
+        return Vec::new();
+    };
+    if !tokens.get(word + 1).is_some_and(|open| open.is_mark("(")) {
+        return Vec::new();
+    }
+    let inner = &tokens[word + 2..group_end(tokens, word + 1).max(word + 2)];
+    let is_named = |at: &usize| inner.get(at + 1).is_some_and(|sign| sign.is_mark("="));
+    outside_brackets(inner).filter(is_named).map(|at| &*inner[at].text).collect()
+}
+
+/// Tells whether a path is compared with a text in quotes.
+pub(super) fn is_compared_with_text(tokens: &[Token<'_>], path: &Range<usize>) -> bool {
+    let is_sign = |token: &Token<'_>| token.is_mark("==") || token.is_mark("!=");
+    let pairs = tokens.windows(2);
+    pairs.clone().zip(pairs.skip(1)).any(|(first, second)| {
+        let ([left, sign], [_, right]) = (first, second) else { return false };
+        is_sign(sign)
+            && (left.range.end == path.end && right.kind == TokenKind::Quoted
+                || right.range.start == path.start && left.kind == TokenKind::Quoted)
+    })
+}
+
 /// Returns what is known to be there after a condition.
 pub(super) fn guards(tokens: &[Token<'_>]) -> Guards {
     guards_within(tokens, 0)

@@ -33,7 +33,7 @@ pub(crate) struct Piece<'a> {
     /// Where it stands, with its braces.
     pub range: Range<usize>,
     /// Whether its end was found; text always ends.
-    pub closed: bool,
+    pub closing: Closing,
     /// What stands between the braces.
     pub(super) tokens: Vec<Token<'a>>,
     /// Full-width marks, each with the mark that was meant.
@@ -93,15 +93,18 @@ pub(crate) fn cut(text: &str) -> Vec<Piece<'_>> {
 }
 
 /// Whether the end of a piece was found.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Closing {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Closing {
+    /// It was.
     Found,
+    /// There is one brace where two belong, the last byte of the piece.
+    Half,
+    /// It was not.
     Missing,
 }
 
 fn plain<'a>(part: Part, range: Range<usize>, closing: Closing) -> Piece<'a> {
-    let closed = closing == Closing::Found;
-    Piece { part, range, closed, tokens: Vec::new(), wide: Vec::new() }
+    Piece { part, range, closing, tokens: Vec::new(), wide: Vec::new() }
 }
 
 /// Opening braces: what they open, and their bytes.
@@ -185,6 +188,8 @@ fn tag(text: &str, start: usize, open: Open) -> Piece<'_> {
     if text[at..].starts_with('-') {
         at += 1;
     }
+    // Maps that are open.
+    let mut depth = 0_usize;
     while let Some(first) = text[at..].chars().next() {
         if first.is_ascii_whitespace() {
             at += first.len_utf8();
@@ -193,9 +198,15 @@ fn tag(text: &str, start: usize, open: Open) -> Piece<'_> {
                 piece.wide.push((at..at + end, close.into()));
             }
             piece.range.end = at + end;
-            piece.closed = true;
+            piece.closing = Closing::Found;
+            break;
+        } else if first == '}' && depth == 0 {
+            piece.range.end = at + first.len_utf8();
+            piece.closing = Closing::Half;
             break;
         } else {
+            depth += usize::from(first == '{');
+            depth -= usize::from(first == '}');
             at = token(text, at, first, &mut piece);
         }
     }
@@ -337,6 +348,20 @@ mod tests {
         assert_eq!(
             parts("｛｛ 甲 ｝｝。"),
             [(Part::Output, "｛｛ 甲 ｝｝"), (Part::Text, "。")]
+        );
+    }
+
+    #[test]
+    fn one_brace_ends_a_tag_too_but_not_a_map() {
+        assert_eq!(
+            parts("{{ 甲 }座，{{ {\"a\": 1} }}{% if 甲 }乙"),
+            [
+                (Part::Output, "{{ 甲 }"),
+                (Part::Text, "座，"),
+                (Part::Output, "{{ {\"a\": 1} }}"),
+                (Part::Tag, "{% if 甲 }"),
+                (Part::Text, "乙"),
+            ]
         );
     }
 

@@ -7,9 +7,11 @@ use std::ops::Range;
 
 use super::expression;
 use super::frames::{Frame, FrameKind, Frames};
-use super::lex::{Part, Piece, Token, TokenKind};
+use super::lex::{Closing, Part, Piece, Token, TokenKind};
+use super::vocabulary::{Kind, vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, shorten};
 use crate::source::Span;
+use crate::spelling::nearest;
 
 /// What a template uses, apart from names it binds itself (`for`, `set`, the
 /// parameters of components).
@@ -48,6 +50,8 @@ pub struct UsedPath {
 pub enum Usage {
     /// `{{ path }}`: printed as it is, so it cannot be a group.
     Printed,
+    /// `path == "…"`: compared with a text.
+    ComparedWithText,
     /// In any other way.
     Other,
 }
@@ -71,15 +75,40 @@ pub(crate) fn scan(pieces: &[Piece<'_>], code: Code, locate: Locate<'_>) -> Scan
     let (frames, scan) = (Frames::default(), Scan::default());
     let mut reader = Reader { code, locate, frames, scan };
     for piece in pieces {
-        if piece.closed {
-            reader.piece(piece);
-        } else {
-            reader.unclosed_piece(piece);
+        match piece.closing {
+            Closing::Found => reader.piece(piece),
+            Closing::Half => {
+                reader.piece(piece);
+                reader.half_closed_piece(piece);
+            }
+            Closing::Missing => reader.unclosed_piece(piece),
         }
     }
     reader.unclosed_frame();
     reader.scan
 }
+
+/// The words that a tag may begin with.
+const TAGS: [&str; 18] = [
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "endfor",
+    "set",
+    "set_global",
+    "endset",
+    "include",
+    "component",
+    "endcomponent",
+    "filter",
+    "endfilter",
+    "raw",
+    "endraw",
+    "break",
+    "continue",
+];
 
 struct Reader<'a> {
     code: Code,
@@ -121,6 +150,8 @@ impl Reader<'_> {
     /// Keeps what an expression uses, but for names that are bound.
     fn expression(&mut self, tokens: &[Token<'_>]) {
         let found = expression::read(tokens);
+        self.arguments(tokens, Kind::Filter, &found.filters);
+        self.arguments(tokens, Kind::Test, &found.tests);
         let locate = self.locate;
         let place = |(name, range): (String, Range<usize>)| (name, locate(range));
         let whole =
@@ -136,9 +167,35 @@ impl Reader<'_> {
             }
             let under = self.frames.under().cloned().chain(path.under).collect();
             let printed = whole.as_ref() == Some(&path.range);
-            let usage = if printed { Usage::Printed } else { Usage::Other };
+            let usage = if printed {
+                Usage::Printed
+            } else if expression::is_compared_with_text(tokens, &path.range) {
+                Usage::ComparedWithText
+            } else {
+                Usage::Other
+            };
             let span = locate(path.range);
             uses.paths.push(UsedPath { segments: path.segments, span, under, usage });
+        }
+    }
+
+    /// Reports an argument that a filter or test cannot do without.
+    fn arguments(
+        &mut self,
+        tokens: &[Token<'_>],
+        kind: Kind,
+        used: &[(String, Range<usize>)],
+    ) {
+        for (name, range) in used {
+            let mut known = vocabulary().iter();
+            let word = known.find(|word| word.kind == kind && word.name == name);
+            let Some(word) = word else { continue };
+            let given = expression::arguments(tokens, range);
+            for need in word.needs.iter().filter(|need| !given.contains(*need)) {
+                let message = format!("“{name}”要写明“{need}”");
+                let finding = self.error(range.clone(), message).help(word.help);
+                self.scan.findings.push(finding);
+            }
         }
     }
 
@@ -146,7 +203,8 @@ impl Reader<'_> {
     fn operand(&mut self, tokens: &[Token<'_>]) {
         let before = self.scan.uses.paths.len();
         self.expression(tokens);
-        for path in &mut self.scan.uses.paths[before..] {
+        let paths = &mut self.scan.uses.paths[before..];
+        for path in paths.iter_mut().filter(|path| path.usage == Usage::Printed) {
             path.usage = Usage::Other;
         }
     }
@@ -159,7 +217,7 @@ impl Reader<'_> {
         }
         match &*word.text {
             "if" => {
-                self.operand(rest);
+                self.condition(rest);
                 let guards = expression::guards(rest);
                 let mut frame = Frame::new(FrameKind::If, open);
                 (frame.under, frame.otherwise) = (guards.yes, guards.no);
@@ -167,6 +225,12 @@ impl Reader<'_> {
             }
             "elif" => self.elif(rest),
             "else" => {
+                if let [word, ..] = rest
+                    && word.is_word("if")
+                {
+                    let range = piece.tokens[0].range.start..word.range.end;
+                    self.meant(range, "没有 `else if`，另一种情况写 `elif`", "elif");
+                }
                 if let Some(frame) = self.frames.innermost(FrameKind::If) {
                     frame.under = frame.otherwise.clone();
                 }
@@ -185,8 +249,62 @@ impl Reader<'_> {
                 self.frames.push(Frame::new(FrameKind::Call, open));
             }
             "</" => self.frames.pop(FrameKind::Call),
-            // `break` and `continue` use nothing; an unknown word is Tera's to refuse.
+            "break" | "continue" | "raw" | "endraw" => {}
+            _ if word.kind == TokenKind::Name => self.unknown_tag(word),
             _ => {}
+        }
+    }
+
+    fn unknown_tag(&mut self, word: &Token<'_>) {
+        let message = format!("没有“{}”这种标签", shorten(&word.text));
+        let finding = self.error(word.range.clone(), message);
+        self.scan.findings.push(match nearest(&word.text, TAGS) {
+            Some(near) => finding.help(format!("是不是想写“{near}”？")),
+            None => finding.help(format!("标签有 {}", TAGS.join("、"))),
+        });
+    }
+
+    /// Reports what is written as in another language, and mends it.
+    fn meant(&mut self, range: Range<usize>, message: &str, right: &str) {
+        let place = (self.locate)(range.clone());
+        let finding = self.error(range, message);
+        self.scan.findings.push(finding.fix(format!("改成 `{right}`"), place, right));
+    }
+
+    /// Reads a condition, unless it is written as in another language.
+    fn condition(&mut self, tokens: &[Token<'_>]) {
+        let before = self.scan.findings.len();
+        self.foreign_marks(tokens);
+        if self.scan.findings.len() == before {
+            self.operand(tokens);
+        }
+    }
+
+    /// Reports marks of other languages in a condition.
+    fn foreign_marks(&mut self, tokens: &[Token<'_>]) {
+        let mut depth = 0_usize;
+        for (index, token) in tokens.iter().enumerate() {
+            match &*token.text {
+                _ if token.kind != TokenKind::Mark => {}
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                "=" if depth == 0 => {
+                    self.meant(token.range.clone(), "比较是不是相等，要用两个等号", "==");
+                }
+                mark @ ("&" | "|") => {
+                    let next = tokens.get(index + 1).filter(|next| {
+                        next.is_mark(mark) && next.range.start == token.range.end
+                    });
+                    if let Some(next) = next {
+                        let (message, right) = match mark {
+                            "&" => ("“并且”写作 `and`", "and"),
+                            _ => ("“或者”写作 `or`", "or"),
+                        };
+                        self.meant(token.range.start..next.range.end, message, right);
+                    }
+                }
+                _ => {}
+            }
         }
     }
 
@@ -194,7 +312,7 @@ impl Reader<'_> {
         if let Some(frame) = self.frames.innermost(FrameKind::If) {
             frame.under = frame.otherwise.clone();
         }
-        self.operand(condition);
+        self.condition(condition);
         let guards = expression::guards(condition);
         if let Some(frame) = self.frames.innermost(FrameKind::If) {
             frame.under.extend(guards.yes);
@@ -270,6 +388,20 @@ impl Reader<'_> {
             let span = (self.locate)(token.range.clone());
             self.scan.uses.includes.push((token.text.clone().into_owned(), span));
         }
+    }
+
+    fn half_closed_piece(&mut self, piece: &Piece<'_>) {
+        let (open, close) = match piece.part {
+            Part::Tag => ("{%", "%}"),
+            _ => ("{{", "}}"),
+        };
+        let end = piece.range.end;
+        let finding = self.error(
+            end - 1..end,
+            format!("`{open}` 要用 `{close}` 结束，这里只有一个 `}}`"),
+        );
+        let place = (self.locate)(end - 1..end);
+        self.scan.findings.push(finding.fix(format!("改成 `{close}`"), place, close));
     }
 
     fn unclosed_piece(&mut self, piece: &Piece<'_>) {

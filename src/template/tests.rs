@@ -285,14 +285,20 @@ fn long_names_are_quoted_in_part() {
 
 #[test]
 fn every_word_of_the_vocabulary_exists() {
-    for Word { kind, name, .. } in vocabulary() {
-        let template = match kind {
-            Kind::Filter => format!("{{{{ 甲 | {name} }}}}"),
-            Kind::Test => format!("{{% if 甲 is {name} %}}{{% endif %}}"),
-            Kind::Function => format!("{{{{ {name}() }}}}"),
+    for Word { kind, name, needs, .. } in vocabulary() {
+        let template = |arguments: &str| match kind {
+            Kind::Filter => format!("{{{{ 甲 | {name}{arguments} }}}}"),
+            Kind::Test => format!("{{% if 甲 is {name}{arguments} %}}{{% endif %}}"),
+            Kind::Function => format!("{{{{ {name}{arguments} }}}}"),
         };
-        let added = Engine::new(Markup::Html).add("甲", &Source::new("甲", template));
+        let add =
+            |template| Engine::new(Markup::Html).add("甲", &Source::new("甲", template));
+        let given: Vec<_> = needs.iter().map(|need| format!("{need}=1")).collect();
+        let added = add(template(&format!("({})", given.join(", "))));
         assert!(added.is_ok(), "{name}: {added:?}");
+        if !needs.is_empty() && *kind != Kind::Function {
+            assert!(add(template("")).is_err(), "{name} needs {needs:?}");
+        }
     }
 }
 

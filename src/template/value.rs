@@ -66,6 +66,11 @@ impl Context {
         self.names.iter().map(AsRef::as_ref)
     }
 
+    /// Tells whether a path leads to a value.
+    pub(crate) fn has(&self, path: &[String]) -> bool {
+        self.get(path).is_some()
+    }
+
     /// Returns what a path leads to.
     pub(super) fn get(&self, path: &[String]) -> Option<&tera::Value> {
         let mut steps = path.iter().map(|step| names::encode(step));

@@ -20,6 +20,8 @@ pub struct Word {
     pub name: &'static str,
     /// What it does, in one Chinese line.
     pub help: &'static str,
+    /// The arguments that it cannot do without.
+    pub needs: &'static [&'static str],
 }
 
 impl Word {
@@ -31,33 +33,42 @@ impl Word {
 }
 
 const fn filter(name: &'static str, help: &'static str) -> Word {
-    Word { kind: Kind::Filter, name, help }
+    Word { kind: Kind::Filter, name, help, needs: &[] }
 }
 
 const fn test(name: &'static str, help: &'static str) -> Word {
-    Word { kind: Kind::Test, name, help }
+    Word { kind: Kind::Test, name, help, needs: &[] }
+}
+
+impl Word {
+    const fn needs(self, needs: &'static [&'static str]) -> Self {
+        Self { needs, ..self }
+    }
 }
 
 /// Tera's filters that make floats or show translated names are left out.
 const WORDS: &[Word] = &[
     filter("中文序号", "1 写成一，11 写成十一，直到 99"),
-    filter("编号", "前面加上（一）这样的序号，自己有序号的不加：`编号(序=1)`"),
+    filter("编号", "前面加上（一）这样的序号，自己有序号的不加：`编号(序=1)`")
+        .needs(&["序"]),
     filter("中文日期", "2022-01-18 写成 2022年1月18日"),
     filter("万元", "以元计的数写成万元：12300 写成 1.23万元"),
-    filter("百分比", "占全部的比例，一位小数：`百分比(全部=…)` 写成 5.7%"),
-    filter("同比", "与上年相比：`同比(上年=…)` 写成 增长12.5%、下降3.2% 或 持平"),
-    filter("default", "没有内容时改用另一个：`default(value=\"…\")`"),
+    filter("百分比", "占全部的比例，一位小数：`百分比(全部=…)` 写成 5.7%")
+        .needs(&["全部"]),
+    filter("同比", "与上年相比：`同比(上年=…)` 写成 增长12.5%、下降3.2% 或 持平")
+        .needs(&["上年"]),
+    filter("default", "没有内容时改用另一个：`default(value=\"…\")`").needs(&["value"]),
     filter("safe", "照原样输出，其中的标记起作用"),
     filter("length", "字数，或列表的项数"),
     filter("join", "把列表连成一句：`join(sep=\"、\")`"),
     filter("first", "列表的第一项"),
     filter("last", "列表的最后一项"),
-    filter("nth", "列表的第几项，从 0 数起：`nth(n=0)`"),
+    filter("nth", "列表的第几项，从 0 数起：`nth(n=0)`").needs(&["n"]),
     filter("reverse", "倒过来"),
     filter("sort", "排序，可以按其中一项：`sort(attribute=\"…\")`"),
     filter("unique", "去掉重复的"),
-    filter("split", "把文字拆成列表：`split(pat=\"、\")`"),
-    filter("replace", "替换文字：`replace(from=\"…\", to=\"…\")`"),
+    filter("split", "把文字拆成列表：`split(pat=\"、\")`").needs(&["pat"]),
+    filter("replace", "替换文字：`replace(from=\"…\", to=\"…\")`").needs(&["from", "to"]),
     filter("trim", "去掉两头的空白"),
     filter("trim_start", "去掉开头的空白"),
     filter("trim_end", "去掉末尾的空白"),
@@ -76,11 +87,16 @@ const WORDS: &[Word] = &[
     test("array", "是列表"),
     test("odd", "是单数"),
     test("even", "是双数"),
-    test("divisible_by", "能整除：`divisible_by(divisor=2)`"),
-    test("starting_with", "以某段文字开头：`starting_with(pat=\"…\")`"),
-    test("ending_with", "以某段文字结尾：`ending_with(pat=\"…\")`"),
-    test("containing", "含有某段文字：`containing(pat=\"…\")`"),
-    Word { kind: Kind::Function, name: "range", help: "一串整数：`range(end=3)`" },
+    test("divisible_by", "能整除：`divisible_by(divisor=2)`").needs(&["divisor"]),
+    test("starting_with", "以某段文字开头：`starting_with(pat=\"…\")`").needs(&["pat"]),
+    test("ending_with", "以某段文字结尾：`ending_with(pat=\"…\")`").needs(&["pat"]),
+    test("containing", "含有某段文字：`containing(pat=\"…\")`").needs(&["pat"]),
+    Word {
+        kind: Kind::Function,
+        name: "range",
+        help: "一串整数：`range(end=3)`",
+        needs: &["end"],
+    },
 ];
 
 /// Returns every filter, test and function of templates.

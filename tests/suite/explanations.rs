@@ -72,8 +72,15 @@ fn findings_of_form(explanation: &Explanation, piece: &str) -> Vec<Diagnostic> {
     }
     assert_eq!(edited, 1, "{}: {right}", explanation.code);
     let file = fs::read_to_string(root().join(WEBSITE)).expect("the form has an example");
-    let reading = Forms::new(&assets).read(&Source::new("例.yaml", &*file));
-    reading.compose(None, &assets).findings
+    let forms = Forms::new(&assets);
+    let mut found =
+        forms.read(&Source::new("例.yaml", &*file)).compose(None, &assets).findings;
+    if let Some(Ok(form)) = forms.catalogue().form(FORM)
+        && let Ok(template) = forms.template(&form)
+    {
+        found.extend(template.doubts(&form));
+    }
+    found
 }
 
 fn replaced(text: &str, from: &str, to: &str) -> Option<String> {

@@ -10,13 +10,12 @@ use std::ops::Range;
 use regex::{Captures, Match};
 use rust_decimal::Decimal;
 
+use super::stated::Stated;
 use crate::check::Text;
 use crate::check::figures::{Figure, figures, place, value};
-use crate::check::vague;
 use crate::diagnostic::{Code, Diagnostic, Place, shorten};
 use crate::facts::Facts;
 use crate::form::{Claim, Reference, Sentence, Sum, Target};
-use crate::number;
 use crate::source::Span;
 
 /// Marks after which a new clause begins.
@@ -140,23 +139,24 @@ impl Said<'_> {
     /// Compares the number at a byte range with those that it may be.
     fn one_of(&self, sums: &[Sum], range: Range<usize>) -> Option<Contradiction> {
         let Self { facts, text, sentence, ref whole } = *self;
-        if text.filled.is_value(range.clone())
-            || vague::is_vague(&text.filled.text, &range)
-        {
+        if text.filled.is_value(range.clone()) {
             return None;
         }
-        let number = number::parse(&text.filled.text[range.clone()]).ok()?;
+        let stated = Stated::read(&text.filled.text, &range)?;
         let right = figures(facts, sums)?;
-        if right.is_empty() || right.iter().any(|figure| figure.value == number) {
+        if right.is_empty() || right.iter().any(|figure| stated.is(figure)) {
             return None;
         }
         let clause = clause(&text.filled.text, whole.clone(), range.start);
         let said = ending(&text.filled.text[clause]);
         let none = if right.len() > 1 { "都对不上" } else { "对不上" };
         let all: Vec<_> = right.iter().map(|figure| figure.words.as_str()).collect();
-        let only = right.iter().find_map(|figure| only_row(figure, number));
-        let only = only
-            .map_or_else(String::new, |name| format!("；{number} 只是其中“{name}”一项"));
+        let only = right.iter().find_map(|figure| {
+            let number = stated.in_unit_of(figure)?;
+            let name = only_row(figure, number)?;
+            Some(format!("；{number} 只是其中“{name}”一项"))
+        });
+        let only = only.unwrap_or_default();
         let message = format!("这里说“{said}”，{}，{none}{only}", all.join("，"));
         let mut finding = Diagnostic::warning(Code::SentenceNumber, message)
             .at(text.place(range.clone()), "")
@@ -166,9 +166,12 @@ impl Said<'_> {
         }
         let finding =
             finding.stand_by_where("两处范围不同（如这里只说本级，表里是全部）");
-        let narrower = right.iter().all(|figure| number < figure.value);
+        let narrower = right.iter().all(|figure| stated.is_less(figure));
         let reach = if narrower { Reach::Narrower } else { Reach::Other };
-        let total = sums.iter().find_map(|sum| wrong_total(facts, sum, number));
+        let number = right.iter().find_map(|figure| stated.in_unit_of(figure));
+        let total = number.and_then(|number| {
+            sums.iter().find_map(|sum| wrong_total(facts, sum, number))
+        });
         Some(Contradiction { finding, sentence, range, said, reach, total })
     }
 

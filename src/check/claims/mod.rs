@@ -5,6 +5,7 @@
 //! and what is no exact count of this year is left alone.
 
 mod contradiction;
+mod stated;
 mod years;
 
 use std::ops::Range;

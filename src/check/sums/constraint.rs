@@ -13,7 +13,8 @@ pub(super) struct Constraint<'f> {
     /// Quantities, each with what it is multiplied by.
     pub(super) terms: Vec<(usize, Decimal)>,
     /// The quantities that one names when telling it: a total before its parts, a
-    /// relation's terms from the left. None of a cell in a sum that a relation names.
+    /// relation's terms from the left. Not the cells of a sum that a relation names,
+    /// but the sum.
     pub(super) named: Vec<usize>,
 }
 

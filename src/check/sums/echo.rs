@@ -36,6 +36,15 @@ pub(super) fn is_echo(system: &System<'_>, number: usize) -> bool {
     }
 }
 
+/// Tells whether constraints would all hold if the written totals in them were what
+/// their parts make.
+pub(super) fn are_of_totals(system: &System<'_>, numbers: &[usize]) -> bool {
+    numbers.iter().all(|&number| {
+        let constraint = &system.constraints[number];
+        matches!(constraint.rule, Rule::Total(_)) || is_made_by_totals(system, constraint)
+    })
+}
+
 /// Tells whether a relation would hold if the totals in it were what their parts
 /// make.
 fn is_made_by_totals(system: &System<'_>, constraint: &Constraint<'_>) -> bool {

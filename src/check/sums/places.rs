@@ -61,12 +61,13 @@ impl Teller<'_, '_> {
                     .collect()
             }
             Rule::Relation(..) => {
-                let all = self.first.terms.iter().map(|(quantity, _)| *quantity);
-                let named = self.named().into_iter();
-                let is_placed = |quantity: &usize| self.system.place(*quantity).is_some();
-                let written =
-                    named.rev().find(|term| self.system.written_place(*term).is_some());
-                let shown = written.or_else(|| all.rev().find(is_placed));
+                let named = self.named();
+                let last = |is_placed: &dyn Fn(usize) -> bool| {
+                    named.iter().rev().copied().find(|&term| is_placed(term))
+                };
+                let shown = last(&|term| self.system.written_place(term).is_some())
+                    .or_else(|| last(&|term| self.system.own_place(term).is_some()))
+                    .or_else(|| last(&|term| self.system.place(term).is_some()));
                 let label =
                     |term: usize| (term, self.system.quantities[term].value.to_string());
                 shown.map(label).into_iter().collect()

@@ -1,5 +1,7 @@
 //! What is said of numbers that were exchanged.
 
+use super::constraint::Rule;
+use super::echo::are_of_totals;
 use super::hypothesis::{Change, Slip};
 use super::words::{MOST_CHOICES, SHOULD_BE, Teller};
 use crate::diagnostic::Diagnostic;
@@ -34,7 +36,18 @@ impl Teller<'_, '_> {
             ));
         }
         finding.message = format!("{}，看来{names} 写颠倒了", finding.message);
-        self.places(finding, &marked).help("把这两格的数换过来就都对上；请对照台账核对")
+        let finding = self
+            .places(finding, &marked)
+            .help("把这两格的数换过来就都对上；请对照台账核对");
+        match &self.first.rule {
+            Rule::Total(total) if are_of_totals(self.system, &self.cause.breaks) => {
+                let name = total.name(self.system.facts);
+                finding.help(format!(
+                    "如果这两格没有错，就是“{name}”算错了：不写“{name}”，程序会自己算"
+                ))
+            }
+            Rule::Total(_) | Rule::Relation(..) => finding,
+        }
     }
 
     /// Returns the changes of an exchange, that of a number in the first constraint

@@ -2,7 +2,8 @@
 //! constraints that must hold among them.
 //!
 //! Written totals and relations are the same here: sums of quantities with a
-//! sign. A total that nobody wrote is no quantity; its cells stand for it.
+//! sign. A total that nobody wrote is in no constraint, its cells stand for it; a
+//! relation only names it.
 
 use std::collections::BTreeMap;
 
@@ -27,12 +28,13 @@ pub(super) struct System<'f> {
     index: BTreeMap<Spot, usize>,
 }
 
-/// A number that staff wrote or left out.
+/// A number that staff wrote or left out, or a total that a relation names.
 #[derive(Debug)]
 pub(super) struct Quantity {
     pub(super) spot: Spot,
     pub(super) value: Decimal,
-    /// The constraints it is in, each with what it is multiplied by there.
+    /// The constraints it is in, each with what it is multiplied by there; none of a
+    /// total that nobody wrote.
     pub(super) within: Vec<(usize, Decimal)>,
 }
 
@@ -71,7 +73,8 @@ impl<'f> System<'f> {
 
     /// Returns the quantity of a cell, if a constraint has it.
     pub(super) fn at(&self, cell: CellRef) -> Option<usize> {
-        self.index.get(&Spot::Cell(cell)).copied()
+        let known = self.index.get(&Spot::Cell(cell)).copied();
+        known.filter(|&quantity| !self.quantities[quantity].within.is_empty())
     }
 
     /// Tells whether a number may stand where a quantity is.
@@ -178,13 +181,17 @@ impl<'f> System<'f> {
         let right = instance.right.iter().map(|term| (term, Sign::Minus));
         for (term, side) in left.chain(right) {
             let factor = signed(side, signed(term.sign, Decimal::ONE));
-            let quantities = match self.spot(term) {
-                Some(spot) => {
+            let quantities = match (self.spot(term), term.cell) {
+                (Some(spot), _) => {
                     let quantity = self.quantity(spot, term.number);
                     named.push(quantity);
                     vec![quantity]
                 }
-                None => self.parts(term),
+                (None, Some(sum)) => {
+                    named.push(self.quantity(Spot::Cell(sum), term.number));
+                    self.parts(sum)
+                }
+                (None, None) => Vec::new(),
             };
             for quantity in quantities {
                 *factors.entry(quantity).or_default() += factor;
@@ -217,10 +224,9 @@ impl<'f> System<'f> {
         is_its_own.then_some(Spot::Cell(cell))
     }
 
-    /// Returns what a term adds up that is a sum.
-    fn parts(&mut self, term: &TermValue) -> Vec<usize> {
-        let parts = term.cell.and_then(|cell| self.facts.parts(cell));
-        let parts = parts.unwrap_or_default().into_iter();
+    /// Returns what a sum adds up.
+    fn parts(&mut self, sum: CellRef) -> Vec<usize> {
+        let parts = self.facts.parts(sum).unwrap_or_default().into_iter();
         parts.map(|part| self.quantity(Spot::Cell(part.cell), part.number)).collect()
     }
 

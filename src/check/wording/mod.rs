@@ -25,14 +25,22 @@ use self::relative::Relative;
 use super::Text;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
-use crate::prose::{Passage, Role};
+use crate::prose::{Filled, Passage, Role};
 
-/// Reports how the prose and the short texts of a file are written.
-pub(super) fn check(facts: &Facts, texts: &[Text<'_>], findings: &mut Vec<Diagnostic>) {
+/// Reports how the prose and the short texts of a file are written; `words` is what
+/// is left of each prose field without its markup.
+pub(super) fn check(
+    facts: &Facts,
+    texts: &[Text<'_>],
+    words: &[Filled],
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut marks = Marks::default();
     let mut relative = Relative::new(facts.year());
-    for text in texts {
-        let said = usage::check(&facts.form.wordings, *text, findings);
+    usage::check_lines(facts, findings);
+    for (text, words) in texts.iter().zip(words) {
+        let words = Text { filled: words, ..*text };
+        let said = usage::check(&facts.form.wordings, words, findings);
         relative.begin(said);
         prose(*text, &mut marks, &mut relative, findings);
     }

@@ -44,7 +44,7 @@ const WORDS: [Word; 5] = [
 pub(super) struct Relative {
     year: Option<i16>,
     found: Option<(Span, String, &'static Word)>,
-    /// What another finding of the field is about.
+    /// What another finding of the field is about, by bytes of the field as written.
     told: Vec<Range<usize>>,
 }
 
@@ -83,7 +83,8 @@ impl Relative {
         let behind = row.before(index - 1).is_some_and(|c| word.not_behind.contains(c));
         let before = row.seen(index + 1).is_some_and(|c| word.not_before.contains(c));
         let at = row.glyphs[index].at;
-        let told = self.told.iter().any(|range| range.contains(&at));
+        let written = row.text.filled.source_range(at..at + last.len_utf8());
+        let told = self.told.iter().any(|range| range.contains(&written.start));
         (!behind && !before && !told).then_some(word)
     }
 

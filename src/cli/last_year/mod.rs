@@ -133,7 +133,10 @@ impl LastYear {
             return None;
         }
         let read = self.recent.read(&path, library);
-        if read.as_ref().is_ok_and(|other| !other.is_of_same_body(reading)) {
+        let is_other = |other: &Arc<Reading>| {
+            !other.is_of_same_body(reading) || !reading.is_of_same_report(other)
+        };
+        if read.as_ref().is_ok_and(is_other) {
             return None;
         }
         let candidate = Candidate::of(reading, &path, Severity::Note);
@@ -193,12 +196,28 @@ impl Candidate {
                 let (message, help) = of_another_year(wanted, found);
                 self.unused(&message, help)
             }
+            // The form is at fault, and this report says so.
+            (Some(Misfit::Errors), _)
+                if reading.facts.is_none() && reading.is_of_same_report(&other) =>
+            {
+                Found::default()
+            }
             (Some(Misfit::Errors), _) => {
                 let errors = other.findings.iter().filter(|finding| finding.is_error());
                 let first = errors.clone().next().map_or("", |first| &first.message);
                 self.unused(
                     &format!("有 {} 处错误，不能用来核对：{first}", errors.count()),
-                    "去年的数没有核对；先用 nianbao check 检查去年的文件",
+                    "去年的数没有核对；先用 nianbao check 检查去年的文件。\
+                     去年的文件是对的，就是格式后来改过：去掉、改名的栏目，请转告改格式的人",
+                )
+            }
+            (Some(Misfit::Form), _) => {
+                let names = reading.head.form.as_ref().zip(other.head.form.as_ref());
+                let (this, last) =
+                    names.map_or(("", ""), |(this, last)| (&this.0, &last.0));
+                self.unused(
+                    &format!("是“{last}”格式的，和这份的“{this}”没有相同的表"),
+                    "去年的数没有核对；请换成去年的文件",
                 )
             }
             (None, renamed) => {
@@ -206,9 +225,22 @@ impl Candidate {
                     self.finding(Severity::Note, &message)
                         .help("改了名称的不用理会，去年的数已经用上；拿错了文件的请改正")
                 });
-                Found { reading: Some(other), findings: note.into_iter().collect() }
+                let findings = note.into_iter().chain(self.lacking(&other)).collect();
+                Found { reading: Some(other), findings }
             }
         }
+    }
+
+    /// Says what a file that serves lacks.
+    fn lacking(&self, other: &Reading) -> Option<Diagnostic> {
+        let is_lacking = |finding: &&Diagnostic| finding.code == Code::Missing;
+        let mut lacking = other.findings.iter().filter(is_lacking);
+        let first = &lacking.next()?.message;
+        let count = lacking.count() + 1;
+        let message = format!("有 {count} 处没有写：{first}；写了的已经核对");
+        let help =
+            "格式后来加了必填的栏目或行，就会这样；去年有这些数的，补在去年的文件里";
+        Some(self.finding(Severity::Note, &message).help(help))
     }
 
     fn unused(&self, message: &str, help: &str) -> Found {

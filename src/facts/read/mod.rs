@@ -120,10 +120,12 @@ impl Reader<'_> {
         };
         let place = entry.map_or_else(|| opening(parent), |entry| entry.key_span.clone());
         let label = if entry.is_some() { "这里还没有填" } else { "" };
+        let unit = field.value_type().and_then(ValueType::unit);
+        let unit = unit.map_or_else(String::new, |unit| format!("（单位{unit}）"));
         let help = if field.help.is_empty() {
-            format!("请写上“{}”", field.name)
+            format!("请写上“{}”{unit}", field.name)
         } else {
-            format!("请写上“{}”：{}", field.name, field.help)
+            format!("请写上“{}”{unit}：{}", field.name, field.help)
         };
         self.report(finding.at(place, label).path(path).help(help));
     }

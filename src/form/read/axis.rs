@@ -202,13 +202,16 @@ impl Builder<'_> {
         let text = lines.find(|line| not_number(&line.value_type));
         let finding = if let Some(line) = text {
             let message = format!("合计“{name}”要加的“{}”不是数", label(line));
-            Some(fault(Code::FormBadTotal, span, message).related(line.span.clone(), ""))
+            let finding = fault(Code::FormBadTotal, span, message);
+            let help = "合计加同一层的其他各项：不是数的放到另一层，或者改成整数、小数";
+            Some(finding.related(line.span.clone(), "").help(help))
         } else if not_number(&self.leaves[total].value_type) {
             let message = format!("合计“{name}”自己要是数");
             Some(fault(Code::FormBadTotal, span, message))
         } else if summed.is_empty() {
             let message = format!("合计“{name}”没有要加的项");
-            Some(fault(Code::FormBadTotal, span, message))
+            let help = "合计加同一层的其他各项：把要加的各项和它写在一层";
+            Some(fault(Code::FormBadTotal, span, message).help(help))
         } else {
             None
         };

@@ -55,6 +55,20 @@ impl Faults {
         }
     }
 
+    /// Returns the entries of a map that looks as an example does.
+    pub(super) fn map_like<'a>(
+        &mut self,
+        key: &str,
+        node: &'a Node,
+        example: &str,
+    ) -> Option<&'a [Entry]> {
+        let entries = self.map(key, node);
+        if entries.is_none() {
+            self.help_last(&format!("写成“{example}”"));
+        }
+        entries
+    }
+
     /// Returns the items of a list; nothing written is an empty one.
     pub(super) fn list<'a>(&mut self, key: &str, node: &'a Node) -> Option<&'a [Node]> {
         match &node.value {

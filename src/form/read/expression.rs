@@ -153,8 +153,10 @@ fn tokens(text: &str) -> Result<Vec<Token>, Complaint> {
         if next.is_whitespace() {
             continue;
         }
-        if let Some(instead) = half_width(next) {
-            let message = format!("“{next}”要写成半角的“{instead}”");
+        if let Some((length, instead)) = half_width(&text[range.start..]) {
+            let range = range.start..range.start + length;
+            let wide = &text[range.clone()];
+            let message = format!("“{wide}”要写成半角的“{instead}”");
             let instead = Some(instead);
             return Err(Complaint { instead, ..Complaint::new(range, message) });
         }
@@ -186,18 +188,35 @@ fn tokens(text: &str) -> Result<Vec<Token>, Complaint> {
 /// Tells whether a character ends a path.
 fn ends_word(c: char) -> bool {
     c.is_whitespace()
-        || half_width(c).is_some()
-        || matches!(c, '+' | '-' | '=' | '<' | '>' | '*' | '/' | '×' | '÷')
+        || half_width(c.encode_utf8(&mut [0; 4])).is_some()
+        || matches!(c, '+' | '-' | '=' | '<' | '>' | '＜' | '＞' | '*' | '/' | '×' | '÷')
 }
 
-/// Returns what to write in place of a sign that only looks right.
-fn half_width(c: char) -> Option<&'static str> {
-    Some(match c {
-        '＋' => "+",
-        '－' | '−' | '–' | '—' => "-",
-        '＝' => "=",
-        '≤' | '≦' | '⩽' => "<=",
-        '≥' | '≧' | '⩾' => ">=",
-        _ => return None,
-    })
+/// Signs that only look right, the longest first, and what to write instead.
+const WIDE: [(&str, &str); 18] = [
+    ("＜＝", "<="),
+    ("＜=", "<="),
+    ("<＝", "<="),
+    ("＞＝", ">="),
+    ("＞=", ">="),
+    (">＝", ">="),
+    ("＋", "+"),
+    ("－", "-"),
+    ("−", "-"),
+    ("–", "-"),
+    ("—", "-"),
+    ("＝", "="),
+    ("≤", "<="),
+    ("≦", "<="),
+    ("⩽", "<="),
+    ("≥", ">="),
+    ("≧", ">="),
+    ("⩾", ">="),
+];
+
+/// Returns the length of a sign that only looks right at the beginning of a text, and
+/// what to write in its place.
+fn half_width(text: &str) -> Option<(usize, &'static str)> {
+    let (sign, instead) = WIDE.iter().find(|(sign, _)| text.starts_with(sign))?;
+    Some((sign.len(), instead))
 }

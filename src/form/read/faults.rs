@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-/// Stands last under every fault: who sees it is seldom who can mend it.
-const PASS_ON: &str = "这是格式文件的问题，请转告模板的作者";
-
 /// The faults of a form file.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
@@ -70,11 +67,11 @@ impl Faults {
         self.roots_doubtful
     }
 
-    /// Returns the faults in the order of the file, each with its last help.
+    /// Returns the faults in the order of the file.
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|fault| {
             fault.place.as_ref().map_or(0, |place| place.span.range().start)
         });
-        self.found.into_iter().map(|fault| fault.help(PASS_ON)).collect()
+        self.found
     }
 }

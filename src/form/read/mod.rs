@@ -54,7 +54,9 @@ pub fn read(source: &Source) -> Result<Form, Vec<Diagnostic>> {
     let tree = yaml::load(source);
     let root = match tree.root {
         Some(root) if !tree.findings.iter().any(Diagnostic::is_error) => root,
-        _ if !tree.findings.is_empty() => return Err(tree.findings),
+        _ if !tree.findings.is_empty() => {
+            return Err(tree.findings.into_iter().map(of_a_form).collect());
+        }
         Some(root) => root,
         None => Node { span: source.span(0..0), value: yaml::Value::Empty },
     };
@@ -64,6 +66,16 @@ pub fn read(source: &Source) -> Result<Form, Vec<Diagnostic>> {
         Some(form) if faults.is_empty() => Ok(form),
         _ => Err(faults.finish()),
     }
+}
+
+/// Returns a finding of the YAML with help that is about a form, where a staff's file
+/// would begin otherwise.
+fn of_a_form(finding: Diagnostic) -> Diagnostic {
+    if finding.code != Code::NotAMap {
+        return finding;
+    }
+    let finding = Diagnostic { help: Vec::new(), fix: None, ..finding };
+    finding.help("第一行写格式的名称，就是文件夹的名称，例如“名称: 窗口服务-2024”")
 }
 
 /// Reads everything that can be read; none if a part without which there is no

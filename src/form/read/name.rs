@@ -44,7 +44,10 @@ impl Faults {
         let message = format!("“{name}”在这一层已经有了（第 {line} 行）");
         self.push(
             fault(Code::FormDuplicateName, span, message)
-                .related(first.clone(), "先写的在这里"),
+                .related(first.clone(), "先写的在这里")
+                .help(format!(
+                    "换一个名称；印出来的字可以一样，写成“另一个名称: {name}”"
+                )),
         );
     }
 }

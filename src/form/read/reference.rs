@@ -119,10 +119,36 @@ impl Resolver<'_> {
         if let Some(name) = self.labelled(steps[0], wrong, &broken.options) {
             let help = format!("“{wrong}”是印出来的字，这里要写名称“{name}”");
             finding = finding.help(help).fix(format!("改成“{name}”"), span, name);
+        } else if let Some(meant) = self.meant(steps) {
+            let whole = place(0..steps.join(".").len());
+            finding = finding.fix(format!("改成“{meant}”"), whole, meant);
         } else if let Some(meant) = nearest(wrong, broken.options.iter().map(|o| &**o)) {
             finding = finding.help(format!("是不是要写“{meant}”"));
         }
         self.faults.push(finding);
+    }
+
+    /// Returns the path that was meant by one that leads nowhere from its first step
+    /// on: with the points in half width, with 上年 for another word for it, or below
+    /// the one table that has it.
+    fn meant(&self, steps: &[&str]) -> Option<String> {
+        let leads = |path: &String| {
+            let steps: Vec<&str> = path.split('.').collect();
+            let own = steps.strip_prefix(&[LAST_YEAR]).unwrap_or(&steps);
+            !own.is_empty() && self.form.resolve(own).is_ok()
+        };
+        let path = steps.join(".").replace(['。', '．', '·'], ".");
+        let of_last_year = path
+            .strip_prefix("去年.")
+            .or_else(|| path.strip_prefix("上一年."))
+            .map(|rest| format!("{LAST_YEAR}.{rest}"));
+        if let Some(meant) = of_last_year.into_iter().chain([path.clone()]).find(leads) {
+            return Some(meant);
+        }
+        let tables = self.form.tables.iter();
+        let mut below =
+            tables.map(|table| format!("{}.{path}", table.name)).filter(leads);
+        below.next().filter(|_| below.next().is_none())
     }
 
     /// Returns what a path may begin with, what relations are about first.

@@ -7,7 +7,7 @@ use super::reference::Resolver;
 use super::relation::complain;
 use crate::diagnostic::{Code, Severity};
 use crate::form::{
-    Claim, Form, Pattern, Reference, Sentence, Sum, Target, Wording, Year,
+    BadPattern, Claim, Form, Pattern, Reference, Sentence, Sum, Target, Wording, Year,
 };
 use crate::yaml::{Entry, Node};
 
@@ -28,7 +28,8 @@ pub(super) fn sentences(
 }
 
 fn sentence(node: &Node, resolver: &mut Resolver<'_>) -> Option<Sentence> {
-    let entries = resolver.faults.map("叙述核对", node)?;
+    let example = "{句式: …, 应为: [路径]}";
+    let entries = resolver.faults.map_like("叙述核对", node, example)?;
     let meant = resolver.faults.unknown_keys(entries, &KEYS);
     let pattern = find(entries, "句式").map(|entry| pattern(entry, resolver.faults));
     if pattern.is_none() && !meant.contains(&"句式") {
@@ -69,9 +70,12 @@ fn sentence(node: &Node, resolver: &mut Resolver<'_>) -> Option<Sentence> {
 /// Reads a pattern.
 fn pattern(entry: &Entry, faults: &mut Faults) -> Option<Pattern> {
     let text = faults.text(&entry.key, &entry.node)?;
-    let pattern = Pattern::new(&text).map_err(|reason| {
+    let pattern = Pattern::new(&text).map_err(|BadPattern { reason, help, range }| {
         let message = format!("{}写错了：{reason}", entry.key);
-        faults.push(fault(Code::FormBadPattern, &entry.node.span, message));
+        let place = range
+            .map_or_else(|| entry.node.span.clone(), |range| entry.node.locate(range));
+        let finding = fault(Code::FormBadPattern, &place, message);
+        faults.push(if help.is_empty() { finding } else { finding.help(help) });
     });
     pattern.ok()
 }
@@ -145,12 +149,24 @@ fn are_values<'r>(
 ) -> bool {
     for reference in references {
         let path = &reference.path;
-        let message = match (&reference.target, reference.year) {
-            (_, Year::Last) => "叙述核对不能提到“上年”".to_owned(),
-            (Target::Line(_), Year::This) => format!("“{path}”是一行，这里要写到一格"),
+        let (message, help) = match (&reference.target, reference.year) {
+            (_, Year::Last) => (
+                "叙述核对不能提到“上年”".to_owned(),
+                "数与去年的关系写在“跨年”里".to_owned(),
+            ),
+            (Target::Line(line), Year::This) => {
+                let columns = resolver.form.columns_of(*line);
+                let cells: Vec<_> =
+                    columns.iter().map(|column| format!("{path}.{column}")).collect();
+                (
+                    format!("“{path}”是一行，这里要写到一格"),
+                    format!("可以写：{}", cells.join("、")),
+                )
+            }
             _ => continue,
         };
-        resolver.faults.push(fault(Code::FormBadRelation, &reference.span, message));
+        let finding = fault(Code::FormBadRelation, &reference.span, message);
+        resolver.faults.push(finding.help(help));
         return false;
     }
     true
@@ -163,7 +179,7 @@ pub(super) fn wordings(entry: &Entry, faults: &mut Faults) -> Vec<Wording> {
 }
 
 fn wording(node: &Node, faults: &mut Faults) -> Option<Wording> {
-    let entries = faults.map("用语", node)?;
+    let entries = faults.map_like("用语", node, "{句式: …, 说明: …}")?;
     let meant = faults.unknown_keys(entries, &["句式", "说明"]);
     let mut needed = |key: &'static str| {
         let entry = find(entries, key);

@@ -187,7 +187,7 @@ impl Walk<'_> {
         let span = self.span(start..start + lead.len());
         let blank =
             self.source.line(line).is_some_and(|line| line.end == start + lead.len());
-        let text = if blank { String::new() } else { self.spaces(lead) };
+        let text = if blank { String::new() } else { self.spaces(line, lead) };
         let edit = Edit { span: span.clone(), text };
         let continued = self.bad.is_some_and(|bad| bad + 1 == line);
         self.bad = Some(line);
@@ -215,8 +215,12 @@ impl Walk<'_> {
     }
 
     /// A full-width space is as wide as two spaces, so that what looked aligned
-    /// stays aligned.
-    fn spaces(&self, lead: &str) -> String {
+    /// stays aligned. A tab between two lines as far in as each other stands for as
+    /// much.
+    fn spaces(&self, line: usize, lead: &str) -> String {
+        if let Some(indent) = self.indent_around(line).filter(|_| lead.contains('\t')) {
+            return " ".repeat(indent);
+        }
         let tab = narrowest_indent(self.source.text());
         let width = lead.chars().map(|c| match c {
             '\t' => tab,
@@ -224,6 +228,23 @@ impl Walk<'_> {
             _ => 1,
         });
         " ".repeat(width.sum())
+    }
+
+    /// Returns the indentation of the lines above and below, where it is the same and
+    /// nothing can stand further in between them.
+    fn indent_around(&self, line: usize) -> Option<usize> {
+        let is_text = |text: &&str| !text.trim().is_empty();
+        let text = |line| Some(&self.source.text()[self.source.line(line)?]);
+        let above = (1..line).rev().filter_map(text).find(is_text)?;
+        let below = (line + 1..).map_while(text).find(is_text)?;
+        let indent = |text: &str| text.len() - text.trim_start_matches(' ').len();
+        let is_good = |text: &str| !lead(text).contains(is_bad_blank);
+        let opens = above.trim_start().starts_with("- ")
+            || without_comment(above)
+                .trim_end()
+                .ends_with([':', '|', '>', ',', '[', '{']);
+        (is_good(above) && is_good(below) && !opens && indent(above) == indent(below))
+            .then(|| indent(above))
     }
 
     /// Returns `|`, a line end as the file has them, and the indented text.

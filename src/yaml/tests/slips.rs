@@ -184,3 +184,16 @@ fn messages_quote_no_more_than_is_needed() {
         }
     }
 }
+
+#[test]
+fn tab_is_as_wide_as_the_lines_around_it() {
+    let mended = |text: &str| {
+        let found = load(&Source::new("甲", text)).findings;
+        let edit = found[0].fix.as_ref().expect("it has one").edits[0].clone();
+        edit.text.len()
+    };
+    assert_eq!(mended("甲:\n  乙:\n    丙: 1\n\t丁: 2\n    戊: 3\n"), 4);
+    assert_eq!(mended("甲:\n  乙:\n\t丁: 2\n  戊: 3\n"), 2);
+    assert_eq!(mended("甲: 1\n\t乙: 2\n丙: 3\n"), 0);
+    assert_eq!(mended("甲:\n  - 丙: 1\n\t丁: 2\n  - 戊: 3\n"), 2);
+}

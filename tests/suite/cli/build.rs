@@ -248,3 +248,27 @@ fn what_a_page_lacks_of_its_tags_is_said_where_a_page_is_written() {
     [0]
     ");
 }
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_without_pdf_says_so() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("build 2024.yaml"), @"
+    2024.html
+    2024.md
+    [stderr]
+    提示: 这个程序编译时没有带 PDF 功能，没有生成 PDF
+    [0]
+    ");
+    assert_snapshot!(shell.run("build 2024.yaml --to pdf"), @"
+    [stderr]
+    错误: “--to <种类>”不能写“pdf”：这个程序编译时没有带 PDF 功能，可以写：html、fragment、md
+    用法见 nianbao --help 或 nianbao 命令 --help
+    [2]
+    ");
+    let help = shell.run("build --help").replace(['\n', ' '], "");
+    assert!(
+        help.contains("html、md，不写就是这两种") && help.contains("没有带PDF功能"),
+        "{help}"
+    );
+}

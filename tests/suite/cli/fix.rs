@@ -154,3 +154,46 @@ fn standard_input_cannot_be_written_back() {
     let said = Shell::new().run("fix -");
     assert!(said.contains("请写文件名") && said.ends_with("[2]"), "{said}");
 }
+
+#[test]
+fn only_the_encoding_of_what_is_no_data_is_changed() {
+    let shell = Shell::new();
+    let report = "# 甲\n\n{{ 说明段 }}\n\n格式: 甲, 乙 ,丙\n";
+    let (bytes, _, _) = encoding_rs::GBK.encode(report);
+    shell.put("模板/甲/report.md", bytes);
+    insta::assert_snapshot!(shell.run("fix -y 模板/甲/report.md"), @"
+    模板/甲/report.md
+    · 从 GBK（ANSI）编码转成 UTF-8
+    模板/甲/report.md：改好了，这不是数据文件，内容没有检查
+    [0]
+    ");
+    assert_eq!(shell.get("模板/甲/report.md"), report);
+    insta::assert_snapshot!(shell.run("fix -y 模板/甲/report.md"), @"
+    [stderr]
+    错误: 模板/甲/report.md 不是数据文件（没有“格式”一行），没有改动
+    [2]
+    ");
+    shell.put("其他.yaml", "甲：1\n");
+    insta::assert_snapshot!(shell.run("fix -y 其他.yaml"), @"
+    [stderr]
+    错误: 其他.yaml 不是数据文件（没有“格式”一行），没有改动
+    [2]
+    ");
+    assert_eq!(shell.get("其他.yaml"), "甲：1\n");
+}
+
+#[test]
+fn a_form_is_mended_as_yaml_and_looked_at_by_its_own_command() {
+    let shell = Shell::new();
+    shell.put("模板/甲/form.yaml", "名称：甲\n年度: {自: 2024}\n");
+    insta::assert_snapshot!(shell.run("fix -y 模板/甲/form.yaml"), @"
+    模板/甲/form.yaml
+    · 换成英文冒号（Y002，1 处）
+      第 1 行
+      - 名称：甲
+      + 名称: 甲
+    模板/甲/form.yaml：改好了，再运行 nianbao forms 甲 --templates 模板 看看
+    [0]
+    ");
+    assert_eq!(shell.get("模板/甲/form.yaml"), "名称: 甲\n年度: {自: 2024}\n");
+}

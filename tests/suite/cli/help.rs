@@ -44,7 +44,7 @@ fn the_word_help_asks_for_it_too() {
 #[test]
 fn help_is_in_chinese() {
     let shell = Shell::new();
-    assert_snapshot!(shell.run("--help"), @"
+    assert_snapshot!(shell.run("--help"), @r#"
     年报：把一份 YAML 数据文件变成规范的年度报告（网页、Markdown、PDF）
 
     用法：nianbao <命令>
@@ -59,6 +59,7 @@ fn help_is_in_chinese() {
       forms        列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
       schema       输出一种格式的 JSON Schema，编辑器用它补全栏目、显示说明（也可以写 提示）
       export       把表导出成 Excel 工作簿，供填写或核对（也可以写 导出）
+      lsp          编辑器的语言服务：边写边提示问题、补全栏目，由编辑器启动（也可以写 编辑器）
       fonts        列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
       explain      说明一个问题代码是什么意思，或列出全部代码（也可以写 说明）
       completions  输出命令行补全脚本（也可以写 补全）
@@ -70,7 +71,13 @@ fn help_is_in_chinese() {
     每个命令的用法：nianbao 命令 --help
     退出码：0 完成（可以有警告）；1 数据文件有错误；2 用法不对，或文件、字体等出了问题
     [0]
-    ");
+    "#);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn help_says_what_is_built() {
+    let shell = Shell::new();
     assert_snapshot!(shell.run("build --help"), @r#"
     生成报告（也可以写 生成）
 

@@ -1,5 +1,6 @@
 //! The command line, as it is typed.
 
+mod author;
 mod build;
 mod check;
 mod encoding;

@@ -87,7 +87,7 @@ fn template_that_cannot_be_filled() {
     assert_snapshot!(said("# {{ 标题 }}\n"), @"
     2024.yaml：没有生成
     [stderr]
-    模板/政府信息公开-2021/report.md:1:6: 错误[T005] 没有“标题”这一项
+    模板/政府信息公开-2021/report.md:1:6: 错误[T005] “标题”没有内容
     [1]
     ");
     assert_snapshot!(said("没有标题\n"), @"
@@ -99,7 +99,7 @@ fn template_that_cannot_be_filled() {
     assert_snapshot!(said("# 年报{{ 表格.申请 }}\n"), @"
     2024.yaml：没有生成
     [stderr]
-    模板/政府信息公开-2021/report.md:1:1: 错误[T005] 模板把正文、表或落款放在了标题、格子、加粗、链接或代码里面
+    模板/政府信息公开-2021/report.md:1:8: 错误[T005] 模板把“表格.申请”放在了标题、格子、加粗、链接或代码里面
     [1]
     ");
 }
@@ -114,12 +114,12 @@ fn template_that_is_missing() {
         form.replace("名称: 政府信息公开-2021", "名称: 某格式"),
     );
     shell.put("2024.yaml", super::edited("格式: 政府信息公开-2021", "格式: 某格式"));
-    assert_snapshot!(shell.run("check 2024.yaml --format short --templates 模板"), @r#"
+    assert_snapshot!(shell.run("check 2024.yaml --format short --templates 模板"), @"
     2024.yaml：1 处错误，不能发布
     [stderr]
-    错误[T006] 格式“某格式”的文件夹里没有 report.md
+    错误[T006] 格式“某格式”缺少文件 模板/某格式/report.md
     [1]
-    "#);
+    ");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn form_with_a_fault() {
     );
     shell.put("模板/某格式/report.md", "# 年报\n");
     shell.put("2024.yaml", super::edited("格式: 政府信息公开-2021", "格式: 某格式"));
-    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @r#"
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
     2024.yaml：1 处错误，不能发布
     [stderr]
     错误[T104]: “乙”在这一层已经有了（第 5 行）
@@ -142,10 +142,11 @@ fn form_with_a_fault() {
       |          |
       |          先写的在这里
       |
-      = 帮助: 这是格式文件的问题，请转告模板的作者
+      = 帮助: 换一个名称；印出来的字可以一样，写成“另一个名称: 乙”
+      = 帮助: 这是格式和模板的问题，请转告它的作者
 
     [1]
-    "#);
+    ");
     assert_snapshot!(shell.run("forms --templates 模板"), @"
     政府信息公开-2019
         2019—2020 年度　政府信息公开工作年度报告（2019、2020年，试行格式）
@@ -160,7 +161,7 @@ fn form_with_a_fault() {
       |          |
       |          先写的在这里
       |
-      = 帮助: 这是格式文件的问题，请转告模板的作者
+      = 帮助: 换一个名称；印出来的字可以一样，写成“另一个名称: 乙”
 
     [1]
     ");

@@ -95,8 +95,11 @@ fn every_code_is_told_with_what_gives_it() {
         } else if number.as_str() > "T100" {
             compose(&joined(&format!("{cause}\n")), Some("# 标题\n")).findings
         } else {
-            let report = format!("# 标题\n\n{cause}\n");
-            compose(&joined(""), Some(&report)).findings
+            let report = format!("# 标题\n\n{{{{ 表格.值班 }}}}\n\n{cause}\n");
+            match told {
+                Code::TemplateDoubt => doubts(&joined(""), &report),
+                _ => compose(&joined(""), Some(&report)).findings,
+            }
         };
         let found: Vec<_> = faults.iter().map(|fault| fault.code).collect();
         assert_eq!(found, [*told], "{cause}: {}", short::render(&faults));
@@ -121,13 +124,25 @@ fn joined(piece: &str) -> String {
     text
 }
 
-/// Composes a small report by a form and a template.
-fn compose(form: &str, report: Option<&str>) -> Composed {
+fn assets(form: &str, report: Option<&str>) -> Assets {
     let mut assets = Assets::default();
     assets.insert("templates/最小/form.yaml", Arc::new(form.to_owned()));
     if let Some(report) = report {
         assets.insert("templates/最小/report.md", Arc::new(report.to_owned()));
     }
+    assets
+}
+
+/// Returns what the author of a template is told.
+fn doubts(form: &str, report: &str) -> Vec<Diagnostic> {
+    let forms = Forms::new(&assets(form, Some(report)));
+    let form = forms.catalogue().form("最小").expect("it is there").expect("it is good");
+    forms.template(&form).expect("it is good").doubts(&form)
+}
+
+/// Composes a small report by a form and a template.
+fn compose(form: &str, report: Option<&str>) -> Composed {
+    let assets = assets(form, report);
     let staff = "格式: 最小\n年度: 2024\n单位: {名称: 甲局}\n\
                  联系方式: {部门: 办公室, 电话: 0500-1234567}\n\
                  值班: {白天: [1], 夜间: [1]}\n";

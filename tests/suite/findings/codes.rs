@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use nianbao::diagnostic::{Code, Family};
 
 /// The cases, as text: a code is named where a snapshot shows its finding.
-const CASES: [&str; 16] = [
+const CASES: [&str; 17] = [
     include_str!("fields.rs"),
     include_str!("notations.rs"),
     include_str!("chapters.rs"),
@@ -22,6 +22,7 @@ const CASES: [&str; 16] = [
     include_str!("../cli/last_year.rs"),
     include_str!("../cli/templates.rs"),
     include_str!("../cli/encoding.rs"),
+    include_str!("../cli/author/mod.rs"),
 ];
 
 /// Faults of `form.yaml`, each tried beside the code that reads it.
@@ -42,8 +43,10 @@ fn every_code_has_a_case() {
         Family::Templates,
     ];
     let codes = Code::ALL.iter().filter(|code| families.contains(&code.family()));
-    let shown =
-        |code: &str| CASES.iter().any(|text| text.contains(&format!("[{code}] ")));
+    let shown = |code: &str| {
+        let short = [format!("[{code}] "), format!("[{code}]: ")];
+        CASES.iter().any(|text| short.iter().any(|shown| text.contains(shown)))
+    };
     let without: BTreeSet<_> = codes
         .map(|code| code.as_str())
         .filter(|code| !shown(code) && !IN_UNIT_TESTS.contains(code))
