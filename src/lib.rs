@@ -162,6 +162,8 @@ pub mod render;
 pub mod schema;
 pub mod source;
 mod spelling;
+#[cfg(feature = "cli")]
+pub mod starter;
 pub mod template;
 mod width;
 pub mod yaml;

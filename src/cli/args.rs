@@ -34,6 +34,14 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// 建一个新的数据文件，可以从去年的文件开始（也可以写 新建）
+    #[command(alias = "新建", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao new [选项]")]
+    #[command(
+        after_help = "没有写明的，在终端里会逐项问您；从去年的文件开始，就都照去年的。\n\
+        已经有的文件不会覆盖"
+    )]
+    New(NewArgs),
     /// 生成报告（也可以写 生成）
     #[command(alias = "生成", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao build [选项] <文件>...")]
@@ -157,6 +165,33 @@ pub(super) struct FixArgs {
     pub(super) yes: bool,
     #[command(flatten)]
     pub(super) desk: DeskArgs,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// 单位的全称，与印章一致（也可以写 --body）
+    #[arg(long = "单位", alias = "body", value_name = "全称", help_heading = "选项")]
+    pub(super) body: Option<String>,
+    /// 报告哪一年的工作，四位数字（也可以写 --year）
+    #[arg(long = "年度", alias = "year", value_name = "年", help_heading = "选项")]
+    pub(super) year: Option<String>,
+    /// 单位的类别：政府、部门、乡镇街道、其他（也可以写 --kind）
+    #[arg(long = "类别", alias = "kind", value_name = "类别", help_heading = "选项")]
+    pub(super) kind: Option<String>,
+    /// 报告的格式；不写就用这个年度的（也可以写 --form）
+    #[arg(long = "格式", alias = "form", value_name = "格式", help_heading = "选项")]
+    pub(super) form: Option<String>,
+    /// 去年的数据文件：单位、联系方式、小标题等照抄过来，文字留作说明（也可以写 --去年）
+    #[arg(long, alias = "去年", value_name = "文件", help_heading = "选项")]
+    pub(super) from: Option<PathBuf>,
+    /// 写到哪个文件；不写就是“年度.yaml”，放在去年的文件旁边，或者当前文件夹
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
+    /// 模板文件夹，其中的格式优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
     #[command(flatten)]
     help: Help,
 }

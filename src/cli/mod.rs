@@ -19,6 +19,7 @@ pub mod fonts;
 mod forms;
 mod input;
 mod last_year;
+mod new;
 mod output;
 mod place;
 mod schema;
@@ -70,6 +71,7 @@ pub fn main() -> ExitCode {
         Err(error) => return usage::report(&error),
     };
     let result = match cli.command {
+        Command::New(args) => new::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),

@@ -35,6 +35,21 @@ pub(super) fn write(outputs: &[Output]) -> anyhow::Result<Vec<PathBuf>> {
     replace(outputs.iter().map(ready).collect::<anyhow::Result<_>>()?)
 }
 
+/// Writes a file that is not there yet, whole or not at all. What is there already,
+/// or comes there meanwhile, stays as it is.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        anyhow::bail!("{} 已经有了，没有动它；请换一个文件名", path.display());
+    }
+    let fill = || -> io::Result<()> {
+        let mut written = builder().tempfile_in(folder(path))?;
+        written.write_all(bytes)?;
+        written.as_file().sync_all()?;
+        written.persist_noclobber(path).map(drop).map_err(|error| error.error)
+    };
+    fill().map_err(|error| explained(&error)).with_context(|| unwritable(path))
+}
+
 /// Makes a folder and those above it.
 pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder)

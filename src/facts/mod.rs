@@ -12,6 +12,7 @@ mod table;
 
 pub use head::{Head, head};
 pub(crate) use printed::Printed;
+pub(crate) use read::year;
 pub use read::{read, read_beside};
 pub use sums::Part;
 pub use table::{Cell, PartFacts, Remark, TableFacts};

@@ -18,7 +18,7 @@ use crate::form::{Field, FieldKind, Form, Requirement, ValueType};
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
 use keys::{Found, Known};
-pub(super) use value::year;
+pub(crate) use value::year;
 
 /// Reads the tree of a staff's file by its form.
 ///

@@ -189,7 +189,7 @@ impl Reader<'_> {
 }
 
 /// Reads a year of four digits, full-width ones too.
-pub(in crate::facts) fn year(text: &str) -> Option<i16> {
+pub(crate) fn year(text: &str) -> Option<i16> {
     let text = text.trim().trim_end_matches('年');
     let year = number::parse(text).ok().filter(|_| text.chars().count() == 4)?;
     let year = i16::try_from(year.mantissa()).ok().filter(|_| year.scale() == 0)?;

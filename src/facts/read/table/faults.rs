@@ -1,8 +1,7 @@
 //! What is wrong with a line of cells as a whole.
 
-use super::items::named;
 use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::form::{Item, PartForm};
+use crate::form::{Item, PartForm, named};
 use crate::number;
 use crate::yaml::{self, Node};
 

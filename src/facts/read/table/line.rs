@@ -1,12 +1,11 @@
 //! What a line holds: its cells by name, in printed order, or a bare 0.
 
 use super::faults::{which_column, wrong_length};
-use super::items::{leaves, named, only_leaf};
 use super::{At, TableReader, in_row};
 use crate::facts::read::keys::{Found, Known};
 use crate::facts::read::{is_blank, opening, wrong_shape};
 use crate::facts::{Cell, Remark, Value, join};
-use crate::form::{Item, LineKind, ValueType};
+use crate::form::{Item, LineKind, ValueType, leaves, named, only_leaf};
 use crate::yaml::{Node, Value as Yaml};
 
 impl<'r> TableReader<'r, '_> {

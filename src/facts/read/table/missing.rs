@@ -1,10 +1,9 @@
 //! What is missing in a table, said once for each cause.
 
-use super::items::{help, leaf_at, leaves_of};
 use super::{At, Below, Item, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, join};
-use crate::form::{Blank, LineKind, Written};
+use crate::form::{Blank, LineKind, Written, help, leaf_at, leaves_of};
 use crate::source::Span;
 
 impl TableReader<'_, '_> {

@@ -5,7 +5,6 @@
 //! there in [`missing`].
 
 mod faults;
-mod items;
 mod line;
 mod missing;
 
@@ -14,11 +13,12 @@ use rust_decimal::Decimal;
 use super::keys::{Found, Known};
 use super::{Reader, is_blank, opening, wrong_shape};
 use crate::facts::{Cell, PartFacts, TableFacts, Value, join};
-use crate::form::{Blank, CellRef, Item, TableForm};
+use crate::form::{
+    Blank, CellRef, Item, TableForm, leaf_at, leaves_of, named, only_leaf,
+};
 use crate::number;
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
-use items::{leaf_at, leaves_of, named, only_leaf};
 
 /// Reads the table of an index; `parent` is the file's map.
 pub(super) fn read(

@@ -1,10 +1,10 @@
 //! What staff name of a header tree, and what they do not.
 
-use crate::form::Item;
+use super::Item;
 
 /// Returns the items that staff name at a level: those of nameless groups count
 /// as their siblings.
-pub(super) fn named(items: &[Item]) -> Vec<&Item> {
+pub(crate) fn named(items: &[Item]) -> Vec<&Item> {
     let mut found = Vec::new();
     for item in items {
         if item.name.is_some() {
@@ -17,7 +17,7 @@ pub(super) fn named(items: &[Item]) -> Vec<&Item> {
 }
 
 /// Returns the leaves at or below some items, in printed order.
-pub(super) fn leaves(items: &[Item]) -> Vec<usize> {
+pub(crate) fn leaves(items: &[Item]) -> Vec<usize> {
     items
         .iter()
         .flat_map(|item| {
@@ -27,13 +27,13 @@ pub(super) fn leaves(items: &[Item]) -> Vec<usize> {
 }
 
 /// Returns the leaves of one item.
-pub(super) fn leaves_of(item: &Item) -> Vec<usize> {
+pub(crate) fn leaves_of(item: &Item) -> Vec<usize> {
     leaves(std::slice::from_ref(item))
 }
 
 /// Returns the one leaf of an axis that staff write without its name: that of an
 /// axis left out, or the only one where no item has a name.
-pub(super) fn only_leaf(items: &[Item]) -> Option<usize> {
+pub(crate) fn only_leaf(items: &[Item]) -> Option<usize> {
     if items.is_empty() {
         return Some(0);
     }
@@ -41,12 +41,12 @@ pub(super) fn only_leaf(items: &[Item]) -> Option<usize> {
 }
 
 /// Returns the leaf that an item's name leads to, if it leads to one.
-pub(super) fn leaf_at(item: &Item) -> Option<usize> {
+pub(crate) fn leaf_at(item: &Item) -> Option<usize> {
     item.leaf.or_else(|| only_leaf(&item.children))
 }
 
 /// Returns 说明 of a leaf, or of the item whose name leads to it.
-pub(super) fn help(items: &[Item], leaf: usize) -> &str {
+pub(crate) fn help(items: &[Item], leaf: usize) -> &str {
     let Some(item) = items.iter().find(|item| leaves_of(item).contains(&leaf)) else {
         return "";
     };

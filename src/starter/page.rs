@@ -1,0 +1,79 @@
+//! Lines of a new file: entries, and comments wrapped to a screen.
+
+use textwrap::{Options, WordSeparator, WordSplitter, core::display_width};
+
+/// Columns of a comment's line: forty characters of full width.
+const WIDTH: usize = 80;
+
+/// Column at which the comment behind an entry begins, if the entry is shorter.
+const BEHIND: usize = 24;
+
+/// A file being written.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    text: String,
+}
+
+impl Page {
+    /// Leaves a line empty, unless one is already.
+    pub(super) fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// Leaves the line empty in which a text is to begin.
+    pub(super) fn room(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Adds a line.
+    pub(super) fn line(&mut self, depth: usize, line: &str) {
+        let indented = format!("{}{line}", indent(depth));
+        self.text.push_str(indented.trim_end());
+        self.text.push('\n');
+    }
+
+    /// Adds a comment, wrapped.
+    pub(super) fn comment(&mut self, depth: usize, words: &str) {
+        let options = Options::new(WIDTH - indent(depth).len() - "# ".len())
+            .word_separator(WordSeparator::UnicodeBreakProperties)
+            .word_splitter(WordSplitter::NoHyphenation);
+        for line in textwrap::wrap(words, options) {
+            self.line(depth, &format!("# {line}"));
+        }
+    }
+
+    /// Adds a comment whose lines stay as they are.
+    pub(super) fn kept(&mut self, depth: usize, text: &str) {
+        for line in text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+            self.line(depth, &format!("# {line}"));
+        }
+    }
+
+    /// Adds a key with its value, which may be empty, and a comment: behind it where
+    /// there is room, else above it.
+    pub(super) fn entry(&mut self, depth: usize, key: &str, value: &str, words: &str) {
+        let entry = format!("{}{key}: {value}", indent(depth));
+        if words.is_empty() {
+            return self.line(0, &entry);
+        }
+        let blanks = BEHIND.saturating_sub(display_width(&entry)).max(2);
+        let whole = format!("{entry}{}# {words}", " ".repeat(blanks));
+        if display_width(&whole) <= WIDTH {
+            self.line(0, &whole);
+        } else {
+            self.comment(depth, words);
+            self.line(0, &entry);
+        }
+    }
+
+    /// Returns the text.
+    pub(super) fn finish(self) -> String {
+        format!("{}\n", self.text.trim_end())
+    }
+}
+
+fn indent(depth: usize) -> String {
+    "  ".repeat(depth)
+}
