@@ -139,7 +139,8 @@
 //! # Features
 //!
 //! `pdf` (default): PDF through typst, most of the packages there are. `cli`
-//! (default): the command line, and finding the machine's fonts.
+//! (default): the command line, and finding the machine's fonts. `workbook` (with
+//! `cli`): the tables as an Excel workbook.
 
 pub mod assets;
 pub mod check;
@@ -166,4 +167,6 @@ mod spelling;
 pub mod starter;
 pub mod template;
 mod width;
+#[cfg(feature = "workbook")]
+pub mod workbook;
 pub mod yaml;

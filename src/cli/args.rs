@@ -70,6 +70,12 @@ pub(super) enum Command {
     #[command(after_help = "VS Code 装上 YAML 扩展，在数据文件第一行写：\n\
         # yaml-language-server: $schema=文件名.json")]
     Schema(SchemaArgs),
+    /// 把表导出成 Excel 工作簿，供填写或核对（也可以写 导出）
+    #[command(alias = "导出", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao export --xlsx [选项] <格式或文件>")]
+    #[command(after_help = "每张表一页，合计自动算，勾稽关系在表的右边核对；\
+        格式是空表，数据文件是填好的表")]
+    Export(ExportArgs),
     /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
     #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fonts [选项]")]
@@ -219,6 +225,27 @@ pub(super) struct SchemaArgs {
     /// 写到哪个文件；不写就输出到标准输出
     #[arg(short, long, value_name = "文件", help_heading = "选项")]
     pub(super) output: Option<PathBuf>,
+    /// 模板文件夹，其中的格式优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// 格式的名称，导出空表；或者数据文件，导出填好的表
+    #[arg(value_name = "格式或文件", help_heading = "参数")]
+    pub(super) form_or_file: PathBuf,
+    /// 导出成 Excel 工作簿
+    #[arg(long, help_heading = "选项")]
+    pub(super) xlsx: bool,
+    /// 写到哪个文件；不写就用格式或数据文件的名称，数据文件的放在它旁边
+    #[arg(short, long, value_name = "文件", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
+    /// 已经有同名的工作簿也换掉（也可以写 --覆盖）
+    #[arg(long, alias = "覆盖", help_heading = "选项")]
+    pub(super) force: bool,
     /// 模板文件夹，其中的格式优先于程序自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) templates: Option<PathBuf>,

@@ -12,6 +12,7 @@ mod completions;
 mod desk;
 mod difference;
 mod explain;
+mod export;
 mod findings;
 mod fix;
 #[cfg(feature = "pdf")]
@@ -77,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Fix(args) => fix::run(&args),
         Command::Forms(args) => forms::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -1,46 +1,14 @@
 //! Tables of facts as tables of the document: the one place that formats values.
 
-use crate::document::{Align, BodyCell, Header, Inline, Inlines, Part, Table};
+use crate::document::{Align, BodyCell, Inline, Inlines, Table};
 use crate::facts::{Answer, Cell, Facts, Value};
-use crate::form::{Axis, CellRef, Item, TableForm, ValueType};
+use crate::form::{CellRef, TableForm, ValueType};
 
 /// Returns a table of the form with its values.
 pub(super) fn table(facts: &Facts, index: usize) -> Table {
-    let form = &facts.form.tables[index];
-    let parts = form.parts.iter().enumerate().map(|(part_index, part)| {
-        let cell = |row, column| CellRef { table: index, part: part_index, row, column };
-        let row = |row| {
-            (0..part.columns.leaves)
-                .map(|column| {
-                    body_cell(facts, cell(row, column), part.value_type(row, column))
-                })
-                .collect()
-        };
-        Part {
-            title: part.title.clone(),
-            corner: part.corner.clone(),
-            columns: headers(&part.columns),
-            rows: headers(&part.rows),
-            body: (0..part.rows.leaves).map(row).collect(),
-        }
-    });
-    Table {
-        title: form.title.clone(),
-        widths: form.widths.clone(),
-        parts: parts.collect(),
-        note: note(facts, form),
-    }
-}
-
-fn headers(axis: &Axis) -> Vec<Header> {
-    axis.items.iter().map(header).collect()
-}
-
-fn header(item: &Item) -> Header {
-    Header {
-        label: Inlines::text(&item.label),
-        children: item.children.iter().map(header).collect(),
-    }
+    let form = &facts.form;
+    let body = |cell| body_cell(facts, cell, form.cell_type(cell));
+    Table { note: note(facts, &form.tables[index]), ..form.printed(index, body) }
 }
 
 /// Returns the note that staff ask to be printed under the table.

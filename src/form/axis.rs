@@ -98,4 +98,18 @@ impl Axis {
     pub fn leaf_lines(&self) -> &[Line] {
         &self.lines[..self.leaves]
     }
+
+    /// Returns 说明 of a leaf; none of a 小计.
+    pub fn help(&self, leaf: usize) -> Option<&str> {
+        help(&self.items, leaf)
+    }
+}
+
+fn help(items: &[Item], leaf: usize) -> Option<&str> {
+    items.iter().find_map(|item| {
+        if item.leaf == Some(leaf) {
+            return Some(&*item.help);
+        }
+        help(&item.children, leaf)
+    })
 }

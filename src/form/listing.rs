@@ -4,7 +4,7 @@
 //! part the columns that can follow each, so that it stays readable.
 
 use super::{
-    Axis, Field, FieldKind, Form, Item, Line, LineKind, PartForm, Requirement, ValueType,
+    Axis, Field, FieldKind, Form, Line, LineKind, PartForm, Requirement, ValueType,
     Written,
 };
 use crate::form::{Blank, TableForm};
@@ -162,7 +162,7 @@ fn list_axis<'a>(
         PathHelp {
             label: line.label.clone(),
             requirement: requirement(line, blank),
-            help: item_help(&axis.items, index).unwrap_or_default().to_owned(),
+            help: axis.help(index).unwrap_or_default().to_owned(),
             ..help
         }
     });
@@ -195,15 +195,6 @@ fn requirement(line: &Line, blank: Blank) -> Requirement {
         | (LineKind::Leaf, None, Blank::Asked) => Requirement::Required,
         _ => Requirement::Optional,
     }
-}
-
-fn item_help(items: &[Item], leaf: usize) -> Option<&str> {
-    items.iter().find_map(|item| {
-        if item.leaf == Some(leaf) {
-            return Some(&*item.help);
-        }
-        item_help(&item.children, leaf)
-    })
 }
 
 fn joined<S: AsRef<str>>(above: &str, steps: &[S]) -> String {

@@ -14,6 +14,7 @@ mod name;
 mod named;
 mod path;
 mod pattern;
+mod printed;
 mod read;
 mod relation;
 mod rules;

@@ -1,0 +1,140 @@
+//! What stands in a cell of values.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::book::Book;
+use super::{formula, remark};
+use crate::facts::{Cell, Remark, Value};
+use crate::form::{CellRef, ValueType};
+
+/// The number format of whole numbers.
+const WHOLE: &str = "0";
+/// The number format of what has as many decimals as are typed.
+const ANY: &str = "General";
+/// The number format of text: 00123 stays so.
+pub(super) const TEXT: &str = "@";
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Content {
+    /// Nothing yet.
+    Empty,
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// A formula, and what it comes to.
+    Formula(String, String),
+}
+
+/// What stands in a cell, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Filled {
+    pub(super) content: Content,
+    /// Its number format.
+    pub(super) format: String,
+    /// What is seen.
+    pub(super) shown: String,
+}
+
+/// Returns what stands in a printed cell.
+pub(super) fn filled(book: &Book<'_>, cell: CellRef) -> Filled {
+    let kind = book.form.cell_type(cell);
+    if book.is_sum(cell) {
+        return total(book, cell, kind);
+    }
+    match book.facts.and_then(|facts| facts.cell(cell)) {
+        Some(Cell::Written { value: Value::Number(value), remark, .. }) => {
+            number(*value, remark.as_ref())
+        }
+        Some(Cell::Written { value, .. }) => text(words(value)),
+        Some(Cell::LeftOut) => match book.facts.and_then(|facts| facts.number(cell)) {
+            Some(value) => number(value, None),
+            None => empty(kind),
+        },
+        Some(Cell::Wrong) | None => empty(kind),
+    }
+}
+
+/// A total: empty while nothing that it sums is filled in.
+fn total(book: &Book<'_>, cell: CellRef, kind: &ValueType) -> Filled {
+    let cells = book.summed(cell);
+    let arguments = formula::arguments(book, cell.table, &cells);
+    let (count, sum) =
+        (formula::call("COUNT", &arguments), formula::call("SUM", &arguments));
+    let known = |&cell: &CellRef| match filled(book, cell).content {
+        Content::Number(_) => book.facts?.number(cell),
+        _ => None,
+    };
+    let numbers: Vec<Decimal> = cells.iter().filter_map(known).collect();
+    let result = match numbers.is_empty() {
+        true => String::new(),
+        false => numbers.iter().sum::<Decimal>().to_string(),
+    };
+    Filled {
+        content: Content::Formula(format!("=IF({count}=0,\"\",{sum})"), result.clone()),
+        format: format_of(kind).to_owned(),
+        shown: result,
+    }
+}
+
+fn number(value: Decimal, remark: Option<&Remark>) -> Filled {
+    let plain = decimals(value);
+    let shown = match remark {
+        Some(remark) => format!("{value}（{}）", remark.text),
+        None => value.to_string(),
+    };
+    let format = match remark {
+        Some(remark) => remark::format(&plain, &remark.text),
+        None => Some(plain),
+    };
+    // What no format and no float can hold is a text, as a clerk would type it.
+    match format.zip(value.to_f64()) {
+        Some((format, value)) => {
+            Filled { content: Content::Number(value), format, shown }
+        }
+        None => text(shown),
+    }
+}
+
+fn text(shown: String) -> Filled {
+    Filled { content: Content::Text(shown.clone()), format: TEXT.to_owned(), shown }
+}
+
+fn empty(kind: &ValueType) -> Filled {
+    Filled {
+        content: Content::Empty,
+        format: format_of(kind).to_owned(),
+        shown: String::new(),
+    }
+}
+
+/// Returns a format that shows as many decimals as a number is written with.
+fn decimals(value: Decimal) -> String {
+    match usize::try_from(value.scale()).unwrap_or_default() {
+        0 => WHOLE.to_owned(),
+        scale => format!("0.{}", "0".repeat(scale)),
+    }
+}
+
+/// Returns the number format of a cell that is not filled in.
+fn format_of(kind: &ValueType) -> &'static str {
+    match kind {
+        ValueType::Whole { .. } | ValueType::Change => WHOLE,
+        ValueType::Decimal { .. } => ANY,
+        _ => TEXT,
+    }
+}
+
+/// Writes a value as staff write it.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => date.to_string(),
+        Value::Year(year) => year.to_string(),
+        Value::YesNo(answer) => answer.word().to_owned(),
+        Value::Choices(taken) => taken.join("、"),
+    }
+}

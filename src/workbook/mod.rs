@@ -1,0 +1,3 @@
+//! A form's tables as sheets of a workbook.
+
+pub mod export;
