@@ -8,6 +8,7 @@ use super::input::{Input, shortened};
 use super::output::{self, Output};
 use super::{Outcome, desk, forms, print, say, templates};
 use crate::diagnostic::{Diagnostic, terminal};
+use crate::facts::Cell;
 use crate::pipeline::{Forms, Reading};
 use crate::workbook::export::workbook;
 
@@ -57,11 +58,11 @@ fn file(args: &ExportArgs, all: &Forms) -> anyhow::Result<Outcome> {
     let name = PathBuf::from(input.stem()).with_added_extension(ENDING);
     let path = shortened(input.folder().join(name));
     write(args, path, workbook(&facts.form, Some(&facts), desk::day()?)?)?;
-    if errors.is_empty() {
-        return Ok(Outcome::Done);
+    let unread = facts.cells().filter(|(_, cell)| **cell == Cell::Wrong).count();
+    if unread > 0 {
+        say(&format!("有 {unread} 格读不出来，在工作簿里是空的\n"));
     }
-    say("数据文件有错误：读不出来的格子在工作簿里是空的\n");
-    Ok(Outcome::InputErrors)
+    Ok(if errors.is_empty() { Outcome::Done } else { Outcome::InputErrors })
 }
 
 /// Writes the workbook where the arguments say, else at `path`. Somebody may have

@@ -6,6 +6,7 @@ mod cli;
 mod docs;
 mod examples;
 mod explanations;
+mod export;
 mod findings;
 mod formats;
 mod generated;

@@ -6,56 +6,66 @@ use rust_xlsxwriter::{
 
 use crate::form::ValueType;
 
+/// The head of what is said where a choice is asked for.
+const CHOOSE: &str = "这里选一项";
 /// Characters that a message, or a list of choices, may have.
 const LONGEST: usize = 255;
 
+/// What becomes of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// A sum or a relation adds it, so that nothing else may be typed.
+    Added,
+    /// It is only printed, and may have a remark behind it.
+    Printed,
+}
+
 /// Returns the input check of a cell; none of one that takes any text.
-///
-/// They advise and do not forbid, so that a remark can be typed behind a number.
 pub(super) fn check(
     kind: &ValueType,
+    use_of: Use,
     help: &str,
 ) -> Result<Option<DataValidation>, XlsxError> {
     let new = DataValidation::new();
-    let number = "要在数后面加说明，写成 22（其中修订16件），再点“是”";
     let unit = kind.unit().map(|unit| format!("，单位是{unit}")).unwrap_or_default();
     let (check, title, message) = match kind {
         ValueType::Whole { .. } => (
             new.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
             "这里填整数",
-            format!("填 0 或正整数{unit}；没有就填 0。{number}"),
+            format!("填 0 或正整数{unit}；没有就填 0"),
         ),
         ValueType::Change => (
             new.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(i32::MIN)),
             "这里填整数",
-            format!("增加写正数，减少写负数，没有变化写 0。{number}"),
+            "增加写正数，减少写负数，没有变化写 0".to_owned(),
         ),
         ValueType::Decimal { .. } => (
             new.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)),
             "这里填数",
-            format!("填 0 或正数，可以有小数{unit}；没有就填 0。{number}"),
+            format!("填 0 或正数，可以有小数{unit}；没有就填 0"),
         ),
-        ValueType::YesNo => (
-            new.allow_list_strings(&["是", "否"])?,
-            "这里选一项",
-            "填 是 或 否".to_owned(),
-        ),
+        ValueType::YesNo => {
+            (new.allow_list_strings(&["是", "否"])?, CHOOSE, "填 是 或 否".to_owned())
+        }
         ValueType::Choice(choices) if listed(choices) => (
             new.allow_list_strings(choices)?,
-            "这里选一项",
+            CHOOSE,
             format!("从这几项里选：{}", choices.join("、")),
         ),
-        _ => return Ok(prompt(new, help)?),
+        _ => return prompt(new, help),
+    };
+    let (style, more) = match use_of {
+        Use::Printed if kind.is_number() => (
+            DataValidationErrorStyle::Warning,
+            "。要在数后面加说明，写成 22（其中修订16件），再点“是”",
+        ),
+        Use::Added | Use::Printed => (DataValidationErrorStyle::Stop, ""),
     };
     let check = check
-        .set_error_style(DataValidationErrorStyle::Warning)
+        .set_error_style(style)
         .set_error_title(title)?
-        .set_error_message(shortened(&message))?;
-    Ok(Some(if help.is_empty() {
-        check
-    } else {
-        check.set_input_message(shortened(help))?
-    }))
+        .set_error_message(shortened(&format!("{message}{more}")))?;
+    with_help(check, help).map(Some)
 }
 
 /// Returns a check that takes anything and shows the form's help, if there is any.
@@ -63,7 +73,12 @@ fn prompt(new: DataValidation, help: &str) -> Result<Option<DataValidation>, Xls
     if help.is_empty() {
         return Ok(None);
     }
-    new.allow_any_value().set_input_message(shortened(help)).map(Some)
+    with_help(new.allow_any_value(), help).map(Some)
+}
+
+/// Has the form's help shown where the cell is chosen.
+fn with_help(check: DataValidation, help: &str) -> Result<DataValidation, XlsxError> {
+    if help.is_empty() { Ok(check) } else { check.set_input_message(shortened(help)) }
 }
 
 /// Tells whether choices can be a list that Excel offers.

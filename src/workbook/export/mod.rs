@@ -4,9 +4,10 @@
 //! [`TableGrid`](crate::document::TableGrid); no label stands in this room.
 //! Passes: lay the grids and say where each cell lies ([`book`]); write each sheet
 //! ([`sheet`]): labels, values ([`value`]), sums ([`formula`]), input checks
-//! ([`input`]), the form's relations beside it ([`relations`]).
+//! ([`input`]), and beside it what must hold ([`checks`]).
 
 mod book;
+mod checks;
 mod formula;
 mod input;
 mod layout;
@@ -68,16 +69,13 @@ fn properties(
     facts: Option<&Facts>,
     day: Date,
 ) -> Result<DocProperties, XlsxError> {
-    let [year, month, day] = [
-        day.year().unsigned_abs(),
-        day.month().unsigned_abs().into(),
-        day.day().unsigned_abs().into(),
-    ];
-    let made = ExcelDateTime::from_ymd(year, month as u8, day as u8)?;
+    let [month, number] = [day.month(), day.day()].map(i8::unsigned_abs);
+    let made = ExcelDateTime::from_ymd(day.year().unsigned_abs(), month, number)?;
     let body = facts.and_then(|facts| facts.text(&["单位", "名称"]));
-    let title = [body.unwrap_or_default(), &form.description].concat();
+    let year = facts.and_then(Facts::year).map(|year| format!("{year}年度"));
+    let title = [body.unwrap_or_default(), &year.unwrap_or_default(), &form.name];
     Ok(DocProperties::new()
-        .set_title(title)
+        .set_title(title.concat())
         .set_author(body.unwrap_or_default())
         .set_creation_datetime(&made))
 }

@@ -5,28 +5,13 @@
 
 use rust_decimal::Decimal;
 
-use super::book::{Book, Place};
+use super::book::Book;
+use super::checks::{Check, FAILS, HOLDS, Marked};
 use super::formula::{self, quoted};
+use super::value::number_of;
 use crate::form::{
     CellRef, Comparison, LineRef, Operand, Relation, Sign, Sum, Target, Year,
 };
-
-/// What a check says that holds.
-const HOLDS: &str = "相符";
-/// How a check begins that does not.
-const FAILS: &str = "不符";
-
-/// A relation in one column, as the sheet checks it.
-pub(super) struct Check {
-    /// What must hold, in words.
-    pub(super) words: String,
-    /// The formula, which gives 相符, or how it does not hold.
-    pub(super) formula: String,
-    /// What it gives now.
-    pub(super) result: String,
-    /// The cells of this sheet that it compares.
-    pub(super) cells: Vec<CellRef>,
-}
 
 /// A sum with the cells of its terms.
 struct Side {
@@ -40,16 +25,11 @@ enum Summand {
 
 /// Returns the checks that stand beside a table: those of the relations whose first
 /// cell is in it.
-pub(super) fn checks(book: &Book<'_>, table: usize) -> Vec<Check> {
+pub(super) fn relations(book: &Book<'_>, table: usize) -> Vec<Check> {
     let own = book.form.relations.iter().filter(|relation| {
         relation.conditions.is_empty() && first_table(relation) == Some(table)
     });
     own.flat_map(|relation| checks_of(book, table, relation)).collect()
-}
-
-/// Returns the rule by which cells are marked that a check compares: that it fails.
-pub(super) fn fails(result: Place) -> String {
-    format!("=LEFT({},{})={}", result.fixed(), FAILS.chars().count(), quoted(FAILS))
 }
 
 fn first_table(relation: &Relation) -> Option<usize> {
@@ -99,14 +79,15 @@ fn check(
         words: words(relation, column),
         formula,
         result: result(book, relation.comparison, &left, &right),
-        cells: compared.into_iter().filter(|cell| cell.table == table).collect(),
+        cells: compared,
+        marked: Marked::Failing,
     })
 }
 
 /// Returns what the formula of a check gives.
 fn result(book: &Book<'_>, comparison: Comparison, left: &Side, right: &Side) -> String {
-    let known = |cell| number(book, cell).is_some();
-    if !left.cells().chain(right.cells()).any(known) {
+    let summed = left.cells().chain(right.cells()).flat_map(|cell| book.summed(cell));
+    if summed.filter_map(|cell| number_of(book, cell)).next().is_none() {
         return String::new();
     }
     let (left, right) = (left.number(book), right.number(book));
@@ -114,14 +95,6 @@ fn result(book: &Book<'_>, comparison: Comparison, left: &Side, right: &Side) ->
         return HOLDS.to_owned();
     }
     format!("{FAILS}：左边 {}，右边 {}", left.normalize(), right.normalize())
-}
-
-/// Returns the number of a printed cell as the sheet has it; none of an empty one.
-fn number(book: &Book<'_>, cell: CellRef) -> Option<Decimal> {
-    let facts = book.facts?;
-    let cells = book.summed(cell).into_iter();
-    let numbers: Vec<_> = cells.filter_map(|cell| facts.number(cell)).collect();
-    (!numbers.is_empty()).then(|| numbers.iter().sum())
 }
 
 /// Writes what must hold: “自然人”：本年新收 + 上年结转 = 办理结果.总计 + 结转下年度.
@@ -199,7 +172,8 @@ impl Side {
             let value = match summand {
                 Summand::Number(number) => *number,
                 Summand::Cells(cells) => {
-                    cells.iter().filter_map(|&cell| number(book, cell)).sum()
+                    let summed = cells.iter().flat_map(|&cell| book.summed(cell));
+                    summed.filter_map(|cell| number_of(book, cell)).sum()
                 }
             };
             match sign {

@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 
 use super::book::{ABOVE, Book, Place, Sheet};
-use super::input;
+use super::checks;
+use super::input::{self, Use};
 use super::layout::{Layout, Seen, height, layout, lines};
-use super::relations::{self, Check};
 use super::style;
 use super::value::{Content, Filled, filled};
 use crate::document::{Align, PlacedCell, Role};
@@ -27,6 +27,9 @@ const BESIDE: [f64; 3] = [24.0, 460.0, 220.0];
 pub(super) fn write(book: &Book<'_>, sheet: &Sheet<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Worksheet::new();
     page.set_name(&sheet.name)?;
+    // A formula without a number shows nothing.
+    page.set_formula_result_default("");
+    let added = checks::added(book, sheet.index);
     let values: Vec<_> = sheet
         .values
         .iter()
@@ -40,11 +43,15 @@ pub(super) fn write(book: &Book<'_>, sheet: &Sheet<'_>) -> Result<Worksheet, Xls
     }
     for (cell, slot, filled) in &values {
         write_value(&mut page, book, *cell, &sheet.grid.cells[*slot], filled)?;
+        if !book.is_sum(*cell) {
+            let use_of = if added.contains(cell) { Use::Added } else { Use::Printed };
+            check_input(&mut page, book, *cell, use_of)?;
+        }
     }
     let last = write_below(&mut page, book, sheet, &layout)?;
     write_checks(&mut page, book, sheet)?;
     set_up_print(&mut page, sheet, last)?;
-    page.protect();
+    page.protect_with_options(&style::protection());
     Ok(page)
 }
 
@@ -121,19 +128,25 @@ fn write_value(
     } else {
         style::text(filled, Align::Start)
     };
-    put(page, slot, &filled.content, &format)?;
+    put(page, slot, &filled.content, &format)
+}
+
+/// Adds the check of what is typed into a cell.
+fn check_input(
+    page: &mut Worksheet,
+    book: &Book<'_>,
+    cell: CellRef,
+    use_of: Use,
+) -> Result<(), XlsxError> {
     let part = &book.form.tables[cell.table].parts[cell.part];
-    let help = part
-        .rows
-        .help(cell.row)
-        .filter(|help| !help.is_empty())
-        .or(part.columns.help(cell.column));
+    let helps = [part.rows.help(cell.row), part.columns.help(cell.column)];
+    let help = helps.into_iter().flatten().find(|help| !help.is_empty());
     let kind = book.form.cell_type(cell);
-    if let Some(check) = input::check(kind, help.unwrap_or_default())? {
-        let Place { row, column } = Place::of(slot.row, slot.column);
-        page.add_data_validation(row, column, row, column, &check)?;
-    }
-    Ok(())
+    let Some(check) = input::check(kind, use_of, help.unwrap_or_default())? else {
+        return Ok(());
+    };
+    let Place { row, column } = book.sheets[cell.table].place(cell);
+    page.add_data_validation(row, column, row, column, &check).map(|_| ())
 }
 
 /// Writes what staff have printed below the table, and returns the last row.
@@ -155,35 +168,38 @@ fn write_below(
     Ok(row)
 }
 
-/// Writes the form's relations beside the table, and marks the cells of one that
-/// fails.
+/// Writes the checks beside the table, and how cells are marked that fail.
 fn write_checks(
     page: &mut Worksheet,
     book: &Book<'_>,
     sheet: &Sheet<'_>,
 ) -> Result<(), XlsxError> {
-    let checks = relations::checks(book, sheet.index);
+    let checks = checks::checks(book, sheet.index);
     if checks.is_empty() {
         return Ok(());
     }
     let beside = Place::of(0, sheet.grid.width + 1).column;
-    page.write_with_format(0, beside, "勾稽关系（不打印）", &style::aside_head())?;
-    page.write_with_format(0, beside + 1, "核对结果", &style::aside_head())?;
+    page.write_with_format(0, beside, "核对（不打印）", &style::aside_head())?;
+    page.write_with_format(0, beside + 1, "结果", &style::aside_head())?;
     for (row, check) in (1..).zip(&checks) {
-        let Check { words, formula, result, cells } = check;
-        page.write_with_format(row, beside, words, &style::aside())?;
-        let result_at = Place { row, column: beside + 1 };
-        let formula = Formula::new(formula).set_result(result);
-        page.write_with_format(row, beside + 1, formula, &style::aside())?;
-        let rule =
-            ConditionalFormatFormula::new().set_rule(&*relations::fails(result_at));
-        let rule = rule.set_format(style::wrong());
-        let places = cells.iter().map(|&cell| sheet.place(cell)).chain([result_at]);
-        for Place { row, column } in places {
-            page.add_conditional_format(row, column, row, column, &rule)?;
+        page.write_with_format(row, beside, &check.words, &style::aside())?;
+        let result = Place { row, column: beside + 1 };
+        let formula = Formula::new(&check.formula).set_result(&check.result);
+        page.write_with_format(row, result.column, formula, &style::aside())?;
+        mark(page, result, &checks::fails(result))?;
+        for &cell in check.cells.iter().filter(|cell| cell.table == sheet.index) {
+            let place = sheet.place(cell);
+            mark(page, place, &check.marked.rule(place, result))?;
         }
     }
     Ok(())
+}
+
+/// Has a cell shown as wrong while a rule holds.
+fn mark(page: &mut Worksheet, place: Place, rule: &str) -> Result<(), XlsxError> {
+    let rule = ConditionalFormatFormula::new().set_rule(rule).set_format(style::wrong());
+    let Place { row, column } = place;
+    page.add_conditional_format(row, column, row, column, &rule).map(|_| ())
 }
 
 /// Sets up the paper: what is beside the table is not printed, and what is on each

@@ -1,6 +1,8 @@
 //! How cells look: plain, as in the report.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    Color, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook, XlsxError,
+};
 
 use super::value::Filled;
 use crate::document::{Align, PlacedCell, Role};
@@ -23,6 +25,14 @@ pub(super) fn set_default(workbook: &mut Workbook) -> Result<(), XlsxError> {
     let (size, row, column) = USUAL;
     let format = Format::new().set_font_name(FONT).set_font_size(size);
     workbook.set_default_format(&format, row, column).map(|_| ())
+}
+
+/// Returns what a locked sheet still allows: columns and rows may be made larger.
+pub(super) fn protection() -> ProtectionOptions {
+    let mut options = ProtectionOptions::new();
+    options.format_columns = true;
+    options.format_rows = true;
+    options
 }
 
 fn plain() -> Format {

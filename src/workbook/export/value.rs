@@ -57,20 +57,26 @@ pub(super) fn filled(book: &Book<'_>, cell: CellRef) -> Filled {
     }
 }
 
+/// Returns the number that a cell adds to a sum: none of one that is empty or a text.
+pub(super) fn number_of(book: &Book<'_>, cell: CellRef) -> Option<Decimal> {
+    let facts = book.facts?;
+    matches!(filled(book, cell).content, Content::Number(_))
+        .then(|| facts.number(cell))
+        .flatten()
+}
+
 /// A total: empty while nothing that it sums is filled in.
 fn total(book: &Book<'_>, cell: CellRef, kind: &ValueType) -> Filled {
     let cells = book.summed(cell);
     let arguments = formula::arguments(book, cell.table, &cells);
     let (count, sum) =
         (formula::call("COUNT", &arguments), formula::call("SUM", &arguments));
-    let known = |&cell: &CellRef| match filled(book, cell).content {
-        Content::Number(_) => book.facts?.number(cell),
-        _ => None,
-    };
-    let numbers: Vec<Decimal> = cells.iter().filter_map(known).collect();
-    let result = match numbers.is_empty() {
-        true => String::new(),
-        false => numbers.iter().sum::<Decimal>().to_string(),
+    let numbers: Vec<Decimal> =
+        cells.iter().filter_map(|&cell| number_of(book, cell)).collect();
+    let result = if numbers.is_empty() {
+        String::new()
+    } else {
+        numbers.iter().sum::<Decimal>().to_string()
     };
     Filled {
         content: Content::Formula(format!("=IF({count}=0,\"\",{sum})"), result.clone()),

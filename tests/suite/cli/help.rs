@@ -18,8 +18,17 @@ const ENGLISH: [&str; 10] = [
     "tip:",
 ];
 
-const COMMANDS: [&str; 8] =
-    ["build", "check", "fix", "forms", "schema", "fonts", "explain", "completions"];
+const COMMANDS: [&str; 9] = [
+    "build",
+    "check",
+    "fix",
+    "forms",
+    "schema",
+    "export",
+    "fonts",
+    "explain",
+    "completions",
+];
 
 #[test]
 fn the_word_help_asks_for_it_too() {
@@ -42,6 +51,7 @@ fn help_is_in_chinese() {
       fix          改正数据文件里拿得准的问题，改之前先给您看（也可以写 修正）
       forms        列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
       schema       输出一种格式的 JSON Schema，编辑器用它补全栏目、显示说明（也可以写 提示）
+      export       把表导出成 Excel 工作簿，供填写或核对（也可以写 导出）
       fonts        列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
       explain      说明一个问题代码是什么意思，或列出全部代码（也可以写 说明）
       completions  输出命令行补全脚本（也可以写 补全）

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod encoding;
 mod explain;
+mod export;
 mod files;
 mod fix;
 #[cfg(feature = "pdf")]

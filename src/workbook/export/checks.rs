@@ -1,0 +1,104 @@
+//! What is checked beside a table.
+
+use std::collections::BTreeSet;
+
+use super::book::{Book, Place};
+use super::formula::{self, quoted};
+use super::relations::relations;
+use super::value::{Content, filled};
+use crate::form::CellRef;
+
+/// What a check says that holds.
+pub(super) const HOLDS: &str = "相符";
+/// How a check begins that does not.
+pub(super) const FAILS: &str = "不符";
+
+/// Something that the sheet checks.
+pub(super) struct Check {
+    /// What must hold, in words.
+    pub(super) words: String,
+    /// The formula, which gives 相符, or how it does not hold.
+    pub(super) formula: String,
+    /// What it gives now.
+    pub(super) result: String,
+    /// The cells it looks at, some of other tables perhaps.
+    pub(super) cells: Vec<CellRef>,
+    /// Which of the cells are marked.
+    pub(super) marked: Marked,
+}
+
+/// Which cells of a check are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marked {
+    /// All of them, when it fails.
+    Failing,
+    /// Those that hold a text.
+    Texts,
+}
+
+/// Returns the checks that stand beside a table.
+pub(super) fn checks(book: &Book<'_>, table: usize) -> Vec<Check> {
+    let mut checks = relations(book, table);
+    checks.extend(numbers(book, table));
+    checks
+}
+
+/// Returns the cells of a table that staff fill in and sums or relations add.
+pub(super) fn added(book: &Book<'_>, table: usize) -> BTreeSet<CellRef> {
+    let tables = 0..book.form.tables.len();
+    let related = tables.flat_map(|table| relations(book, table));
+    let related = related.flat_map(|check| check.cells);
+    let sums = book.form.cells(table).filter(|&cell| book.is_sum(cell));
+    let own = related.chain(sums).filter(|cell| cell.table == table);
+    own.flat_map(|cell| book.summed(cell)).collect()
+}
+
+/// Checks that what is added are numbers: a text, which is what other programs often
+/// paste, adds nothing and looks the same.
+fn numbers(book: &Book<'_>, table: usize) -> Option<Check> {
+    let cells: Vec<_> = added(book, table).into_iter().collect();
+    if cells.is_empty() {
+        return None;
+    }
+    let is_text =
+        |cell: &&CellRef| matches!(filled(book, **cell).content, Content::Text(_));
+    let arguments = formula::arguments(book, table, &cells);
+    let (all, counted) =
+        (formula::call("COUNTA", &arguments), formula::call("COUNT", &arguments));
+    let says = |count: &str| {
+        [format!("{FAILS}：有 "), count.to_owned(), " 格是文字，没有算进去".to_owned()]
+    };
+    let [begin, count, end] = says(&format!("({all}-({counted}))"));
+    let result = match cells.iter().filter(is_text).count() {
+        0 => HOLDS.to_owned(),
+        count => says(&count.to_string()).concat(),
+    };
+    Some(Check {
+        words: "参加合计和核对的格子里都是数".to_owned(),
+        formula: format!(
+            "=IF({all}={counted},{},{}&{count}&{})",
+            quoted(HOLDS),
+            quoted(&begin),
+            quoted(&end)
+        ),
+        result,
+        cells,
+        marked: Marked::Texts,
+    })
+}
+
+impl Marked {
+    /// Returns the rule by which a cell is marked, of a check whose result stands at
+    /// a place.
+    pub(super) fn rule(self, cell: Place, result: Place) -> String {
+        match self {
+            Self::Failing => fails(result),
+            Self::Texts => format!("=ISTEXT({})", cell.name()),
+        }
+    }
+}
+
+/// Returns the rule by which the result of a check is marked.
+pub(super) fn fails(result: Place) -> String {
+    format!("=LEFT({},{})={}", result.fixed(), FAILS.chars().count(), quoted(FAILS))
+}
