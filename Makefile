@@ -6,9 +6,10 @@
 #             installed, and each stage
 # make ci     everything that must hold before a change is taken
 # make deny   licences and sources of all that is linked (needs cargo-deny)
-# make pictures  the pictures of the README, from the program's own output
+# make pictures  the pictures of the documents, from the program's own output
+# make handbook  docs/handbook.md as one page, out/handbook.html
 .POSIX:
-.PHONY: demo build fonts fonts-rare test test-web bench ci format lint doc clean-tree deny pictures
+.PHONY: demo build fonts fonts-rare test test-web bench ci format lint doc clean-tree deny pictures handbook
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -34,12 +35,17 @@ fonts-rare:
 pictures: fonts build
 	@sh scripts/pictures.sh target/release/nianbao $(EXAMPLE)
 
+handbook:
+	@cargo run --quiet --locked -p nianbao-handbook -- docs/handbook.md $(OUT)/handbook.html
+	@echo "手册已经写成：$(OUT)/handbook.html"
+
 # Not part of `ci`: cargo-deny is installed by few.
 deny:
 	cargo deny --locked check bans licenses sources
 
 test: fonts
 	cargo test --locked
+	cargo test --locked -p nianbao-handbook
 
 # vnu, axe, Chromium and two Markdown parsers. Its own tools come from npm;
 # Node.js, Java and Chromium must be there.
@@ -63,6 +69,7 @@ lint:
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked -p nianbao-plain -- -D warnings
 	cargo clippy --locked -p nianbao-stages --all-targets -- -D warnings
+	cargo clippy --locked -p nianbao-handbook --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features --features cli -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features -- -D warnings
 
