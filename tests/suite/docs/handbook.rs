@@ -72,21 +72,17 @@ impl Clerk {
         let text = self.walk.shell.get(file);
         let mut text: Vec<_> = text.lines().collect();
         let mut at = 0;
-        let mut is_prose = false;
         for line in lines.lines() {
-            match key(line) {
-                Some(key) => {
-                    // Top-level keys may come in any order.
-                    let from = if key.starts_with(' ') { at } else { 0 };
-                    let found = text[from..].iter().position(|old| old.starts_with(key));
-                    at = from + found.unwrap_or_else(|| panic!("{file} has {key}"));
+            // Top-level keys may come in any order.
+            let from = if line.starts_with(' ') { at } else { 0 };
+            let is_old = |old: &&str| key(line).is_some_and(|key| old.starts_with(key));
+            match text[from..].iter().position(is_old) {
+                Some(found) => {
+                    at = from + found;
                     text[at] = line;
-                    is_prose = line.ends_with('|');
                 }
-                None => {
-                    assert!(is_prose, "{line} stands below a `|`");
-                    text.insert(at, line);
-                }
+                // Prose, and names of one's own.
+                None => text.insert(at, line),
             }
             at += 1;
         }
