@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::Cursor;
+use std::io::{Cursor, read_to_string};
 use std::sync::Arc;
 
 use calamine::{Data, Range, Reader as _, Style, StyleRange, Xlsx};
 use jiff::civil::date;
 use rust_decimal::Decimal;
+use zip::ZipArchive;
 
 use nianbao::assets::Assets;
 use nianbao::document::{Block, Inlines, PlacedCell, Role, TableGrid};
@@ -87,8 +88,7 @@ fn totals_are_formulas_that_give_what_the_facts_give() {
 #[test]
 fn empty_forms_are_empty_and_open_where_staff_write() {
     for name in OFFICE.forms.catalogue().names() {
-        let form = OFFICE.forms.catalogue().form(name).expect("it is there");
-        let form = form.expect("it is right");
+        let form = form(name);
         for (index, sheet) in sheets(&made(&form, None)).iter().enumerate() {
             let mut data = BTreeSet::new();
             for Value { cell, row, column } in values(&form, index) {
@@ -115,6 +115,61 @@ fn the_same_facts_and_day_give_the_same_bytes() {
         let make = || made(&facts.form, Some(&facts));
         assert!(make() == make(), "{}", example.name);
     }
+}
+
+#[test]
+fn what_is_typed_is_checked_and_the_rest_is_locked() {
+    let bytes = made(&form("政府信息公开-2021"), None);
+    let [published, requests, reviews] =
+        [1, 2, 3].map(|number| part(&bytes, &format!("xl/worksheets/sheet{number}.xml")));
+    for sheet in [&published, &requests, &reviews] {
+        assert_eq!(sheet.matches("<sheetProtection sheet=\"1\"").count(), 1);
+        assert!(!sheet.contains("password") && !sheet.contains("headerFooter"));
+        assert!(sheet.contains("<pageSetUpPr fitToPage=\"1\"/>"));
+        assert!(sheet.contains(
+            r#"<pageSetup paperSize="9" fitToHeight="0" orientation="portrait""#
+        ));
+    }
+    // Each leaf that is no total, one by one: what has a unit, what is added, and what
+    // has a help text of its own.
+    let checks = |sheet: &str| sheet.matches("<dataValidation ").count();
+    assert_eq!(
+        [&published, &requests, &reviews].map(|sheet| checks(sheet)),
+        [10, 144, 12]
+    );
+    let money = r#"<dataValidation type="decimal" errorStyle="warning" operator="greaterThanOrEqual""#;
+    assert_eq!(published.matches(money).count(), 1);
+    assert!(
+        published.contains(
+            "单位是万元；没有就填 0。要在数后面加说明，写成 22（其中修订16件）"
+        )
+    );
+    let whole = r#"<dataValidation type="whole" operator="greaterThanOrEqual""#;
+    assert_eq!(requests.matches(whole).count(), 144, "none can be overridden");
+    assert_eq!(requests.matches("到12月31日还没有办结的申请；没有就写 0").count(), 6);
+    let book = part(&bytes, "xl/workbook.xml");
+    for name in ["申请!$3:$5", "申请!$A$1:$J$30", "主动公开!$A$1:$D$16"] {
+        assert!(book.contains(name), "{name} in {book}");
+    }
+}
+
+#[test]
+fn choices_can_be_picked() {
+    let sheet = part(&made(&deep(FILE).0, None), "xl/worksheets/sheet2.xml");
+    for list in ["是,否", "省,市,县"] {
+        assert!(sheet.contains(&format!("<formula1>\"{list}\"</formula1>")), "{list}");
+    }
+}
+
+#[test]
+fn a_workbook_says_its_day_and_no_more_of_where_it_was_made() {
+    let (form, facts) = deep(FILE);
+    let said = part(&made(&form, Some(&facts)), "docProps/core.xml");
+    assert!(said.contains("<dc:title>甲局2021年度深</dc:title>"), "{said}");
+    assert!(said.contains("<dc:creator>甲局</dc:creator>"), "{said}");
+    assert_eq!(said.matches("2022-01-31T00:00:00Z").count(), 2, "{said}");
+    let said = part(&made(&form, None), "docProps/core.xml");
+    assert!(said.contains("<dc:creator></dc:creator>"), "{said}");
 }
 
 /// Three levels of heads both ways, totals within and over them, relations of every
@@ -184,93 +239,7 @@ const FILE: &str = "
 #[test]
 fn a_deep_form_is_written_cell_by_cell() {
     let (form, facts) = deep(FILE);
-    insta::assert_snapshot!(dump(&made(&form, Some(&facts))), @r#"
-    [甲]
-    A1:H1 三层的表
-    J1 核对（不打印）
-    K1 结果
-    A2:H2 填报单位：甲局　　年度：2021
-    J2 “城.区.东”：收.公.旧 + 收.公.新 ≥ 存
-    K2 相符  =IF(COUNT(D6:D7,D10)=0,"",IF(ROUND((SUM(D6)+SUM(D7))-(SUM(D10)),6)>=0,"相符","不符：左边 "&(SUM(D6)+SUM(D7))&"，右边 "&(SUM(D10))))
-    A3:C5 项目
-    D3:G3 城
-    H3:H5 总
-    J3 “城.区.西”：收.公.旧 + 收.公.新 ≥ 存
-    K3 不符：左边 2，右边 3  =IF(COUNT(E6:E7,E10)=0,"",IF(ROUND((SUM(E6)+SUM(E7))-(SUM(E10)),6)>=0,"相符","不符：左边 "&(SUM(E6)+SUM(E7))&"，右边 "&(SUM(E10))))
-    D4:F4 区
-    G4:G5 县
-    J4 “城.区.计”：收.公.旧 + 收.公.新 ≥ 存
-    K4 相符  =IF(COUNT(F6:F7,F10)=0,"",IF(ROUND((SUM(F6)+SUM(F7))-(SUM(F10)),6)>=0,"相符","不符：左边 "&(SUM(F6)+SUM(F7))&"，右边 "&(SUM(F10))))
-    D5 东
-    E5 西
-    F5 计
-    J5 “城.县”：收.公.旧 + 收.公.新 ≥ 存
-    K5 相符  =IF(COUNT(G6:G7,G10)=0,"",IF(ROUND((SUM(G6)+SUM(G7))-(SUM(G10)),6)>=0,"相符","不符：左边 "&(SUM(G6)+SUM(G7))&"，右边 "&(SUM(G10))))
-    A6:A9 收
-    B6:B7 公
-    C6 旧
-    D6 1
-    E6 2
-    F6 3  =IF(COUNT(D6:E6)=0,"",SUM(D6:E6))
-    G6 0
-    H6 3  =IF(COUNT(D6:E6,G6)=0,"",SUM(D6:E6,G6))
-    J6 “总”：收.公.旧 + 收.公.新 ≥ 存
-    K6 相符  =IF(COUNT(H6:H7,H10)=0,"",IF(ROUND((SUM(H6)+SUM(H7))-(SUM(H10)),6)>=0,"相符","不符：左边 "&(SUM(H6)+SUM(H7))&"，右边 "&(SUM(H10))))
-    C7 新
-    D7 4
-    E7 0
-    F7 4  =IF(COUNT(D7:E7)=0,"",SUM(D7:E7))
-    G7 8
-    H7 12  =IF(COUNT(D7:E7,G7)=0,"",SUM(D7:E7,G7))
-    J7 收.公.小计.城.区.小计 - 存.总 = 5
-    K7 不符：左边 4，右边 5  =IF(COUNT(D6:E7,H10)=0,"",IF(ROUND((SUM(D6:E7)-SUM(H10))-(5),6)=0,"相符","不符：左边 "&(SUM(D6:E7)-SUM(H10))&"，右边 "&(5)))
-    B8:C8 私
-    D8 0
-    E8 0
-    F8 0  =IF(COUNT(D8:E8)=0,"",SUM(D8:E8))
-    H8 0  =IF(COUNT(D8:E8,G8)=0,"",SUM(D8:E8,G8))
-    J8 存.总 ≤ 份数
-    K8 相符  =IF(COUNT(H10,'一个名称比三十一个字还要长所以工作表的名称放不下它要截短才行的'!B11)=0,"",IF(ROUND((SUM(H10))-(SUM('一个名称比三十一个字还要长所以工作表的名称放不下它要截短才行的'!B11)),6)<=0,"相符","不符：左边 "&(SUM(H10))&"，右边 "&(SUM('一个名称比三十一个字还要长所以工作表的名称放不下它要截短才行的'!B11))))
-    B9:C9 计
-    D9 5  =IF(COUNT(D6:D8)=0,"",SUM(D6:D8))
-    E9 2  =IF(COUNT(E6:E8)=0,"",SUM(E6:E8))
-    F9 7  =IF(COUNT(D6:E8)=0,"",SUM(D6:E8))
-    G9 8  =IF(COUNT(G6:G8)=0,"",SUM(G6:G8))
-    H9 15  =IF(COUNT(D6:E8,G6:G8)=0,"",SUM(D6:E8,G6:G8))
-    J9 参加合计和核对的格子里都是数
-    K9 相符  =IF(COUNTA(D6:E8,G6:G8,D10:E10,G10)=COUNT(D6:E8,G6:G8,D10:E10,G10),"相符","不符：有 "&(COUNTA(D6:E8,G6:G8,D10:E10,G10)-(COUNT(D6:E8,G6:G8,D10:E10,G10)))&" 格是文字，没有算进去")
-    A10:C10 存
-    D10 0
-    E10 3
-    F10 3  =IF(COUNT(D10:E10)=0,"",SUM(D10:E10))
-    G10 0
-    H10 3  =IF(COUNT(D10:E10,G10)=0,"",SUM(D10:E10,G10))
-    A11:H11 注：都是编的。
-    [一个名称比三十一个字还要长所以工作表的名称放不下它要截短才行的]
-    A1:B1 各种类型的表
-    D1 核对（不打印）
-    E1 结果
-    A2:B2 填报单位：甲局　　年度：2021
-    D2 参加合计和核对的格子里都是数
-    E2 相符  =IF(COUNTA(B11)=COUNT(B11),"相符","不符：有 "&(COUNTA(B11)-(COUNT(B11)))&" 格是文字，没有算进去")
-    A3 费用
-    B3 12.50
-    A4 增减
-    B4 -3
-    A5 名称
-    B5 007
-    A6 网址
-    B6 http://example.gov.cn/
-    A7 公开
-    B7 否
-    A8 级别
-    B8 市
-    A9 渠道
-    B9 网、刊
-    A10 编号
-    A11 份数
-    B11 22（其中"修订"16件）
-    "#);
+    insta::assert_snapshot!(dump(&made(&form, Some(&facts))));
 }
 
 #[test]
@@ -303,6 +272,18 @@ fn deep(file: &str) -> (Arc<Form>, Facts) {
     let form = form.unwrap_or_else(|faults| panic!("{faults:?}"));
     let facts = forms.read(&Source::new("深.yaml", file)).facts.expect("it can be read");
     (form, facts)
+}
+
+fn form(name: &str) -> Arc<Form> {
+    let form = OFFICE.forms.catalogue().form(name).expect("it is there");
+    form.expect("it is right")
+}
+
+/// Returns a file of those that a workbook is made of.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).expect("it is packed");
+    let part = parts.by_name(name).expect("it is there");
+    read_to_string(part).expect("it is text")
 }
 
 fn made(form: &Form, facts: Option<&Facts>) -> Vec<u8> {

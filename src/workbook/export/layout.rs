@@ -45,7 +45,7 @@ pub(super) fn layout<'a>(
     let all: f64 = grid.widths.iter().sum();
     let mut widths: Vec<_> =
         grid.widths.iter().map(|width| width / all * PAPER).collect();
-    let cells: Vec<_> = grid
+    let mut cells: Vec<_> = grid
         .cells
         .iter()
         .enumerate()
@@ -57,6 +57,8 @@ pub(super) fn layout<'a>(
             widths[cell.column] = f64::max(widths[cell.column], needed);
         }
     }
+    // A cell of several rows needs only what its rows do not have already.
+    cells.sort_by_key(|(cell, _)| cell.row_span);
     let mut heights = vec![LOWEST; grid.rows.len()];
     for (cell, seen) in &cells {
         let columns = cell.column..cell.column + cell.column_span;
@@ -75,8 +77,10 @@ fn raise(heights: &mut [f64], cell: &PlacedCell, needed: f64) {
     let rows = &mut heights[cell.row..cell.row + cell.row_span];
     let lack = needed - rows.iter().sum::<f64>();
     if lack > 0.0 {
-        let each = lack / rows.len() as f64;
-        rows.iter_mut().for_each(|row| *row += each);
+        let each = lack / f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        for row in rows {
+            *row += each;
+        }
     }
 }
 
@@ -110,4 +114,42 @@ fn line_width(text: &str) -> f64 {
 
 fn character_width(c: char) -> f64 {
     if c.is_ascii() { NARROW } else { WIDE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Align, BodyCell, Header, Inlines, Part, Role, Table};
+
+    #[test]
+    fn texts_are_broken_and_numbers_are_not() {
+        assert_eq!([lines("", 80.0), lines("甲乙丙丁戊", 80.0)], [1, 1]);
+        assert_eq!([lines("甲乙丙丁戊己", 80.0), lines("甲\n乙", 80.0)], [2, 2]);
+        assert_eq!(lines("甲乙", 1.0), 2);
+    }
+
+    #[test]
+    fn cells_get_the_room_that_they_need() {
+        let row = || vec![BodyCell { content: Inlines::default(), align: Align::Center }];
+        let long = "长".repeat(100);
+        let group = Header::group(&*long, vec![Header::leaf(&*long), Header::leaf("短")]);
+        let part = Part {
+            title: None,
+            corner: String::new(),
+            columns: vec![Header::leaf("数")],
+            rows: vec![group],
+            body: vec![row(), row()],
+        };
+        let widths = vec![40.0, 20.0, 5.0];
+        let table = Table { title: String::new(), widths, parts: vec![part], note: None };
+        let labels = ["", "数", &long, &long, "1234567", "短", "1"];
+        let Layout { widths, heights } = layout(&table.grid(), |slot, cell| {
+            let seen = if cell.role == Role::Data { Seen::Whole } else { Seen::Broken };
+            seen(labels[slot])
+        });
+        // Seven digits do not fit into a thirteenth of the page.
+        assert_eq!(widths, [400.0, 200.0, 62.5]);
+        // Eight lines of 13 characters; of 27 the group has only four.
+        assert_eq!(heights, [LOWEST, height(8), LOWEST]);
+    }
 }

@@ -86,8 +86,8 @@ fn check(
 
 /// Returns what the formula of a check gives.
 fn result(book: &Book<'_>, comparison: Comparison, left: &Side, right: &Side) -> String {
-    let summed = left.cells().chain(right.cells()).flat_map(|cell| book.summed(cell));
-    if summed.filter_map(|cell| number_of(book, cell)).next().is_none() {
+    let mut summed = left.cells().chain(right.cells()).flat_map(|cell| book.summed(cell));
+    if !summed.any(|cell| number_of(book, cell).is_some()) {
         return String::new();
     }
     let (left, right) = (left.number(book), right.number(book));

@@ -9,7 +9,7 @@ use super::layout::{Layout, Seen, height, layout, lines};
 use super::style;
 use super::value::{Content, Filled, filled};
 use crate::document::{Align, PlacedCell, Role};
-use crate::facts::Value;
+use crate::facts::{Facts, Value};
 use crate::form::CellRef;
 
 /// The paper, as Excel numbers it.
@@ -95,7 +95,7 @@ fn write_above(
 ) -> Result<(), XlsxError> {
     let last = Place::of(0, sheet.grid.width - 1).column;
     let body = book.facts.and_then(|facts| facts.text(&["单位", "名称"]));
-    let year = book.facts.and_then(|facts| facts.year());
+    let year = book.facts.and_then(Facts::year);
     let year = year.map(|year| year.to_string());
     let blank = "　".repeat(12);
     let line = format!(
