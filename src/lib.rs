@@ -55,7 +55,7 @@
 //! let press = Press::new(&assets).expect("the page in the program is right");
 //!
 //! let reading = forms.read(&Source::new("2024.yaml", yaml));
-//! let Composed { document, findings } = reading.compose(None, &assets);
+//! let Composed { document, findings, .. } = reading.compose(None, &assets);
 //! print!("{}", terminal::render(&findings, Style::Plain));
 //! let document = document.expect("these are warnings: nothing forbids the report");
 //!
@@ -158,6 +158,8 @@ mod numeral;
 mod personal;
 mod picture;
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod preview;
 pub mod prose;
 pub mod render;
 pub mod schema;

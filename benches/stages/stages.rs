@@ -57,7 +57,7 @@ fn reading(criterion: &mut Criterion) {
 fn writing(criterion: &mut Criterion) {
     let Example { assets, document, .. } = Example::new();
     let page = PageTemplate::new(&assets).expect("the page in the program is right");
-    let options = PageOptions { links: Vec::new() };
+    let options = PageOptions::default();
     criterion.bench_function("html", |bench| {
         bench.iter(|| page.render(&document, &assets, &options));
     });

@@ -76,6 +76,12 @@ pub(super) enum Command {
     #[command(after_help = "每张表一页，合计自动算，勾稽关系在表的右边核对；\
         格式是空表，数据文件是填好的表")]
     Export(ExportArgs),
+    /// 在浏览器里预览报告，存盘就更新（也可以写 预览）
+    #[command(alias = "预览", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao preview [选项] <文件>")]
+    #[command(after_help = "只有这台电脑能打开，按 Ctrl-C 结束；\
+        从管道启动的，标准输入关闭时结束")]
+    Preview(PreviewArgs),
     /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
     #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fonts [选项]")]
@@ -98,7 +104,7 @@ pub(super) struct Help {
 }
 
 /// What files are read with.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct DeskArgs {
     /// 去年的数据文件，或存放去年数据文件的文件夹
     #[arg(long, value_name = "文件或文件夹", help_heading = "选项")]
@@ -200,6 +206,40 @@ pub(super) struct NewArgs {
     pub(super) templates: Option<PathBuf>,
     #[command(flatten)]
     help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PreviewArgs {
+    /// 数据文件
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(super) file: PathBuf,
+    /// 不打开浏览器，只显示地址
+    #[arg(long, help_heading = "选项")]
+    pub(super) no_open: bool,
+    /// 用哪个端口；不写就自动找一个空的
+    #[arg(long, value_name = "端口", help_heading = "选项")]
+    pub(super) port: Option<u16>,
+    /// 不开网页，在终端里显示一遍就结束
+    #[arg(long, conflicts_with_all = ["no_open", "port"], help_heading = "选项")]
+    pub(super) once: bool,
+    /// 和 --once 一起用，显示哪一种：md
+    #[arg(long, value_name = "种类", default_value = "md", help_heading = "选项")]
+    #[arg(requires = "once", hide_possible_values = true, hide_default_value = true)]
+    pub(super) to: Shown,
+    #[command(flatten)]
+    pub(super) desk: DeskArgs,
+    /// 字体文件夹，其中的字体优先于系统的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) fonts: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+/// What a terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shown {
+    /// Markdown, its tables drawn.
+    Md,
 }
 
 #[derive(Debug, Args)]
@@ -340,6 +380,7 @@ impl ValueEnum for SpannedTables {
         Some(PossibleValue::new(match self {
             Self::Html => "html",
             Self::Pipe => "pipe",
+            Self::Drawn => return None,
         }))
     }
 }

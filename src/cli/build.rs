@@ -98,7 +98,7 @@ impl Build<'_> {
     /// Prints every format in memory; what keeps one from being printed joins
     /// the findings. PDF is the last, so that its fonts are read meanwhile.
     fn print(&self, input: &Input, drafted: &mut Drafted) -> Vec<(Format, Vec<u8>)> {
-        let Drafted { reading, composed, assets } = drafted;
+        let Drafted { reading, composed, assets, .. } = drafted;
         let Some((document, reading)) = composed.document.as_ref().zip(reading.as_ref())
         else {
             return Vec::new();

@@ -30,6 +30,8 @@ pub(super) struct Drafted {
     pub(super) reading: Option<Reading>,
     /// Its document, and everything found.
     pub(super) composed: Composed,
+    /// Last year's file, if there is one that serves.
+    pub(super) last_year: Option<Arc<Reading>>,
     /// The desk's assets and the report's pictures.
     pub(super) assets: Assets,
 }
@@ -62,11 +64,20 @@ impl Desk {
                 let Gathered { reading, last_year, assets } =
                     self.gather(&source, &input.folder());
                 let composed = reading.compose(last_year.as_deref(), &assets);
-                Drafted { reading: Some(reading), composed, assets }
+                Drafted { reading: Some(reading), composed, last_year, assets }
             }
             Err(finding) => {
-                let composed = Composed { document: None, findings: vec![*finding] };
-                Drafted { reading: None, composed, assets: self.assets.clone() }
+                let composed = Composed {
+                    document: None,
+                    origins: Vec::new(),
+                    findings: vec![*finding],
+                };
+                Drafted {
+                    reading: None,
+                    composed,
+                    last_year: None,
+                    assets: self.assets.clone(),
+                }
             }
         })
     }

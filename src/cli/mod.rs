@@ -23,6 +23,7 @@ mod last_year;
 mod new;
 mod output;
 mod place;
+mod preview;
 mod schema;
 mod templates;
 mod usage;
@@ -79,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Forms(args) => forms::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Preview(args) => preview::run(&args),
         Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -6,6 +6,7 @@
 
 mod context;
 mod fields;
+mod origins;
 mod references;
 mod remarks;
 mod tables;
@@ -16,6 +17,7 @@ mod tokens;
 
 pub use context::Material;
 pub use fields::{Filling, PictureUse, ProseField, fields, pictures};
+pub use origins::{Composition, Origin};
 pub use template::ReportTemplate;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,12 +27,13 @@ use crate::form::TABLES;
 use crate::prose;
 use crate::template::{Context, Value};
 use template::SIGNATURE;
-use tokens::Tokens;
+use tokens::{Kept, Tokens};
 
 /// The name of the report's title among the fields.
 const TITLE: &str = "标题";
 
-/// Makes the document of a report whose facts have no errors.
+/// Makes the document of a report whose facts have no errors, and says where its
+/// blocks come from.
 ///
 /// `fields` are the prose fields as [`fields()`] made them.
 ///
@@ -40,9 +43,13 @@ const TITLE: &str = "标题";
 pub fn compose(
     material: &Material<'_>,
     fields: Vec<ProseField>,
-) -> Result<Document, Diagnostic> {
+) -> Result<Composition, Diagnostic> {
     let table = |index| Block::Table(tables::table(material.facts, index));
-    let fields = fields.into_iter().map(|field| (field.path, field.blocks));
+    let fields = fields.into_iter().enumerate().map(|(index, field)| {
+        let ranges = origins::ranges(&field).into_iter();
+        let origins = ranges.map(|range| Origin::Prose { field: index, range });
+        (field.path, field.blocks.into_iter().zip(origins).collect())
+    });
     document(material, fields, &table)
 }
 
@@ -55,16 +62,17 @@ pub fn compose(
 pub fn check(
     material: &Material<'_>,
     fields: Vec<ProseField>,
-) -> Result<Document, Diagnostic> {
+) -> Result<Composition, Diagnostic> {
     // Whether it is text is all that tells blocks apart there.
     let other = || Block::Quote { blocks: Vec::new() };
     let stand_in = |block: &Block| match tokens::text_of(block) {
         Some(_) => Block::Paragraph { content: Inlines::default() },
         None => other(),
     };
-    let fields = fields
-        .into_iter()
-        .map(|field| (field.path, field.blocks.iter().map(stand_in).collect()));
+    let fields = fields.into_iter().map(|field| {
+        let blocks = field.blocks.iter().map(stand_in);
+        (field.path, blocks.map(|block| (block, Origin::Wording)).collect())
+    });
     document(material, fields, &|_| other())
 }
 
@@ -72,9 +80,9 @@ pub fn check(
 /// index.
 fn document(
     material: &Material<'_>,
-    fields: impl Iterator<Item = (String, Vec<Block>)>,
+    fields: impl Iterator<Item = (String, Vec<Kept>)>,
     table: &dyn Fn(usize) -> Block,
-) -> Result<Document, Diagnostic> {
+) -> Result<Composition, Diagnostic> {
     let template = material.template;
     let mut tokens = Tokens::default();
     let context =
@@ -82,7 +90,8 @@ fn document(
             Diagnostic::error(Code::TemplateRender, "正文的段数太多，放不进一份报告")
         })?;
     let text = template.render(&context)?;
-    let blocks = tokens.splice(prose::parse_report(&text).blocks);
+    let spliced = tokens.splice(prose::parse_report(&text).blocks);
+    let (blocks, origins): (Vec<_>, Vec<_>) = spliced.into_iter().unzip();
     if let Some(finding) = tokens::misplaced(&blocks) {
         return Err(finding.at(template.source().span(0..0), ""));
     }
@@ -97,14 +106,15 @@ fn document(
             .at(template.source().span(0..0), "")
             .help("模板的第一行写“# ”和标题")
     })?;
-    Ok(Document { meta: meta(material.facts, title), blocks })
+    let document = Document { meta: meta(material.facts, title), blocks };
+    Ok(Composition { document, origins })
 }
 
 /// Returns what the report's template sees; none if there are more prose fields
 /// than tokens.
 fn report_context(
     material: &Material<'_>,
-    fields: impl Iterator<Item = (String, Vec<Block>)>,
+    fields: impl Iterator<Item = (String, Vec<Kept>)>,
     table: &dyn Fn(usize) -> Block,
     tokens: &mut Tokens,
 ) -> Option<Context> {
@@ -119,17 +129,18 @@ fn report_context(
     });
     let mut table_entries = Vec::new();
     for (index, form) in facts.form.tables.iter().enumerate() {
-        let token = tokens.keep(vec![table(index)])?;
+        let token = tokens.keep(vec![(table(index), Origin::Table(index))])?;
         table_entries.push((form.name.clone(), Value::Text(token)));
     }
-    let signed = Value::Text(tokens.keep(signature(facts))?);
+    let signed = signature(facts).map(|block| (block, Origin::Signature));
+    let signed = Value::Text(tokens.keep(signed.into_iter().collect())?);
     let mut entries = vec![
         (SIGNATURE.to_owned(), signed),
         (TABLES.to_owned(), Value::Map(table_entries)),
     ];
     if let Some(title) = facts.text(&[TITLE]).filter(|title| title.contains('\n')) {
-        entries
-            .push((TITLE.to_owned(), Value::Text(tokens.keep(vec![in_lines(title)])?)));
+        let kept = tokens.keep(vec![(in_lines(title), Origin::Title)])?;
+        entries.push((TITLE.to_owned(), Value::Text(kept)));
     }
     Some(context.with(entries))
 }
@@ -148,13 +159,11 @@ fn in_lines(title: &str) -> Block {
 }
 
 /// Returns the signature, if staff give one.
-fn signature(facts: &Facts) -> Vec<Block> {
-    let Some(Fact::Group(group)) = facts.field(&[SIGNATURE]) else { return Vec::new() };
-    if group.span.is_none() {
-        return Vec::new();
-    }
+fn signature(facts: &Facts) -> Option<Block> {
+    let Some(Fact::Group(group)) = facts.field(&[SIGNATURE]) else { return None };
+    group.span.as_ref()?;
     let name = facts.text(&[SIGNATURE, "署名"]).unwrap_or_else(|| body(facts));
-    vec![Block::Signature { name: name.to_owned(), date: facts.date() }]
+    Some(Block::Signature { name: name.to_owned(), date: facts.date() })
 }
 
 /// Returns the name of the body that reports.

@@ -4,6 +4,7 @@
 //! A token is one private-use character. Staff's text never holds one, so no
 //! text can be taken for a token or swallow what follows it.
 
+use super::Origin;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Block, Inline, Inlines, Table};
 
@@ -12,22 +13,25 @@ const FIRST: u32 = 0xe000;
 /// How many tokens there can be.
 const MOST: u32 = 6000;
 
+/// A block, and where it comes from.
+pub(super) type Kept = (Block, Origin);
+
 /// Blocks to be spliced in, each behind its token.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
-    content: Vec<Vec<Block>>,
+    content: Vec<Vec<Kept>>,
 }
 
 impl Tokens {
     /// Keeps blocks and returns their token; none when there are too many.
-    pub(super) fn keep(&mut self, blocks: Vec<Block>) -> Option<String> {
+    pub(super) fn keep(&mut self, blocks: Vec<Kept>) -> Option<String> {
         let index =
             u32::try_from(self.content.len()).ok().filter(|&index| index < MOST)?;
         self.content.push(blocks);
         char::from_u32(FIRST + index).map(String::from)
     }
 
-    fn get(&self, c: char) -> Option<&[Block]> {
+    fn get(&self, c: char) -> Option<&[Kept]> {
         let index = u32::from(c).checked_sub(FIRST)?;
         self.content.get(usize::try_from(index).ok()?).map(Vec::as_slice)
     }
@@ -36,44 +40,70 @@ impl Tokens {
     ///
     /// A token alone in a paragraph is replaced by its blocks. Text before it is
     /// joined with its first paragraph, text behind it with its last, so that
-    /// run-in headings work.
-    pub(super) fn splice(&self, blocks: Vec<Block>) -> Vec<Block> {
+    /// run-in headings work; what is so joined comes from the token.
+    pub(super) fn splice(&self, blocks: Vec<Block>) -> Vec<Kept> {
         blocks.into_iter().flat_map(|block| self.splice_block(block)).collect()
     }
 
-    fn splice_block(&self, block: Block) -> Vec<Block> {
-        match block {
-            Block::Paragraph { content } => self.splice_paragraph(&content),
-            Block::Heading { level, content } => {
-                vec![Block::Heading { level, content: self.splice_inlines(&content) }]
-            }
-            Block::List { marker, items } => {
-                let items = items.into_iter().map(|item| self.splice(item)).collect();
-                vec![Block::List { marker, items }]
-            }
-            Block::Table(table) => vec![Block::Table(self.splice_table(table))],
-            Block::Quote { blocks } => vec![Block::Quote { blocks: self.splice(blocks) }],
-            other => vec![other],
-        }
+    /// Splices the blocks within a block, whose origin is the block's.
+    fn splice_within(&self, blocks: Vec<Block>) -> Vec<Block> {
+        self.splice(blocks).into_iter().map(|(block, _)| block).collect()
     }
 
-    fn splice_paragraph(&self, content: &Inlines) -> Vec<Block> {
-        let mut done: Vec<Block> = Vec::new();
+    fn splice_block(&self, block: Block) -> Vec<Kept> {
+        let block = match block {
+            Block::Paragraph { content } => return self.splice_paragraph(&content),
+            Block::Heading { level, content } => {
+                let origin = self.origin(&content);
+                let content = self.splice_inlines(&content);
+                return vec![(Block::Heading { level, content }, origin)];
+            }
+            Block::List { marker, items } => {
+                let items = items.into_iter().map(|item| self.splice_within(item));
+                Block::List { marker, items: items.collect() }
+            }
+            Block::Table(table) => Block::Table(self.splice_table(table)),
+            Block::Quote { blocks } => {
+                Block::Quote { blocks: self.splice_within(blocks) }
+            }
+            other => other,
+        };
+        vec![(block, Origin::Wording)]
+    }
+
+    /// Returns where a text comes from: from its first token, if it has one.
+    fn origin(&self, content: &Inlines) -> Origin {
+        let token = self.cut(content).into_iter().find_map(|piece| match piece {
+            Piece::Token(_, blocks) => blocks.first().map(|(_, origin)| origin.clone()),
+            Piece::Text(_) => None,
+        });
+        token.unwrap_or(Origin::Wording)
+    }
+
+    fn splice_paragraph(&self, content: &Inlines) -> Vec<Kept> {
+        let mut done: Vec<Kept> = Vec::new();
         // Text that follows a token within its paragraph joins what the token
         // ended with; `open` says that the last block is such a paragraph.
         let mut open = false;
         for piece in self.cut(content) {
             let blocks = match piece {
-                Piece::Text(inlines) => vec![Block::Paragraph { content: inlines }],
+                Piece::Text(inlines) => {
+                    vec![(Block::Paragraph { content: inlines }, Origin::Wording)]
+                }
                 Piece::Token(_, blocks) => blocks.to_vec(),
             };
-            for (index, block) in blocks.into_iter().enumerate() {
+            for (index, (block, origin)) in blocks.into_iter().enumerate() {
                 match (done.last_mut(), block) {
                     (
-                        Some(Block::Paragraph { content: before }),
+                        Some((Block::Paragraph { content: before }, of_before)),
                         Block::Paragraph { content },
-                    ) if open && index == 0 => before.append(content),
-                    (_, block) => done.push(block),
+                    ) if open && index == 0 => {
+                        before.append(content);
+                        if *of_before == Origin::Wording {
+                            *of_before = origin;
+                        }
+                    }
+                    (_, block) => done.push((block, origin)),
                 }
             }
             open = true;
@@ -89,7 +119,8 @@ impl Tokens {
             match piece {
                 Piece::Text(inlines) => out.append(inlines),
                 Piece::Token(token, blocks) => {
-                    let texts: Option<Vec<_>> = blocks.iter().map(text_of).collect();
+                    let texts = blocks.iter().map(|(block, _)| text_of(block));
+                    let texts: Option<Vec<_>> = texts.collect();
                     match texts {
                         Some(texts) => {
                             for text in texts {
@@ -194,7 +225,7 @@ pub(super) fn text_of(block: &Block) -> Option<&Inlines> {
 /// A stretch of a paragraph.
 enum Piece<'a> {
     Text(Inlines),
-    Token(char, &'a [Block]),
+    Token(char, &'a [Kept]),
 }
 
 #[cfg(test)]
@@ -206,24 +237,25 @@ mod tests {
         Block::Paragraph { content: Inlines::text(text) }
     }
 
+    const FROM: Origin = Origin::Table(0);
+
+    fn kept(text: &str) -> Kept {
+        (paragraph(text), FROM)
+    }
+
     #[test]
     fn token_alone_is_replaced_by_its_blocks() {
         let mut tokens = Tokens::default();
-        let token =
-            tokens.keep(vec![paragraph("甲"), paragraph("乙")]).expect("there is room");
-        assert_eq!(
-            tokens.splice(vec![paragraph(&token)]),
-            [paragraph("甲"), paragraph("乙")]
-        );
+        let token = tokens.keep(vec![kept("甲"), kept("乙")]).expect("there is room");
+        assert_eq!(tokens.splice(vec![paragraph(&token)]), [kept("甲"), kept("乙")]);
     }
 
     #[test]
     fn text_around_a_token_joins_its_first_and_last_paragraph() {
         let mut tokens = Tokens::default();
-        let token =
-            tokens.keep(vec![paragraph("甲"), paragraph("乙")]).expect("there is room");
+        let token = tokens.keep(vec![kept("甲"), kept("乙")]).expect("there is room");
         let spliced = tokens.splice(vec![paragraph(&format!("前{token}后"))]);
-        assert_eq!(spliced, [paragraph("前甲"), paragraph("乙后")]);
+        assert_eq!(spliced, [kept("前甲"), kept("乙后")]);
     }
 
     #[test]
@@ -250,22 +282,23 @@ mod tests {
     #[test]
     fn text_of_paragraphs_goes_into_cells_and_headings() {
         let mut tokens = Tokens::default();
-        let token = tokens.keep(vec![paragraph("甲")]).expect("there is room");
+        let token = tokens.keep(vec![kept("甲")]).expect("there is room");
         let content = Inlines::text(&token);
         let blocks = vec![
             Block::Heading { level: 2, content: content.clone() },
             table(content.clone(), content),
         ];
         let spliced = tokens.splice(blocks);
-        assert_eq!(spliced[0], Block::Heading { level: 2, content: "甲".into() });
-        assert_eq!(spliced[1], table("甲".into(), "甲".into()));
-        assert!(misplaced(&spliced).is_none());
+        let heading = Block::Heading { level: 2, content: "甲".into() };
+        assert_eq!(spliced[0], (heading, FROM));
+        assert_eq!(spliced[1], (table("甲".into(), "甲".into()), Origin::Wording));
+        assert!(spliced.iter().all(|(block, _)| !holds_token(block)));
     }
 
     #[test]
     fn nothing_is_dropped_without_a_word() {
         let mut tokens = Tokens::default();
-        let blocks = vec![paragraph("甲"), Block::Quote { blocks: Vec::new() }];
+        let blocks = vec![kept("甲"), (Block::Quote { blocks: Vec::new() }, FROM)];
         let token = tokens.keep(blocks).expect("there is room");
         let plain = Inlines::text(&token);
         let bold = || [Inline::Strong(plain.clone())].into_iter().collect::<Inlines>();
@@ -281,7 +314,7 @@ mod tests {
             Block::Figure { path: "图.png".into(), description: token },
         ];
         for place in places {
-            let spliced = tokens.splice(vec![place]);
+            let spliced = tokens.splice_within(vec![place]);
             let finding = misplaced(&spliced).expect("it is found");
             assert_eq!(finding.code, Code::TemplateRender);
         }

@@ -11,7 +11,7 @@ use crate::assets::Assets;
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::render::html::{self, Link, PageOptions, PageTemplate};
+use crate::render::html::{self, Link, Marks, PageOptions, PageTemplate};
 use crate::render::markdown::{self, SpannedTables};
 #[cfg(feature = "pdf")]
 use crate::render::pdf::{PdfOptions, Typesetter};
@@ -183,6 +183,31 @@ impl Press {
         findings
     }
 
+    /// Prints a document as a web page whose parts say which they are.
+    ///
+    /// # Errors
+    ///
+    /// As [`print`](Self::print)'s.
+    pub fn preview(
+        &self,
+        document: &Document,
+        assets: &Assets,
+        options: &PrintOptions,
+    ) -> Result<String, Vec<Diagnostic>> {
+        self.page(document, assets, options, Marks::Present)
+    }
+
+    fn page(
+        &self,
+        document: &Document,
+        assets: &Assets,
+        options: &PrintOptions,
+        marks: Marks,
+    ) -> Result<String, Vec<Diagnostic>> {
+        let options = PageOptions { links: links(options), marks };
+        self.page.render(document, assets, &options)
+    }
+
     /// Prints a document in a format. `assets` hold its pictures.
     ///
     /// # Errors
@@ -196,10 +221,9 @@ impl Press {
         options: &PrintOptions,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
         match format {
-            Format::Html => {
-                let options = PageOptions { links: links(options) };
-                self.page.render(document, assets, &options).map(String::into_bytes)
-            }
+            Format::Html => self
+                .page(document, assets, options, Marks::Absent)
+                .map(String::into_bytes),
             Format::Fragment => Ok(html::fragment(document).into_bytes()),
             Format::Markdown => {
                 Ok(markdown::write(document, options.tables).into_bytes())

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::last_year::tell_once;
 use crate::assets::Assets;
 use crate::check;
-use crate::compose::{self, Filling, Material, PictureUse, ProseField, ReportTemplate};
+use crate::compose::{
+    self, Composition, Filling, Material, Origin, PictureUse, ProseField, ReportTemplate,
+};
 use crate::diagnostic::{Diagnostic, Family};
 use crate::document::Document;
 use crate::facts::{Facts, Head};
@@ -47,6 +49,8 @@ pub enum Misfit {
 pub struct Composed {
     /// The document; none if something found forbids it.
     pub document: Option<Document>,
+    /// For each block of the document where it comes from.
+    pub origins: Vec<Origin>,
     /// Everything found, reading included.
     pub findings: Vec<Diagnostic>,
 }
@@ -119,8 +123,9 @@ impl Reading {
     /// `last_year` is the reading of last year's file, whatever its form;
     /// `assets` hold the pictures the report shows.
     pub fn compose(&self, last_year: Option<&Self>, assets: &Assets) -> Composed {
-        let (document, findings) = self.finish(last_year, assets, compose::compose);
-        Composed { document, findings }
+        let (made, findings) = self.finish(last_year, assets, compose::compose);
+        let (document, origins) = made.map(|made| (made.document, made.origins)).unzip();
+        Composed { document, origins: origins.unwrap_or_default(), findings }
     }
 
     /// Returns all that [`compose`](Self::compose) finds, for less than a document
@@ -135,8 +140,8 @@ impl Reading {
         &self,
         last_year: Option<&Self>,
         assets: &Assets,
-        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<Document, Diagnostic>,
-    ) -> (Option<Document>, Vec<Diagnostic>) {
+        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<Composition, Diagnostic>,
+    ) -> (Option<Composition>, Vec<Diagnostic>) {
         let mut findings = self.findings.clone();
         let made = self.made(last_year, assets, end, &mut findings);
         if let Some(facts) = &self.facts {
@@ -154,9 +159,9 @@ impl Reading {
         &self,
         last_year: Option<&Self>,
         assets: &Assets,
-        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<Document, Diagnostic>,
+        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<Composition, Diagnostic>,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<Document> {
+    ) -> Option<Composition> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
         let last = self.fitting(last_year).and_then(|other| other.facts.as_ref());
         if let Some(last) = last {
@@ -170,10 +175,10 @@ impl Reading {
         if findings.iter().any(Diagnostic::is_error) {
             return None;
         }
-        let document = end(&material, fields).map_err(|finding| findings.push(finding));
-        let document = document.ok()?;
-        check::check_document(facts, &document.blocks, &said, findings);
-        Some(document)
+        let made = end(&material, fields).map_err(|finding| findings.push(finding));
+        let made = made.ok()?;
+        check::check_document(facts, &made.document.blocks, &said, findings);
+        Some(made)
     }
 }
 

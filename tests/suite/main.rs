@@ -16,6 +16,7 @@ mod hostile;
 mod mutants;
 mod mutated;
 mod pasted;
+mod preview;
 mod read;
 mod reports;
 mod rows;

@@ -142,7 +142,7 @@ fn source(file: &str) -> Source {
 
 /// Returns the document of a text that has no errors.
 #[track_caller]
-fn finished(Composed { document, findings }: Composed, source: &Source) -> Document {
+fn finished(Composed { document, findings, .. }: Composed, source: &Source) -> Document {
     let errors: Vec<_> = findings.into_iter().filter(Diagnostic::is_error).collect();
     document.unwrap_or_else(|| panic!("{}\n{}", short::render(&errors), source.text()))
 }

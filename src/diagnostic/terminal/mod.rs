@@ -41,6 +41,14 @@ pub fn render(findings: &[Diagnostic], style: Style) -> String {
     text
 }
 
+/// Renders the lines of a place alone, the place marked.
+pub fn lines(place: &Place) -> String {
+    let placed = Placed::new(place, AnnotationKind::Primary);
+    let source = place.span.source();
+    let group = excerpt(Group::with_level(Level::NOTE), source, &[placed]);
+    Renderer::plain().render(&[group])
+}
+
 fn groups(finding: &Diagnostic) -> Vec<Group<'_>> {
     let title = level(finding.severity)
         .primary_title(finding.message.as_str())

@@ -3,26 +3,34 @@
 use jiff::civil::Date;
 
 use super::inlines::{Numbers, inlines};
+use super::page::Marks;
 use super::picture;
 use super::table;
-use super::writer::{Html, Start, attribute, tag};
+use super::writer::{Html, Start, Tag, attribute, tag};
 use crate::assets::Assets;
 use crate::day;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, Inlines, Marker};
 
-/// Writes blocks as HTML; or says which pictures cannot be used. `author` is who
-/// reports.
+/// Writes a report's blocks as HTML; or says which pictures cannot be used. `author`
+/// is who reports.
 pub(super) fn body(
     blocks: &[Block],
     author: &str,
     assets: &Assets,
+    marks: Marks,
 ) -> Result<String, Vec<Diagnostic>> {
     let mut html = Html::default();
     let mut body = Body { author, assets, tables: 0, findings: Vec::new() };
-    body.blocks(&mut html, blocks);
+    for (index, block) in blocks.iter().enumerate() {
+        body.block(&mut html, block, (marks == Marks::Present).then_some(index));
+        html.end_line();
+    }
     if body.findings.is_empty() { Ok(html.finish()) } else { Err(body.findings) }
 }
+
+/// The number of a block among those of the document, where these are marked.
+pub(super) type Mark = Option<usize>;
 
 struct Body<'a> {
     /// Who reports, to cut the title after.
@@ -36,41 +44,45 @@ struct Body<'a> {
 impl Body<'_> {
     fn blocks(&mut self, html: &mut Html, blocks: &[Block]) {
         for block in blocks {
-            self.block(html, block);
+            self.block(html, block, None);
             html.end_line();
         }
     }
 
-    fn block(&mut self, html: &mut Html, block: &Block) {
+    /// Writes a block, with its number among those of the document if it is one of
+    /// them and they are marked.
+    fn block(&mut self, html: &mut Html, block: &Block, mark: Mark) {
         match block {
-            Block::Heading { level: ..=1, content } => title(html, content, self.author),
-            Block::Heading { level, content } => heading(html, *level, content),
-            Block::Paragraph { content } => {
-                html.element(tag::P, |html| inlines(html, content, Numbers::Classed));
+            Block::Heading { level: ..=1, content } => {
+                title(html, content, self.author, mark);
             }
-            Block::List { marker, items } => self.list(html, *marker, items),
-            Block::Quote { blocks } => html.element(tag::BLOCKQUOTE, |html| {
-                html.end_line();
-                self.blocks(html, blocks);
-            }),
+            Block::Heading { level, content } => heading(html, *level, content, mark),
+            Block::Paragraph { content } => {
+                html.element(marked(tag::P, mark), |html| {
+                    inlines(html, content, Numbers::Classed);
+                });
+            }
+            Block::List { marker, items } => {
+                self.list(html, list_start(*marker, mark), items);
+            }
+            Block::Quote { blocks } => {
+                html.element(marked(tag::BLOCKQUOTE, mark), |html| {
+                    html.end_line();
+                    self.blocks(html, blocks);
+                });
+            }
             Block::Table(table) => {
                 self.tables += 1;
-                table::table(html, table, self.tables);
+                table::table(html, table, self.tables, mark);
             }
-            Block::Figure { path, description } => self.figure(html, path, description),
-            Block::Signature { name, date } => signature(html, name, *date),
+            Block::Figure { path, description } => {
+                self.figure(html, path, description, mark);
+            }
+            Block::Signature { name, date } => signature(html, name, *date, mark),
         }
     }
 
-    fn list(&mut self, html: &mut Html, marker: Marker, items: &[Vec<Block>]) {
-        let start = match marker {
-            Marker::Bullet => tag::UL.into(),
-            Marker::Number(1) => tag::OL.into(),
-            // Browsers read a signed number of 32 bits.
-            Marker::Number(first) => {
-                tag::OL.with(attribute::START, first.min(u64::from(u32::MAX / 2)))
-            }
-        };
+    fn list(&mut self, html: &mut Html, start: Start, items: &[Vec<Block>]) {
         html.element(start, |html| {
             html.end_line();
             for item in items {
@@ -88,12 +100,12 @@ impl Body<'_> {
         }
     }
 
-    fn figure(&mut self, html: &mut Html, path: &str, description: &str) {
+    fn figure(&mut self, html: &mut Html, path: &str, description: &str, mark: Mark) {
         let address = match picture::data_address(self.assets, path) {
             Ok(address) => address,
             Err(finding) => return self.findings.push(finding),
         };
-        html.element(tag::FIGURE, |html| {
+        html.element(marked(tag::FIGURE, mark), |html| {
             let image = tag::IMG.with(attribute::SRC, address);
             html.void(image.with(attribute::ALT, description));
             if !description.is_empty() {
@@ -105,31 +117,33 @@ impl Body<'_> {
 
 /// Writes the title. On a narrow screen a line of it ends after the name of who
 /// reports, if its author marked no lines.
-fn title(html: &mut Html, content: &Inlines, author: &str) {
+fn title(html: &mut Html, content: &Inlines, author: &str, mark: Mark) {
     let [Inline::Text(text)] = content.as_slice() else {
-        return heading(html, 1, content);
+        return heading(html, 1, content, mark);
     };
     let parts = text.strip_prefix(author).map(|rest| [author, rest]);
     let Some(parts) = parts.filter(|parts| parts.iter().all(|part| !part.is_empty()))
     else {
-        return heading(html, 1, content);
+        return heading(html, 1, content, mark);
     };
-    html.element(tag::HEADINGS[0], |html| {
+    html.element(marked(tag::HEADINGS[0], mark), |html| {
         for part in parts {
             html.element(class(tag::SPAN.into(), "part"), |html| html.text(part));
         }
     });
 }
 
-fn heading(html: &mut Html, level: u8, content: &Inlines) {
+fn heading(html: &mut Html, level: u8, content: &Inlines, mark: Mark) {
     let index = usize::from(level).clamp(1, tag::HEADINGS.len()) - 1;
-    html.element(tag::HEADINGS[index], |html| inlines(html, content, Numbers::Classed));
+    html.element(marked(tag::HEADINGS[index], mark), |html| {
+        inlines(html, content, Numbers::Classed);
+    });
 }
 
 /// Writes the signature. Its box is set by the style sheet as GB/T 9704-2012
 /// (7.3.5.2) asks: the date two characters right of the name.
-fn signature(html: &mut Html, name: &str, date: Option<Date>) {
-    html.element(class(tag::DIV.into(), "signature"), |html| {
+fn signature(html: &mut Html, name: &str, date: Option<Date>, mark: Mark) {
+    html.element(class(marked(tag::DIV, mark), "signature"), |html| {
         if !name.is_empty() {
             html.element(tag::P, |html| html.text(name));
         }
@@ -140,6 +154,21 @@ fn signature(html: &mut Html, name: &str, date: Option<Date>) {
             });
         }
     });
+}
+
+fn list_start(marker: Marker, mark: Mark) -> Start {
+    match marker {
+        Marker::Bullet => marked(tag::UL, mark),
+        Marker::Number(1) => marked(tag::OL, mark),
+        // Browsers read a signed number of 32 bits.
+        Marker::Number(first) => marked(tag::OL, mark)
+            .with(attribute::START, first.min(u64::from(u32::MAX / 2))),
+    }
+}
+
+/// Begins an element with its mark, if it has one.
+fn marked(tag: Tag, mark: Mark) -> Start {
+    Start::from(tag).with_some(attribute::DATA_PLACE, mark)
 }
 
 fn class(start: Start, name: &str) -> Start {

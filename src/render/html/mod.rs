@@ -20,5 +20,6 @@ mod tests;
 pub(in crate::render) mod writer;
 
 pub use fragment::fragment;
-pub use page::{Link, PageOptions, PageTemplate};
+pub use page::{Link, Marks, PageOptions, PageTemplate};
+pub(crate) use picture::data_address;
 pub(in crate::render) use table::embedded;

@@ -33,6 +33,19 @@ pub struct Link {
 pub struct PageOptions {
     /// Other outputs of the same report.
     pub links: Vec<Link>,
+    /// Whether its parts are marked.
+    pub marks: Marks,
+}
+
+/// Whether the parts of a page say which they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// They do not: the page that is published.
+    #[default]
+    Absent,
+    /// `data-place` counts the blocks of the document from 0, and behind a dot the
+    /// values of a table in reading order: `12`, `12.5`. Its note is `12.note`.
+    Present,
 }
 
 /// The page's template and style sheet, compiled once for many reports.
@@ -75,7 +88,8 @@ impl PageTemplate {
         assets: &Assets,
         options: &PageOptions,
     ) -> Result<String, Vec<Diagnostic>> {
-        let body = body::body(&document.blocks, &document.meta.author, assets)?;
+        let author = &document.meta.author;
+        let body = body::body(&document.blocks, author, assets, options.marks)?;
         let context = Context::new(self.entries(document, options, body));
         self.engine.render(TEMPLATE, &context).map_err(|finding| vec![finding])
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::picture;
 
 /// Returns a picture among the assets as a `data:` address.
-pub(super) fn data_address(assets: &Assets, path: &str) -> Result<String, Diagnostic> {
+pub(crate) fn data_address(assets: &Assets, path: &str) -> Result<String, Diagnostic> {
     let (kind, bytes) = picture::find(assets, path)?;
     let content = STANDARD.encode(bytes.as_ref().as_ref());
     Ok(format!("data:{};base64,{content}", kind.media_type()))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::body::Mark;
 use super::heads::{Ids, is_head, scope};
 use super::inlines::{Numbers, inlines};
 use super::label;
@@ -11,12 +12,13 @@ use crate::document::{Align, CellId, PlacedCell, Role, Table, TableGrid};
 
 /// Writes a table in a box of its own that scrolls, and its note below. `number`
 /// keeps the ids of the page's tables apart.
-pub(super) fn table(html: &mut Html, table: &Table, number: usize) {
+pub(super) fn table(html: &mut Html, table: &Table, number: usize, mark: Mark) {
     let grid = table.grid();
     let caption = format!("t{number}");
     let note = table.note.as_ref().map(|note| (note, format!("t{number}-note")));
     let narrow = Narrow::new(&grid);
-    let scroll_box = tag::DIV
+    let scroll_box = Start::from(tag::DIV)
+        .with_some(attribute::DATA_PLACE, mark)
         .with(attribute::CLASS, if narrow.scrolls() { "scroll wide" } else { "scroll" })
         .with(attribute::ROLE, "region")
         .with(attribute::ARIA_LABELLEDBY, &caption)
@@ -31,12 +33,16 @@ pub(super) fn table(html: &mut Html, table: &Table, number: usize) {
             });
             html.end_line();
             columns(html, &grid.widths, &narrow);
-            sections(html, &grid, &Dialect::Page(Ids::new(&grid, number)));
+            let values = mark.map(|block| Values::new(&grid, block));
+            sections(html, &grid, &Dialect::Page(Ids::new(&grid, number), values));
         });
     });
     if let Some((note, id)) = &note {
         html.end_line();
-        let start = tag::P.with(attribute::CLASS, "note").with(attribute::ID, id);
+        let start = Start::from(tag::P)
+            .with_some(attribute::DATA_PLACE, mark.map(|block| format!("{block}.note")))
+            .with(attribute::CLASS, "note")
+            .with(attribute::ID, id);
         html.element(start, |html| inlines(html, note, Numbers::Classed));
     }
 }
@@ -93,12 +99,32 @@ fn sized(start: Start, width: Option<&str>, style: &str) -> Start {
 
 /// What the attributes of a cell may be.
 enum Dialect {
-    /// In the page: ids and classes.
-    Page(Ids),
+    /// In the page: ids and classes, and in a preview marks.
+    Page(Ids, Option<Values>),
     /// In Markdown.
     Embedded,
     /// In a CMS: ids, and the look twice; with the columns' widths.
     Pasted(Ids, Vec<Option<String>>),
+}
+
+/// The marks of the values of a table.
+struct Values {
+    block: usize,
+    /// The cells that are values, in reading order.
+    cells: Vec<CellId>,
+}
+
+impl Values {
+    fn new(grid: &TableGrid, block: usize) -> Self {
+        let cells = grid.cells.iter().enumerate();
+        let values = cells.filter(|(_, cell)| cell.role == Role::Data);
+        Self { block, cells: values.map(|(index, _)| CellId(index)).collect() }
+    }
+
+    fn mark(&self, id: CellId) -> Option<String> {
+        let at = self.cells.binary_search(&id).ok()?;
+        Some(format!("{}.{at}", self.block))
+    }
 }
 
 /// Writes the column widths, in percent so that they hold at any width, and those of
@@ -173,8 +199,11 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
         .with_some(attribute::COLSPAN, (cell.column_span > 1).then_some(cell.column_span))
         .with_some(attribute::SCOPE, scope(cell));
     let start = match dialect {
-        Dialect::Page(ids) => {
-            ids.mark(start, cell, id).with_some(attribute::CLASS, classes(cell))
+        Dialect::Page(ids, values) => {
+            let mark = values.as_ref().and_then(|values| values.mark(id));
+            ids.mark(start, cell, id)
+                .with_some(attribute::CLASS, classes(cell))
+                .with_some(attribute::DATA_PLACE, mark)
         }
         Dialect::Embedded => {
             start.with_some(attribute::ALIGN, align_unless_default(cell))
@@ -184,7 +213,7 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
         }
     };
     html.element(start, |html| match dialect {
-        Dialect::Page(_) => label::label(html, cell),
+        Dialect::Page(..) => label::label(html, cell),
         Dialect::Embedded => inlines(html, &cell.content, Numbers::Plain),
         Dialect::Pasted(..) => inlines(html, &cell.content, Numbers::Styled),
     });

@@ -4,10 +4,9 @@ use std::sync::Arc;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::body::body;
 use super::*;
 use crate::assets::Assets;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
     Block, Document, Inline, Inlines, Marker, Publication, Role, Table, TableGrid,
 };
@@ -50,6 +49,14 @@ fn holds(table: Table, form: &[FormCell], count: usize) {
         let place = (row, column, cell.row_span, cell.column_span, cell.text.as_str());
         assert_eq!(place, (row, column, row_span, column_span, label));
     }
+}
+
+fn body(
+    blocks: &[Block],
+    author: &str,
+    assets: &Assets,
+) -> Result<String, Vec<Diagnostic>> {
+    body::body(blocks, author, assets, Marks::Absent)
 }
 
 #[test]
@@ -172,6 +179,7 @@ fn page_says_what_is_given_and_no_more() {
         Document { meta: generated::meta("甲<乙>\"年报"), blocks: Vec::new() };
     let options = PageOptions {
         links: vec![Link { path: "2021 年.pdf".into(), label: "PDF 版".into() }],
+        ..PageOptions::default()
     };
     let bare = page(&document, &PageOptions::default());
     assert!(bare.contains("<title>甲&lt;乙&gt;&quot;年报</title>"), "{bare}");

@@ -62,6 +62,8 @@ pub(in crate::render) mod attribute {
     pub(in crate::render) const BORDER: Attribute = Attribute("border");
     pub(in crate::render) const CLASS: Attribute = Attribute("class");
     pub(in crate::render) const COLSPAN: Attribute = Attribute("colspan");
+    /// Which part of the report it is, for the preview.
+    pub(in crate::render) const DATA_PLACE: Attribute = Attribute("data-place");
     pub(in crate::render) const DATETIME: Attribute = Attribute("datetime");
     pub(in crate::render) const HEADERS: Attribute = Attribute("headers");
     pub(in crate::render) const HREF: Attribute = Attribute("href");

@@ -1,5 +1,6 @@
 //! Markdown: `CommonMark` with GFM's tables.
 
+mod drawn;
 mod escape;
 mod inlines;
 mod pipe;
@@ -20,6 +21,8 @@ pub enum SpannedTables {
     /// As pipe tables, whose columns and rows are named by the paths of their
     /// heads.
     Pipe,
+    /// As lines of a terminal; so are those without merged cells.
+    Drawn,
 }
 
 /// Returns a report as Markdown.
@@ -82,10 +85,10 @@ impl Writer {
 
     fn table(&self, table: &Table) -> Vec<String> {
         let grid = table.grid();
-        let mut blocks = if pipe::holds(&grid) || self.tables == SpannedTables::Pipe {
-            pipe::tables(&grid)
-        } else {
-            vec![html::embedded(&grid)]
+        let mut blocks = match self.tables {
+            SpannedTables::Drawn => vec![drawn::table(&grid)],
+            SpannedTables::Html if !pipe::holds(&grid) => vec![html::embedded(&grid)],
+            SpannedTables::Html | SpannedTables::Pipe => pipe::tables(&grid),
         };
         blocks.extend(table.note.as_ref().map(|note| inlines(note, Place::Paragraph)));
         blocks

@@ -1,0 +1,194 @@
+//! What the worker works with: desk, press, fonts.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::super::args::{DeskArgs, PreviewArgs};
+use super::super::desk::{self, Desk, Drafted};
+#[cfg(feature = "pdf")]
+use super::super::fonts;
+use super::super::input::Input;
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::terminal::{self, Style};
+use crate::document::Document;
+use crate::pipeline::{Format, Press, PrintOptions, Reading};
+use crate::preview::{Draft, Made, Printed, Session};
+use crate::render::markdown::SpannedTables;
+use crate::source::Source;
+
+/// A PDF, or in words why there is none.
+pub(super) type Pdf = Result<Arc<Vec<u8>>, String>;
+
+/// What tells one state of a file from another.
+type Stamp = Option<(SystemTime, u64)>;
+
+/// Desk, press and fonts for one file.
+pub(super) struct Bench {
+    input: Input,
+    args: DeskArgs,
+    #[cfg(feature = "pdf")]
+    fonts: Option<PathBuf>,
+    desk: Desk,
+    press: Press,
+    /// The press for PDF, set up when one is asked for, or why it cannot be.
+    #[cfg(feature = "pdf")]
+    pdf_press: Option<Result<Press, String>>,
+    /// The last PDF made, and of which report.
+    pdf: Option<(u64, Pdf)>,
+    options: PrintOptions,
+    stamp: Stamp,
+    last_year: Option<Arc<Reading>>,
+    /// Last year's file as it is shown.
+    last_year_shown: Option<Source>,
+}
+
+impl Bench {
+    pub(super) fn new(args: &PreviewArgs, input: &Input) -> anyhow::Result<Self> {
+        let desk = Desk::new(&args.desk, 1)?;
+        let press = press(&desk.assets)?;
+        let options = PrintOptions {
+            stem: input.stem().to_string_lossy().into_owned(),
+            formats: Format::USUAL.to_vec(),
+            tables: SpannedTables::default(),
+            day: desk::day()?,
+        };
+        Ok(Self {
+            input: input.clone(),
+            args: args.desk.clone(),
+            #[cfg(feature = "pdf")]
+            fonts: args.fonts.clone(),
+            desk,
+            press,
+            #[cfg(feature = "pdf")]
+            pdf_press: None,
+            pdf: None,
+            options,
+            stamp: None,
+            last_year: None,
+            last_year_shown: None,
+        })
+    }
+
+    /// Tells whether the file is another than when it was read last.
+    pub(super) fn is_touched(&self) -> bool {
+        self.stamp != stamp(&self.input)
+    }
+
+    /// Reads the file and makes its report.
+    pub(super) fn draft(&mut self) -> Draft {
+        self.stamp = stamp(&self.input);
+        match self.read() {
+            Ok(draft) => draft,
+            Err(error) => Draft::Unread(format!("{error:#}")),
+        }
+    }
+
+    fn read(&mut self) -> anyhow::Result<Draft> {
+        // What the command line names is read when the desk is set up.
+        if self.args.templates.is_some() || self.args.last_year.is_some() {
+            self.desk = Desk::new(&self.args, 1)?;
+            self.press = press(&self.desk.assets)?;
+        }
+        let Drafted { reading, composed, last_year, assets } =
+            self.desk.draft(&self.input)?;
+        self.last_year = last_year;
+        let mut findings = composed.findings;
+        let Some((document, reading)) = composed.document.zip(reading) else {
+            return Ok(Draft::Read { findings, made: None });
+        };
+        findings.extend(self.press.gaps(&document, Format::Html, &reading, &assets));
+        let made = match self.print(&document, &assets) {
+            Ok(printed) => {
+                let origins = composed.origins;
+                Some(Box::new(Made { reading, document, origins, assets, printed }))
+            }
+            Err(faults) => {
+                findings.extend(faults);
+                None
+            }
+        };
+        Ok(Draft::Read { findings, made })
+    }
+
+    fn print(
+        &self,
+        document: &Document,
+        assets: &Assets,
+    ) -> Result<Printed, Vec<Diagnostic>> {
+        let html = self.press.preview(document, assets, &self.options)?;
+        let markdown =
+            self.press.print(document, Format::Markdown, assets, &self.options)?;
+        Ok(Printed { html, markdown: String::from_utf8_lossy(&markdown).into_owned() })
+    }
+
+    /// Makes last year's report for the page, if it is another than is shown.
+    #[expect(clippy::option_option, reason = "nothing new, or nothing there")]
+    pub(super) fn last_year(&mut self) -> Option<Option<String>> {
+        let source = self.last_year.as_ref().map(|reading| reading.source.clone());
+        let text =
+            |source: &Option<Source>| source.as_ref().map(|it| it.text().to_owned());
+        if text(&source) == text(&self.last_year_shown) {
+            return None;
+        }
+        let html = source.as_ref().and_then(|source| {
+            let input = Input::File(PathBuf::from(source.name()));
+            let drafted = self.desk.draft(&input).ok()?;
+            let document = drafted.composed.document?;
+            self.press.preview(&document, &drafted.assets, &self.options).ok()
+        });
+        self.last_year_shown = source;
+        Some(html)
+    }
+
+    /// Makes the PDF of the last report.
+    pub(super) fn pdf(&mut self, session: &Session) -> Pdf {
+        let Some((document, assets, version)) = session.document() else {
+            return Err("还没有报告".to_owned());
+        };
+        if let Some((of, pdf)) = &self.pdf
+            && *of == version
+        {
+            return pdf.clone();
+        }
+        let pdf = self.typeset(document, assets);
+        self.pdf = Some((version, pdf.clone()));
+        pdf
+    }
+
+    #[cfg(feature = "pdf")]
+    fn typeset(&mut self, document: &Document, assets: &Assets) -> Pdf {
+        let press = self.pdf_press.get_or_insert_with(|| {
+            let plan = fonts::plan(assets).map_err(|faults| in_words(&faults))?;
+            let fonts = fonts::find(&plan, self.fonts.as_deref());
+            let press =
+                Press::new(assets).and_then(|press| press.with_fonts(assets, &fonts));
+            press.map_err(|faults| in_words(&faults))
+        });
+        let press = press.as_ref().map_err(Clone::clone)?;
+        let pdf = press.print(document, Format::Pdf, assets, &self.options);
+        pdf.map(Arc::new).map_err(|faults| in_words(&faults))
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    #[expect(clippy::unused_self, reason = "there is no PDF to make")]
+    fn typeset(&mut self, _: &Document, _: &Assets) -> Pdf {
+        Err("这个程序编译时没有带 PDF 功能".to_owned())
+    }
+}
+
+fn press(assets: &Assets) -> anyhow::Result<Press> {
+    Press::new(assets)
+        .map_err(|faults| anyhow::anyhow!("模板有错误\n{}", in_words(&faults)))
+}
+
+fn in_words(faults: &[Diagnostic]) -> String {
+    terminal::render(faults, Style::Plain)
+}
+
+fn stamp(input: &Input) -> Stamp {
+    let Input::File(path) = input else { return None };
+    let known = path.metadata().ok()?;
+    Some((known.modified().ok()?, known.len()))
+}
