@@ -1,7 +1,7 @@
 # make demo   build, and generate the example report in three formats
 # make test   run every test
 # make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
-# make test-web  check page, fragment and Markdown with other people's tools
+# make test-web  check page, fragment, Markdown and schemas with other people's tools
 # make bench  time whole commands, beside plain typst and other programs where
 #             installed, and each stage
 # make ci     everything that must hold before a change is taken
@@ -47,8 +47,8 @@ test: fonts
 	cargo test --locked
 	cargo test --locked -p nianbao-handbook
 
-# vnu, axe, Chromium and two Markdown parsers. Its own tools come from npm;
-# Node.js, Java and Chromium must be there.
+# vnu, axe, Chromium, two Markdown parsers and a language server. Its own tools come
+# from npm; Node.js, Java and Chromium must be there.
 test-web:
 	@for tool in node npm java; do command -v $$tool >/dev/null || \
 	    { echo "$$tool is missing: apt-get install nodejs npm default-jre-headless chromium" >&2; exit 1; }; done

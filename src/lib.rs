@@ -153,6 +153,8 @@ pub mod document;
 pub mod facts;
 pub mod fonts;
 pub mod form;
+#[cfg(feature = "cli")]
+pub mod lsp;
 mod number;
 mod numeral;
 mod personal;

@@ -35,6 +35,7 @@ use crate::facts::Facts;
 use chapters::Announcement;
 pub use stood_by::{stand_by, stand_by_later};
 pub use text::Text;
+pub use totals::sum_in_words;
 
 /// Checks what the facts say against each other and adds what is wrong to the
 /// findings of reading them. One cause gives one finding.

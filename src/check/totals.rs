@@ -41,6 +41,16 @@ pub(super) fn written(facts: &Facts) -> Vec<WrittenTotal> {
     cells.filter_map(|cell| weigh(facts, cell, direction(facts, cell)?)).collect()
 }
 
+/// Writes the sum of a total out: 自然人 7 + 商业企业 1 = 8; none of what is no total,
+/// has a part that is wrong, or has too many parts.
+pub fn sum_in_words(facts: &Facts, cell: CellRef) -> Option<String> {
+    let direction = direction(facts, cell)?;
+    let parts = facts.parts(cell)?;
+    let written = parts.iter().map(|part| part.number).sum();
+    let difference = Decimal::ZERO;
+    WrittenTotal { cell, parts, written, difference, direction }.sum(facts)
+}
+
 /// Returns along which axis a cell is a total, if it is one.
 fn direction(facts: &Facts, cell: CellRef) -> Option<Direction> {
     let form = facts.part_form(cell);

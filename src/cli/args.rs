@@ -82,6 +82,11 @@ pub(super) enum Command {
     #[command(after_help = "只有这台电脑能打开，按 Ctrl-C 结束；\
         从管道启动的，标准输入关闭时结束")]
     Preview(PreviewArgs),
+    /// 编辑器的语言服务：边写边提示问题、补全栏目，由编辑器启动（也可以写 编辑器）
+    #[command(alias = "编辑器", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao lsp [选项]")]
+    #[command(after_help = "怎样在 VS Code、Vim、Kate 里设置，见 docs/editors.md")]
+    Lsp(LspArgs),
     /// 列出 PDF 的每种用途用哪个字体，缺的怎样装（也可以写 字体）
     #[command(alias = "字体", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao fonts [选项]")]
@@ -289,6 +294,18 @@ pub(super) struct ExportArgs {
     /// 模板文件夹，其中的格式优先于程序自带的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) templates: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LspArgs {
+    /// 模板文件夹，其中的格式优先于程序自带的
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) templates: Option<PathBuf>,
+    /// 编辑器常会加上这一项：消息总是走标准输入输出，写不写都一样
+    #[arg(long, hide = true)]
+    stdio: bool,
     #[command(flatten)]
     help: Help,
 }

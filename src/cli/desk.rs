@@ -1,7 +1,8 @@
 //! What commands have at hand: templates, forms, last year's files, the clock.
 
+use std::collections::BTreeMap;
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -10,7 +11,7 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::args::DeskArgs;
 use super::input::{Input, add_pictures};
-use super::last_year::{Found, LastYear};
+use super::last_year::{Found, LastYear, Shelf};
 use super::templates;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
@@ -37,11 +38,11 @@ pub(super) struct Drafted {
 }
 
 /// A staff's file and what belongs to it.
-struct Gathered {
-    reading: Reading,
-    last_year: Option<Arc<Reading>>,
+pub(super) struct Gathered {
+    pub(super) reading: Reading,
+    pub(super) last_year: Option<Arc<Reading>>,
     /// The desk's assets and the report's pictures.
-    assets: Assets,
+    pub(super) assets: Assets,
 }
 
 impl Desk {
@@ -62,7 +63,7 @@ impl Desk {
         Ok(match input.read()? {
             Ok(source) => {
                 let Gathered { reading, last_year, assets } =
-                    self.gather(&source, &input.folder());
+                    self.gather(&source, &input.folder(), &BTreeMap::new());
                 let composed = reading.compose(last_year.as_deref(), &assets);
                 Drafted { reading: Some(reading), composed, last_year, assets }
             }
@@ -97,15 +98,23 @@ impl Desk {
 
     /// Finds all that is wrong in a text that stands, or will, in a folder.
     pub(super) fn check_text(&self, source: &Source, folder: &Path) -> Vec<Diagnostic> {
-        let Gathered { reading, last_year, assets } = self.gather(source, folder);
+        let Gathered { reading, last_year, assets } =
+            self.gather(source, folder, &BTreeMap::new());
         reading.check(last_year.as_deref(), &assets)
     }
 
-    /// Reads a text and what belongs to it.
-    fn gather(&self, source: &Source, folder: &Path) -> Gathered {
+    /// Reads a text and what belongs to it; `opened` are texts that an editor holds,
+    /// by the real paths of their files.
+    pub(super) fn gather(
+        &self,
+        source: &Source,
+        folder: &Path,
+        opened: &BTreeMap<PathBuf, Source>,
+    ) -> Gathered {
         let mut reading = self.forms.read(source);
+        let shelf = Shelf { forms: &self.forms, opened };
         let Found { reading: last_year, findings } =
-            self.last_year.of(&reading, folder, &self.forms);
+            self.last_year.of(&reading, folder, &shelf);
         reading.findings.extend(findings);
         let mut assets = self.assets.clone();
         let pictures = reading.pictures(last_year.as_deref());

@@ -12,7 +12,7 @@ use super::{Outcome, print, say, templates};
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal;
-use crate::form::{Form, PartListing, PathHelp, Requirement, paths};
+use crate::form::{Form, PartListing, PathHelp, paths};
 use crate::pipeline::Forms;
 use crate::spelling;
 
@@ -147,26 +147,13 @@ fn write_part(out: &mut String, part: &PartListing) {
 }
 
 fn write_path(out: &mut String, path: &PathHelp) {
-    let mut notes = Vec::new();
-    notes.extend(path.type_name.map(str::to_owned));
-    notes.extend(path.unit.as_ref().map(|unit| format!("单位{unit}")));
-    if !path.kind.name().is_empty() {
-        notes.push(path.kind.name().to_owned());
-    }
-    match path.requirement {
-        Requirement::Required => notes.push("必填".to_owned()),
-        Requirement::Advised => notes.push("建议填写".to_owned()),
-        Requirement::Optional => {}
-    }
-    if !path.choices.is_empty() {
-        notes.push(format!("可以写 {}", path.choices.join("、")));
-    }
+    let notes = path.notes();
     put(out, format_args!("  {}", path.path));
     if !notes.is_empty() {
-        put(out, format_args!("（{}）", notes.join("，")));
+        put(out, format_args!("（{notes}）"));
     }
-    if !path.label.is_empty() && !path.path.ends_with(&path.label) {
-        put(out, format_args!("　印作“{}”", path.label));
+    if let Some(label) = path.other_label() {
+        put(out, format_args!("　印作“{label}”"));
     }
     if !path.help.is_empty() {
         put(out, format_args!("　{}", path.help));

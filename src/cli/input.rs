@@ -118,10 +118,18 @@ fn read_all(reader: impl io::Read, too_large: &str) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(USUAL);
     let mut reader = reader.take(LARGEST as u64 + 1);
     reader.read_to_end(&mut bytes).map_err(|error| explained(&error))?;
-    if bytes.len() > LARGEST {
-        anyhow::bail!("超过 {} MB，{too_large}", LARGEST / 1024 / 1024);
-    }
+    check_size(bytes.len(), too_large)?;
     Ok(bytes)
+}
+
+fn check_size(bytes: usize, too_large: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(bytes <= LARGEST, "超过 {} MB，{too_large}", LARGEST / 1024 / 1024);
+    Ok(())
+}
+
+/// Refuses a text that is larger than a staff's file.
+pub(super) fn check_text(text: &str) -> anyhow::Result<()> {
+    check_size(text.len(), NO_DATA)
 }
 
 /// Reads a file.

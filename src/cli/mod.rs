@@ -21,6 +21,7 @@ mod forms;
 mod input;
 mod last_year;
 mod new;
+mod lsp;
 mod output;
 mod place;
 mod preview;
@@ -81,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Schema(args) => schema::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Preview(args) => preview::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Fonts(args) => list_fonts(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

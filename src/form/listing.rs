@@ -204,6 +204,31 @@ fn joined<S: AsRef<str>>(above: &str, steps: &[S]) -> String {
 }
 
 impl PathHelp {
+    /// Returns what is to be known of its value, in words: `整数，单位件，必填`.
+    pub fn notes(&self) -> String {
+        let mut notes = Vec::new();
+        notes.extend(self.type_name.map(str::to_owned));
+        notes.extend(self.unit.as_ref().map(|unit| format!("单位{unit}")));
+        if !self.kind.name().is_empty() {
+            notes.push(self.kind.name().to_owned());
+        }
+        match self.requirement {
+            Requirement::Required => notes.push("必填".to_owned()),
+            Requirement::Advised => notes.push("建议填写".to_owned()),
+            Requirement::Optional => {}
+        }
+        if !self.choices.is_empty() {
+            notes.push(format!("可以写 {}", self.choices.join("、")));
+        }
+        notes.join("，")
+    }
+
+    /// Returns the printed label, where the path does not end with it.
+    pub fn other_label(&self) -> Option<&str> {
+        let differs = !self.label.is_empty() && !self.path.ends_with(&self.label);
+        differs.then_some(&self.label)
+    }
+
     fn new(path: String, kind: PathKind, value_type: Option<&ValueType>) -> Self {
         let choices = match value_type {
             Some(ValueType::Choice(choices) | ValueType::Choices(choices)) => {

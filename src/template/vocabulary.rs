@@ -25,7 +25,7 @@ pub struct Word {
 impl Word {
     /// Tells whether the word is for staff too, who write `{{ }}` in prose: those
     /// with a Chinese name, and the few that prose has a use for.
-    pub(super) fn is_for_prose(&self) -> bool {
+    pub fn is_for_prose(&self) -> bool {
         !self.name.is_ascii() || ["default", "join"].contains(&self.name)
     }
 }

@@ -13,6 +13,7 @@ mod generated;
 mod golden;
 mod grids;
 mod hostile;
+mod lsp;
 mod mutants;
 mod mutated;
 mod pasted;

@@ -1,6 +1,7 @@
 // Builds each example and looks at what it gives with the tools of others: the
 // Nu checker, axe and Chromium for the page and the fragment, the parsers of
-// VS Code and GitHub for the Markdown. Ends with 1 if any of them finds a fault.
+// VS Code and GitHub for the Markdown. Reads each example as an editor does that has
+// the form's JSON Schema. Ends with 1 if any of them finds a fault.
 //
 //     node tests/web/run.mjs [nianbao]
 
@@ -11,6 +12,7 @@ import { openBrowser } from "./browser.mjs";
 import { checkMarkdown } from "./markdown.mjs";
 import { checkPage } from "./page.mjs";
 import { checkMarkup } from "./markup.mjs";
+import { checkSchemas } from "./schema.mjs";
 
 const binary = process.argv[2] ?? "target/debug/nianbao";
 const out = "target/web";
@@ -49,6 +51,7 @@ const reports = files.map((file) => build(file));
 reports.push(build("tests/forms/website.yaml", ["--templates", "tests/forms"]));
 
 const faults = await checkMarkup(reports);
+faults.push(...(await checkSchemas(binary, files, out)));
 const browser = await openBrowser();
 try {
   for (const report of reports) {

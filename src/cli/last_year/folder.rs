@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Bodies, Candidate, Found, explained, read};
+use super::{Bodies, Candidate, Found, Shelf, explained};
 use crate::cli::input::Input;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::facts::{self, Head};
-use crate::pipeline::{Forms, Reading};
+use crate::pipeline::Reading;
 use crate::yaml;
 
 /// How many files that cannot be told are named.
@@ -48,12 +48,12 @@ impl Folder {
     }
 
     /// Takes the file that is of the same body and the year before.
-    pub(super) fn find(&self, reading: &Reading, forms: &Forms) -> Option<Found> {
+    pub(super) fn find(&self, reading: &Reading, shelf: &Shelf<'_>) -> Option<Found> {
         let (body, year) = key(&reading.head)?;
         let paths = self.files.get(&(body, year.checked_sub(1)?))?;
         let path = paths.first()?;
         let candidate = Candidate::of(reading, path, Severity::Note);
-        let mut found = candidate.judge(reading, read(path, forms), Bodies::Same);
+        let mut found = candidate.judge(reading, shelf.read(path), Bodies::Same);
         if paths.len() > 1 {
             let message = format!(
                 "{} 的去年文件有 {} 份：{}；用的是第一份",

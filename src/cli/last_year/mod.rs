@@ -7,6 +7,7 @@ mod folder;
 mod tests;
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use super::args::DeskArgs;
 use super::input::{Input, explained, shortened};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::pipeline::{Forms, Misfit, Reading};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use folder::Folder;
 
 /// Where last year's files may be, by the command line.
@@ -28,6 +29,13 @@ pub(super) enum LastYear {
     File(PathBuf, Read, Bodies),
     /// A folder with the files of many bodies.
     Folder(Folder),
+}
+
+/// How last year's files are read: by which forms, and in place of which files on
+/// disk an editor's texts, by their real paths.
+pub(super) struct Shelf<'a> {
+    pub(super) forms: &'a Forms,
+    pub(super) opened: &'a BTreeMap<PathBuf, Source>,
 }
 
 /// A file read, or why it could not be.
@@ -68,11 +76,17 @@ impl LastYear {
         }
         fs::metadata(path).map_err(|error| explained(&error)).with_context(unreadable)?;
         let bodies = if files == 1 { Bodies::Any } else { Bodies::Same };
-        Ok(Self::File(path.clone(), read(path, forms), bodies))
+        let shelf = Shelf { forms, opened: &BTreeMap::new() };
+        Ok(Self::File(path.clone(), shelf.read(path), bodies))
     }
 
     /// Finds last year's file of a report whose file lies in `folder`.
-    pub(super) fn of(&self, reading: &Reading, folder: &Path, forms: &Forms) -> Found {
+    pub(super) fn of(
+        &self,
+        reading: &Reading,
+        folder: &Path,
+        shelf: &Shelf<'_>,
+    ) -> Found {
         if let Some((name, span)) = &reading.head.last_year
             && !name.is_empty()
         {
@@ -81,11 +95,7 @@ impl LastYear {
                 place: Some(span.clone()),
                 severity: Severity::Warning,
             };
-            return candidate.judge(
-                reading,
-                read(&folder.join(name), forms),
-                Bodies::Any,
-            );
+            return candidate.judge(reading, shelf.read(&folder.join(name)), Bodies::Any);
         }
         match self {
             Self::File(path, read, bodies) => {
@@ -93,22 +103,22 @@ impl LastYear {
                 candidate.judge(reading, read.clone(), *bodies)
             }
             Self::Folder(files) => files
-                .find(reading, forms)
-                .or_else(|| sibling(reading, folder, forms))
+                .find(reading, shelf)
+                .or_else(|| sibling(reading, folder, shelf))
                 .unwrap_or_else(|| files.lacks(reading)),
-            Self::Unsaid => sibling(reading, folder, forms).unwrap_or_default(),
+            Self::Unsaid => sibling(reading, folder, shelf).unwrap_or_default(),
         }
     }
 }
 
 /// Takes `<year-1>.yaml` beside the file, if it is of the same body.
-fn sibling(reading: &Reading, folder: &Path, forms: &Forms) -> Option<Found> {
+fn sibling(reading: &Reading, folder: &Path, shelf: &Shelf<'_>) -> Option<Found> {
     let year = reading.head.year?.checked_sub(1)?;
     let path = shortened(folder.join(format!("{year}.yaml")));
     if !path.is_file() {
         return None;
     }
-    let read = read(&path, forms);
+    let read = shelf.read(&path);
     if read.as_ref().is_ok_and(|other| !other.is_of_same_body(reading)) {
         return None;
     }
@@ -209,10 +219,16 @@ fn of_another_year(wanted: i16, found: i16) -> (String, &'static str) {
     }
 }
 
-fn read(path: &Path, forms: &Forms) -> Read {
-    match Input::File(path.to_owned()).read() {
-        Ok(Ok(source)) => Ok(Arc::new(forms.read(&source))),
-        Ok(Err(finding)) => Err(finding.message),
-        Err(error) => Err(error.root_cause().to_string()),
+impl Shelf<'_> {
+    fn read(&self, path: &Path) -> Read {
+        let opened = path.canonicalize().ok().and_then(|path| self.opened.get(&path));
+        if let Some(source) = opened {
+            return Ok(Arc::new(self.forms.read(source)));
+        }
+        match Input::File(path.to_owned()).read() {
+            Ok(Ok(source)) => Ok(Arc::new(self.forms.read(&source))),
+            Ok(Err(finding)) => Err(finding.message),
+            Err(error) => Err(error.root_cause().to_string()),
+        }
     }
 }

@@ -33,7 +33,11 @@ fn said(files: &[(&str, &str, &str)], arguments: &str) -> String {
     let reading = forms.read(&input.read().unwrap().unwrap());
     let last_year =
         LastYear::new(&args.read.desk, args.read.files.len(), &forms).unwrap();
-    let found = last_year.of(&reading, &input.folder(), &forms);
+    let found = last_year.of(
+        &reading,
+        &input.folder(),
+        &Shelf { forms: &forms, opened: &BTreeMap::new() },
+    );
     let used = found.reading.map_or("无".to_owned(), |it| it.source.name().to_owned());
     format!("{used}\n{}", short::render(&found.findings)).replace(&root, "")
 }

@@ -1,0 +1,186 @@
+//! The texts that an editor holds, and what was seen in each.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use gen_lsp_types::{
+    Diagnostic as Published, TextDocumentContentChangeEvent as Change, Uri,
+};
+use url::Url;
+
+use super::ruler::{Encoding, Ruler};
+use crate::diagnostic::Diagnostic;
+use crate::form::Form;
+use crate::pipeline::Reading;
+use crate::source::Source;
+
+/// What is seen in a text, by the forms and with what lies beside it.
+#[derive(Debug)]
+pub struct Looked {
+    /// The text, read.
+    pub reading: Reading,
+    /// Last year's file, if there is one that serves.
+    pub last_year: Option<Arc<Reading>>,
+    /// All that is wrong.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Looks at a text that stands, or will, at an address, beside other open texts;
+/// or says why it is not read at all.
+pub type Look<'a> = dyn Fn(&Source, &Uri, &Documents) -> Result<Looked, String> + 'a;
+
+/// A text that an editor holds.
+#[derive(Debug)]
+pub struct Document {
+    /// The text.
+    pub source: Source,
+    /// The editor's count of its changes.
+    pub(super) version: i32,
+    /// What was seen in it; none if it is no staff's file.
+    pub(super) looked: Option<Result<Looked, String>>,
+    /// The form, by what was read last: a text that is half written names it no more.
+    pub(super) form: Option<Arc<Form>>,
+    /// What the editor was told last; none before it was told anything.
+    pub(super) published: Option<Vec<Published>>,
+}
+
+/// The texts that an editor holds, by their addresses.
+#[derive(Debug, Default)]
+pub struct Documents(BTreeMap<String, Document>);
+
+impl Documents {
+    /// Yields the addresses and texts.
+    pub fn iter(&self) -> impl Iterator<Item = (Uri, &Document)> {
+        self.0.iter().map(|(uri, document)| (Uri::from(uri.as_str()), document))
+    }
+
+    pub(super) fn get(&self, uri: &Uri) -> Option<&Document> {
+        self.0.get(uri.as_ref())
+    }
+
+    pub(super) fn get_mut(&mut self, uri: &Uri) -> Option<&mut Document> {
+        self.0.get_mut(uri.as_ref())
+    }
+
+    pub(super) fn open(&mut self, uri: &Uri, version: i32, text: String) {
+        let source = Source::new(name(uri), text);
+        let document =
+            Document { source, version, looked: None, form: None, published: None };
+        self.0.insert(uri.to_string(), document);
+    }
+
+    pub(super) fn close(&mut self, uri: &Uri) -> Option<Document> {
+        self.0.remove(uri.as_ref())
+    }
+
+    /// Returns the address of a text: an open one, or a file on disk.
+    pub(super) fn uri_of(&self, source: &Source) -> Option<Uri> {
+        let open = self.iter().find(|(_, document)| is_same(&document.source, source));
+        open.map(|(uri, _)| uri).or_else(|| file_uri(Path::new(source.name())))
+    }
+}
+
+impl Document {
+    /// Applies what the editor changed, in order.
+    pub(super) fn change(&mut self, version: i32, changes: Vec<Change>, units: Encoding) {
+        let mut text = self.source.text().to_owned();
+        for change in changes {
+            match change {
+                Change::TextDocumentContentChangePartial(part) => {
+                    let range = Ruler::new(&text, units).bytes(part.range);
+                    text.replace_range(range, &part.text);
+                }
+                Change::TextDocumentContentChangeWholeDocument(whole) => {
+                    text = whole.text
+                }
+            }
+        }
+        self.version = version;
+        self.source = Source::new(self.source.name(), text);
+    }
+
+    /// Takes what was seen in the text.
+    pub(super) fn see(&mut self, looked: Option<Result<Looked, String>>) {
+        self.looked = looked;
+        let facts = self.seen().and_then(|looked| looked.reading.facts.as_ref());
+        self.form = facts.map(|facts| facts.form.clone()).or(self.form.take());
+    }
+
+    /// Returns what was seen, if it could be read.
+    pub(super) fn seen(&self) -> Option<&Looked> {
+        self.looked.as_ref()?.as_ref().ok()
+    }
+}
+
+/// Tells whether a text is a staff's file, as far as can be told while it is half
+/// written: one line begins with the key that names the form.
+pub(super) fn is_staffs(text: &str) -> bool {
+    text.lines().any(|line| {
+        let marks = ['\u{feff}', '{', '"', '\'', ' '];
+        line.trim_start_matches(marks).starts_with("格式")
+    })
+}
+
+/// Tells whether two handles are of one text.
+pub(super) fn is_same(one: &Source, other: &Source) -> bool {
+    one.span(0..0) == other.span(0..0)
+}
+
+/// Returns the path of a file's address; none of what is no file.
+pub fn path(uri: &Uri) -> Option<PathBuf> {
+    let url = Url::parse(uri.as_ref()).ok().filter(|url| url.scheme() == "file")?;
+    url.to_file_path().ok()
+}
+
+/// Returns the address of a file; none unless the path is absolute.
+pub(super) fn file_uri(path: &Path) -> Option<Uri> {
+    let url = Url::from_file_path(path).ok()?;
+    // Reading it again takes the `..` out.
+    Url::parse(url.as_str()).ok().map(|url| Uri::from(String::from(url)))
+}
+
+/// Returns the name by which people know a document.
+fn name(uri: &Uri) -> String {
+    let path = path(uri);
+    let name = path.as_deref().and_then(Path::file_name);
+    name.map_or_else(|| uri.to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_files_are_paths() {
+        let uri = Uri::from("file:///tmp/%E5%B9%B4%E6%8A%A5/2024%20a.yaml");
+        assert_eq!(path(&uri).as_deref(), Some(Path::new("/tmp/年报/2024 a.yaml")));
+        assert_eq!(file_uri(Path::new("/tmp/年报/2024 a.yaml")), Some(uri.clone()));
+        assert_eq!(name(&uri), "2024 a.yaml");
+        assert_eq!(
+            path(&Uri::from("file:///tmp/年报.yaml")),
+            Some("/tmp/年报.yaml".into())
+        );
+        for no_file in ["untitled:Untitled-1", "http://a/b.yaml", "", "甲"] {
+            assert_eq!(path(&Uri::from(no_file)), None, "{no_file}");
+        }
+        assert_eq!(name(&Uri::from("untitled:Untitled-1")), "untitled:Untitled-1");
+        assert_eq!(file_uri(Path::new("2024.yaml")), None);
+        let beside = file_uri(Path::new("/tmp/年报/2024/../a.yaml"));
+        assert_eq!(beside, file_uri(Path::new("/tmp/年报/a.yaml")));
+    }
+
+    #[test]
+    fn a_staffs_file_names_its_form() {
+        for text in
+            ["格式: 甲", "\u{feff}格式：甲", "年度: 1\n\"格式\": 甲", "{格式: 甲}"]
+        {
+            assert!(is_staffs(text), "{text}");
+        }
+        for text in
+            ["", "名称: 甲\n年度: {自: 2021}", "services:\n  web: 1", "# 格式: 甲"]
+        {
+            assert!(!is_staffs(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The editor's side of `nianbao lsp`.
+
+mod actions;
+mod answers;
+mod client;
+mod session;
