@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use anyhow::Context as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
+};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -45,7 +47,9 @@ pub fn render(
                 let kind = class(&kind);
                 events.push(raw(format!("<pre class=\"{kind}\" tabindex=\"0\"><code>")));
             }
-            Event::End(TagEnd::CodeBlock) => events.push(raw("</code></pre>\n".to_owned())),
+            Event::End(TagEnd::CodeBlock) => {
+                events.push(raw("</code></pre>\n".to_owned()))
+            }
             Event::Start(Tag::Table(alignments)) => {
                 events.push(raw("<div class=\"table\" tabindex=\"0\">".to_owned()));
                 events.push(Event::Start(Tag::Table(alignments)));
@@ -158,7 +162,8 @@ mod tests {
     #[test]
     fn marks_for_tests_are_not_shown() {
         let page = page("# 手册\n\n```yaml 填=2025.yaml\n甲: 1 < 2\n```\n");
-        let block = "<pre class=\"yaml\" tabindex=\"0\"><code>甲: 1 &lt; 2\n</code></pre>";
+        let block =
+            "<pre class=\"yaml\" tabindex=\"0\"><code>甲: 1 &lt; 2\n</code></pre>";
         assert!(page.contains(block), "{page}");
     }
 

@@ -60,6 +60,16 @@ pub(super) enum Command {
         其余的字、注释、缩进照原样。\n文件是 GBK（ANSI）编码的，会转成 UTF-8"
     )]
     Fix(FixArgs),
+    /// 把 Excel 等表格里的数填进数据文件，改之前先给您看（也可以写 导入）
+    #[command(alias = "导入", disable_help_flag = true, help_template = TEMPLATE)]
+    #[command(override_usage = "nianbao import [选项] <表格> --into <文件>")]
+    #[command(
+        after_help = "可以导入 xlsx、xlsm、xls、ods、csv。表要和格式的行、列一样，放在工作表的哪里都行，\
+        一张工作表里可以有几个表。\n\
+        空格、“/”“—”“无”当作没有发生；合计只核对，数据文件里写了合计的才改。\n\
+        行、列缺了、多了，一个数也不导入；数据文件里的注释、次序和别的内容照原样"
+    )]
+    Import(ImportArgs),
     /// 列出报告格式，或一种格式的全部栏目；复制一种格式（也可以写 格式）
     #[command(alias = "格式", disable_help_flag = true, help_template = TEMPLATE)]
     #[command(override_usage = "nianbao forms [选项] [格式]")]
@@ -236,6 +246,26 @@ pub(super) struct PreviewArgs {
     /// 字体文件夹，其中的字体优先于系统的
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) fonts: Option<PathBuf>,
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// 表格文件
+    #[arg(value_name = "表格", help_heading = "参数")]
+    pub(super) table: PathBuf,
+    /// 填进哪个数据文件
+    #[arg(long, value_name = "文件", required = true, help_heading = "选项")]
+    pub(super) into: PathBuf,
+    /// 只看哪张工作表（也可以写 --工作表），可以写几次；不写就看全部
+    #[arg(long, alias = "工作表", value_name = "名称", help_heading = "选项")]
+    pub(super) sheet: Vec<String>,
+    /// 不问，直接改
+    #[arg(short, long, help_heading = "选项")]
+    pub(super) yes: bool,
+    #[command(flatten)]
+    pub(super) desk: DeskArgs,
     #[command(flatten)]
     help: Help,
 }

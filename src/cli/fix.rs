@@ -1,22 +1,19 @@
 //! `nianbao fix`: mends what is certain, after showing it.
 
 use std::fmt::Write as _;
-use std::io::{self, BufRead as _, IsTerminal as _};
+use std::io;
 use std::path::Path;
-
-use anyhow::Context as _;
 
 use super::args::FixArgs;
 use super::desk::Desk;
 use super::findings::style_of;
-use super::input::{Input, read_bytes};
-use super::output::{self, Output};
+use super::input::Input;
+use super::original::{Original, is_wanted};
 use super::{Outcome, difference, failure, print, say};
 use crate::diagnostic::mend::Applied;
 use crate::diagnostic::{Diagnostic, Severity, Verdict, short};
 use crate::pipeline::{Mended, mend_all};
 use crate::source::Source;
-use crate::yaml;
 
 pub(super) fn run(args: &FixArgs) -> anyhow::Result<Outcome> {
     if args.files.iter().any(|path| Input::new(path) == Input::Stdin) {
@@ -35,16 +32,8 @@ pub(super) fn run(args: &FixArgs) -> anyhow::Result<Outcome> {
     Ok(worst)
 }
 
-/// A file as it was found.
-struct Original {
-    bytes: Vec<u8>,
-    source: Source,
-    /// It was no UTF-8 and is to be.
-    converted: bool,
-}
-
 fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
-    let original = match original(path)? {
+    let original = match Original::read(path)? {
         Ok(original) => original,
         Err(finding) => {
             say(&short::render(&[*finding]));
@@ -66,29 +55,13 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
         return Ok(verdict(&mended.findings).into());
     }
     print(changes(path, &original, &mended).as_bytes())?;
-    if !args.yes && !is_wanted()? {
+    if !args.yes && !is_wanted("要这样改吗？")? {
         say(&format!("{}：没有改动\n", path.display()));
         return Ok(verdict(&check(&original.source)).into());
     }
-    write(path, &original, mended.source.text())?;
+    original.replace(path, mended.source.text())?;
     print(format!("{}：改好了{}\n", path.display(), left(&mended.findings)).as_bytes())?;
     Ok(verdict(&mended.findings).into())
-}
-
-/// Reads a file; one of GBK is turned into text.
-fn original(path: &Path) -> anyhow::Result<Result<Original, Box<Diagnostic>>> {
-    let input = Input::new(path);
-    let bytes = input.bytes()?;
-    Ok(match yaml::decode(&input.name(), &bytes) {
-        Ok(source) => Ok(Original { bytes, source, converted: false }),
-        Err(finding) => match yaml::from_gbk(&bytes) {
-            Some(text) => {
-                let source = Source::new(input.name(), text);
-                Ok(Original { bytes, source, converted: true })
-            }
-            None => Err(finding),
-        },
-    })
 }
 
 /// Shows what would be done, and the places.
@@ -116,33 +89,6 @@ fn counted(all: &[Applied]) -> Vec<(&Applied, usize)> {
         }
     }
     counts
-}
-
-/// Asks whether to go on. No answer is none.
-fn is_wanted() -> anyhow::Result<bool> {
-    say("要这样改吗？[y/N] ");
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer).context("读不了标准输入")?;
-    if !io::stdin().is_terminal() {
-        say("\n");
-    }
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes" | "是" | "好" | "改"))
-}
-
-/// Writes the file back, unless somebody else has since.
-fn write(path: &Path, original: &Original, text: &str) -> anyhow::Result<()> {
-    let unwritten = || format!("没有改动 {}", path.display());
-    let known = path.metadata().with_context(unwritten)?;
-    if known.permissions().readonly() {
-        return Err(anyhow::anyhow!("文件是只读的").context(unwritten()));
-    }
-    if read_bytes(path)? != original.bytes {
-        let error = anyhow::anyhow!("文件在这期间被改过，请再运行一次");
-        return Err(error.context(unwritten()));
-    }
-    let bytes = yaml::encode_as(&original.bytes, text);
-    output::write(&[Output { path: path.to_owned(), bytes }])?;
-    Ok(())
 }
 
 fn verdict(findings: &[Diagnostic]) -> Verdict {

@@ -74,13 +74,22 @@ impl Input {
     pub(super) fn bytes(&self) -> anyhow::Result<Vec<u8>> {
         match self {
             Self::Stdin => {
-                read_all(io::stdin().lock(), NO_DATA).context("读不了标准输入")
+                read_all(io::stdin().lock(), LARGEST, NO_DATA).context("读不了标准输入")
             }
-            Self::File(path) => open(path)
-                .and_then(|file| read_all(file, NO_DATA))
-                .with_context(|| format!("读不了文件 {}", path.display())),
+            Self::File(path) => read_file(path, LARGEST, NO_DATA),
         }
     }
+}
+
+/// Reads a file that has no more than so many bytes; says `too_large` of another.
+pub(super) fn read_file(
+    path: &Path,
+    most: usize,
+    too_large: &str,
+) -> anyhow::Result<Vec<u8>> {
+    open(path)
+        .and_then(|file| read_all(file, most, too_large))
+        .with_context(|| format!("读不了文件 {}", path.display()))
 }
 
 /// Returns a path as people write it: `./2024.md` says no more than `2024.md`.
@@ -114,11 +123,17 @@ fn is_named_pipe(_: &Path) -> bool {
 }
 
 /// Reads to the end; says `too_large` of what has none in sight.
-fn read_all(reader: impl io::Read, too_large: &str) -> anyhow::Result<Vec<u8>> {
+fn read_all(
+    reader: impl io::Read,
+    most: usize,
+    too_large: &str,
+) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(USUAL);
-    let mut reader = reader.take(LARGEST as u64 + 1);
+    let mut reader = reader.take(most as u64 + 1);
     reader.read_to_end(&mut bytes).map_err(|error| explained(&error))?;
-    check_size(bytes.len(), too_large)?;
+    if bytes.len() > most {
+        anyhow::bail!("超过 {} MB，{too_large}", most / 1024 / 1024);
+    }
     Ok(bytes)
 }
 
@@ -204,7 +219,7 @@ fn read_picture(file: &Path, folder: &Path) -> anyhow::Result<Vec<u8>> {
     if !known.is_file() {
         anyhow::bail!("这不是文件");
     }
-    read_all(File::open(real).map_err(explained)?, "请先把它缩小")
+    read_all(File::open(real).map_err(explained)?, LARGEST, "请先把它缩小")
 }
 
 #[cfg(test)]
@@ -216,7 +231,7 @@ mod tests {
         let message =
             |error: anyhow::Result<Vec<u8>>| format!("{:#}", error.unwrap_err());
         assert_eq!(
-            message(read_all(io::repeat(b'a'), NO_DATA)),
+            message(read_all(io::repeat(b'a'), LARGEST, NO_DATA)),
             "超过 16 MB，不会是数据文件"
         );
         let folder = tempfile::tempdir().unwrap();

@@ -18,10 +18,12 @@ mod fix;
 #[cfg(feature = "pdf")]
 pub mod fonts;
 mod forms;
+mod import;
 mod input;
 mod last_year;
-mod new;
 mod lsp;
+mod new;
+mod original;
 mod output;
 mod place;
 mod preview;
@@ -78,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Forms(args) => forms::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Export(args) => export::run(&args),

@@ -4,16 +4,18 @@
 //! its finding already; whatever meets one stays silent about it.
 
 mod date;
+mod edit;
 mod head;
 mod printed;
 mod read;
 mod sums;
 mod table;
 
+pub use edit::{NewCell, Unsettable, set_cells};
 pub use head::{Head, head};
 pub(crate) use printed::Printed;
 pub(crate) use read::year;
-pub use read::{read, read_beside};
+pub use read::{Entered, entered, read, read_beside};
 pub use sums::Part;
 pub use table::{Cell, PartFacts, Remark, TableFacts};
 

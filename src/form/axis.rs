@@ -27,6 +27,8 @@ pub struct Item {
     pub label: String,
     /// 说明: help for the one who fills it in; may be empty.
     pub help: String,
+    /// 别名: what sheets to be imported may have in place of the label.
+    pub aliases: Vec<String>,
     /// What stands below; empty for a leaf.
     pub children: Vec<Item>,
     /// For a leaf its index among the axis's leaves.

@@ -7,6 +7,7 @@
 mod bar;
 mod characters;
 mod decode;
+mod edit;
 mod faults;
 mod load;
 mod locate;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use bar::missing_bar;
 pub use decode::{decode, encode_as, from_gbk, template};
+pub use edit::{Draft, Editor};
 pub use load::{Tree, load};
 pub use locate::Places;
 pub use odd::{odd_key, odd_value, trailing_comment};

@@ -18,6 +18,8 @@ use crate::form::{Field, FieldKind, Form, Requirement, ValueType};
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
 use keys::{Found, Known};
+pub(super) use number::in_flow;
+pub use number::{Entered, entered};
 pub(crate) use value::year;
 
 /// Reads the tree of a staff's file by its form.

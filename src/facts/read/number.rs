@@ -6,7 +6,7 @@ use super::Reader;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::ValueType;
 use crate::number::{self, Malformed};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::yaml::Node;
 
 /// Measure words that people put behind a count.
@@ -71,6 +71,46 @@ impl Reader<'_> {
     }
 }
 
+/// A number as people type it into a cell of a spreadsheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entered {
+    /// A mark for nothing: `/`, `—`, 无.
+    Nothing,
+    /// A number, and the remark in brackets behind it.
+    Number(Decimal, Option<String>),
+}
+
+/// Reads a cell of a spreadsheet that is to hold a number of a type: besides what a
+/// staff's file may have, a measure word, a remark in brackets, a mark for nothing.
+///
+/// # Errors
+///
+/// What is wrong, in the words in which it is said of a staff's file.
+pub fn entered(kind: &ValueType, text: &str) -> Result<Entered, String> {
+    let (digits, remark) = match parted(text) {
+        Some((digits, remark)) => (digits.trim(), Some(remark.to_owned())),
+        None => (text, None),
+    };
+    let number = match number::parse(digits) {
+        Ok(number) => number,
+        Err(Malformed::Blank) if remark.is_none() => return Ok(Entered::Nothing),
+        Err(Malformed::Unit { number, unit })
+            if is_measure(kind, &unit) || kind.unit() == Some(&unit) =>
+        {
+            number
+        }
+        Err(malformed) => {
+            let span = Source::new("", text).span(0..text.len());
+            return Err(malformed_number(kind, &malformed, text, &span).message);
+        }
+    };
+    match unfit(kind, number) {
+        Some(Unfit { message, fix: None }) => Err(message),
+        Some(Unfit { fix: Some(_), .. }) => Ok(Entered::Number(number.trunc(), remark)),
+        None => Ok(Entered::Number(number, remark)),
+    }
+}
+
 /// Parts a number from what stands in brackets behind it.
 fn parted(text: &str) -> Option<(&str, &str)> {
     let inside = text.trim().strip_suffix(['）', ')'])?;
@@ -81,7 +121,7 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 
 /// Writes a text as it may stand within `{}`: in quotes, if it has a sign in it
 /// that YAML may take for its own.
-fn in_flow(text: &str) -> String {
+pub(in crate::facts) fn in_flow(text: &str) -> String {
     let is_plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || c == ' ';
     if text.chars().all(is_plain)
         && text.chars().next().is_some_and(char::is_alphanumeric)

@@ -95,7 +95,7 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, draft: Draft, steps: &[String]) -> Item {
-        let Draft { name, label, help, span, kind } = draft;
+        let Draft { name, label, help, aliases, span, kind } = draft;
         let mut steps = steps.to_vec();
         steps.extend(name.clone());
         let (children, leaf) = match kind {
@@ -109,7 +109,7 @@ impl Builder<'_> {
             }
             DraftKind::Group(below) => (self.group(below, &steps, &label, &span), None),
         };
-        Item { name, label, help, children, leaf, span }
+        Item { name, label, help, aliases, children, leaf, span }
     }
 
     fn leaf(&mut self, steps: Vec<String>, label: &str, span: &Span, said: Attributes) {

@@ -9,6 +9,9 @@ use crate::form::Written;
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
+/// The key for other words that a sheet may have in place of the label.
+const ALIASES: &str = "别名";
+
 /// Which axis an item belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -24,6 +27,7 @@ pub(super) struct Draft {
     pub(super) name: Option<String>,
     pub(super) label: String,
     pub(super) help: String,
+    pub(super) aliases: Vec<String>,
     pub(super) span: Span,
     pub(super) kind: DraftKind,
 }
@@ -106,6 +110,7 @@ fn item(node: &Node, side: Side, faults: &mut Faults) -> Vec<Draft> {
                 name: Some(name.to_owned()),
                 label: name.to_owned(),
                 help: String::new(),
+                aliases: Vec::new(),
                 span: node.span.clone(),
                 kind: DraftKind::Leaf(Attributes::default()),
             });
@@ -135,8 +140,8 @@ fn item(node: &Node, side: Side, faults: &mut Faults) -> Vec<Draft> {
     }
 }
 
-fn attribute_keys(side: Side) -> [&'static str; 8] {
-    [LABEL, "类型", "单位", "选项", "必填", "合计", "说明", side.key()]
+fn attribute_keys(side: Side) -> [&'static str; 9] {
+    [LABEL, "类型", "单位", "选项", "必填", "合计", "说明", ALIASES, side.key()]
 }
 
 fn several_names(entries: &[Entry], faults: &mut Faults) {
@@ -162,6 +167,7 @@ fn named(entry: &Entry, side: Side, faults: &mut Faults) -> Option<Draft> {
         name: Some(name.clone()),
         label,
         help: String::new(),
+        aliases: Vec::new(),
         span: entry.key_span.clone(),
         kind,
     };
@@ -192,15 +198,16 @@ fn described(
     let label = faults.optional_text(entries, LABEL);
     let label = label.unwrap_or_else(|| name.unwrap_or_default().to_owned());
     let help = faults.optional_text(entries, "说明").unwrap_or_default();
+    let aliases = faults.aliases(entries);
     let below = find(entries, side.key());
     let other = find(entries, side.other().key());
     let kind = if let Some(below) = below.or(other) {
         if let (None, Some(wrong)) = (find(entries, side.key()), other) {
             wrong_side(wrong, side, faults);
-            let known = [LABEL, "说明", side.other().key()];
+            let known = [LABEL, "说明", ALIASES, side.other().key()];
             faults.unknown_keys(entries, &known);
         } else {
-            faults.unknown_keys(entries, &[LABEL, "说明", side.key()]);
+            faults.unknown_keys(entries, &[LABEL, "说明", ALIASES, side.key()]);
         }
         let group = name.unwrap_or(&label);
         DraftKind::Group(items(&below.node, group, side, faults))
@@ -208,7 +215,14 @@ fn described(
         faults.unknown_keys(entries, &attribute_keys(side));
         DraftKind::Leaf(attributes(entries, faults))
     };
-    Draft { name: name.map(str::to_owned), label, help, span: span.clone(), kind }
+    Draft {
+        name: name.map(str::to_owned),
+        label,
+        help,
+        aliases,
+        span: span.clone(),
+        kind,
+    }
 }
 
 /// Says that a group of rows has 列 below it, or the reverse.
@@ -219,6 +233,18 @@ fn wrong_side(entry: &Entry, side: Side, faults: &mut Faults) {
         .help(format!("在“{right}”里面，下一层也写“{right}”"))
         .fix(format!("改成“{right}”"), entry.key_span.clone(), right);
     faults.push(finding);
+}
+
+impl Faults {
+    /// Reads 别名: a text or a list of texts.
+    fn aliases(&mut self, entries: &[Entry]) -> Vec<String> {
+        let Some(entry) = find(entries, ALIASES) else { return Vec::new() };
+        let nodes = match &entry.node.value {
+            Value::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(&entry.node),
+        };
+        nodes.iter().filter_map(|node| self.text(ALIASES, node)).collect()
+    }
 }
 
 fn attributes(entries: &[Entry], faults: &mut Faults) -> Attributes {

@@ -11,6 +11,7 @@ mod fix;
 mod fonts;
 mod forms;
 mod help;
+mod import;
 mod last_year;
 mod masked;
 mod schema;

@@ -1,0 +1,66 @@
+//! A staff's file that a command changes: read, asked about, written back.
+
+use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::input::{Input, read_bytes};
+use super::output::{self, Output};
+use super::say;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+use crate::yaml;
+
+/// A file as it was found.
+pub(super) struct Original {
+    bytes: Vec<u8>,
+    pub(super) source: Source,
+    /// It was no UTF-8 and is to be.
+    pub(super) converted: bool,
+}
+
+impl Original {
+    /// Reads a file; one of GBK is turned into text.
+    pub(super) fn read(path: &Path) -> anyhow::Result<Result<Self, Box<Diagnostic>>> {
+        let input = Input::new(path);
+        let bytes = input.bytes()?;
+        Ok(match yaml::decode(&input.name(), &bytes) {
+            Ok(source) => Ok(Self { bytes, source, converted: false }),
+            Err(finding) => match yaml::from_gbk(&bytes) {
+                Some(text) => {
+                    let source = Source::new(input.name(), text);
+                    Ok(Self { bytes, source, converted: true })
+                }
+                None => Err(finding),
+            },
+        })
+    }
+
+    /// Writes the file back, unless somebody else has since.
+    pub(super) fn replace(&self, path: &Path, text: &str) -> anyhow::Result<()> {
+        let unwritten = || format!("没有改动 {}", path.display());
+        let known = path.metadata().with_context(unwritten)?;
+        if known.permissions().readonly() {
+            return Err(anyhow::anyhow!("文件是只读的").context(unwritten()));
+        }
+        if read_bytes(path)? != self.bytes {
+            let error = anyhow::anyhow!("文件在这期间被改过，请再运行一次");
+            return Err(error.context(unwritten()));
+        }
+        let bytes = yaml::encode_as(&self.bytes, text);
+        output::write(&[Output { path: path.to_owned(), bytes }])?;
+        Ok(())
+    }
+}
+
+/// Asks whether to go on. No answer is none.
+pub(super) fn is_wanted(question: &str) -> anyhow::Result<bool> {
+    say(&format!("{question}[y/N] "));
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer).context("读不了标准输入")?;
+    if !io::stdin().is_terminal() {
+        say("\n");
+    }
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes" | "是" | "好" | "改"))
+}

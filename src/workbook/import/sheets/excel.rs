@@ -1,0 +1,157 @@
+//! Excel's files, new and old, by calamine.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{
+    Data, DataRef, Dimensions, Reader as _, Xls, XlsError, Xlsb, Xlsx, XlsxError,
+};
+use rust_decimal::Decimal;
+
+use super::{MOST_CELLS, Skipped, Unreadable, Workbook, number};
+use crate::workbook::import::sheet::{Position, Sheet, Value};
+
+/// Reads xlsx and xlsm, sheet by sheet and cell by cell.
+pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+    let mut file = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
+    let mut workbook = Workbook::default();
+    for name in file.sheet_names() {
+        match xlsx_cells(&mut file, &name)? {
+            Some(cells) => {
+                let merged = file.merge_cells_by_sheet_name(&name).map_err(of_xlsx)?;
+                workbook.add(name, cells, &merged);
+            }
+            None => workbook.skipped.push(Skipped { name, cells: MOST_CELLS }),
+        }
+    }
+    Ok(workbook)
+}
+
+/// Returns the cells of a sheet; none if they are too many.
+fn xlsx_cells(
+    file: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+) -> Result<Option<BTreeMap<Position, Value>>, Unreadable> {
+    let mut reader = match file.worksheet_cells_reader(name) {
+        // A chart has a tab of its own.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(Some(BTreeMap::new())),
+        reader => reader.map_err(of_xlsx)?,
+    };
+    let mut cells = BTreeMap::new();
+    let mut count = 0;
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(of_xlsx)? {
+        count += 1;
+        if count > MOST_CELLS {
+            return Ok(None);
+        }
+        let value = match (cell.value, cell.formula) {
+            (DataRef::Empty, Some(_)) => Some(Value::Uncalculated),
+            (data, _) => value(&Data::from(data)),
+        };
+        let (row, column) = cell.pos;
+        cells.extend(value.map(|value| (Position { row, column }, value)));
+    }
+    Ok(Some(cells))
+}
+
+/// Reads xls.
+pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+    let mut file = match Xls::new(Cursor::new(bytes)) {
+        Ok(file) => file,
+        // What has a password is wrapped in the same kind of file.
+        Err(XlsError::Password) => return Err(Unreadable::Password),
+        Err(error) => {
+            return Err(match Xlsx::new(Cursor::new(bytes)) {
+                Err(XlsxError::Password) => Unreadable::Password,
+                _ => Unreadable::Broken(error.to_string()),
+            });
+        }
+    };
+    let mut workbook = Workbook::default();
+    for name in file.sheet_names() {
+        let broken = |error: XlsError| Unreadable::Broken(error.to_string());
+        let merged = file.merge_cells_by_sheet_name(&name).map_err(broken)?;
+        let range = file.worksheet_range(&name).map_err(broken)?;
+        workbook.range(name, &range, &merged);
+    }
+    Ok(workbook)
+}
+
+/// Reads xlsb.
+pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+    let broken = |error: calamine::XlsbError| Unreadable::Broken(error.to_string());
+    let mut file = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut workbook = Workbook::default();
+    for name in file.sheet_names() {
+        let range = file.worksheet_range(&name).map_err(broken)?;
+        workbook.range(name, &range, &[]);
+    }
+    Ok(workbook)
+}
+
+impl Workbook {
+    fn range(
+        &mut self,
+        name: String,
+        range: &calamine::Range<Data>,
+        merged: &[Dimensions],
+    ) {
+        let (row, column) = range.start().unwrap_or_default();
+        let used = range.used_cells();
+        if used.clone().nth(MOST_CELLS).is_some() {
+            return self.skipped.push(Skipped { name, cells: MOST_CELLS });
+        }
+        let at = |offset: usize, start: u32| {
+            u32::try_from(offset).map_or(u32::MAX, |offset| start.saturating_add(offset))
+        };
+        let cells = used.filter_map(|(down, right, data)| {
+            let at = Position { row: at(down, row), column: at(right, column) };
+            Some((at, value(data)?))
+        });
+        self.add(name, cells.collect(), merged);
+    }
+
+    /// Adds a sheet. What lies under a merged cell is not seen, and so not there.
+    fn add(
+        &mut self,
+        name: String,
+        mut cells: BTreeMap<Position, Value>,
+        merged: &[Dimensions],
+    ) {
+        for area in merged {
+            let first = Position { row: area.start.0, column: area.start.1 };
+            let last = Position { row: area.end.0, column: u32::MAX };
+            let covered: Vec<Position> = cells
+                .range(first..=last)
+                .map(|(at, _)| *at)
+                .filter(|at| *at != first && area.contains(at.row, at.column))
+                .collect();
+            for at in covered {
+                cells.remove(&at);
+            }
+        }
+        self.sheets.push(Sheet { name, cells });
+    }
+}
+
+fn value(data: &Data) -> Option<Value> {
+    Some(match data {
+        Data::Empty => return None,
+        Data::String(text) => {
+            let text = text.trim();
+            return (!text.is_empty()).then(|| Value::Text(text.to_owned()));
+        }
+        Data::Int(number) => Value::Number(Decimal::from(*number)),
+        Data::Float(float) => number(*float),
+        Data::Bool(_) => Value::Logical,
+        Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => Value::Date,
+        Data::Error(error) => Value::Error(error.to_string()),
+    })
+}
+
+fn of_xlsx(error: XlsxError) -> Unreadable {
+    match error {
+        XlsxError::Password => Unreadable::Password,
+        error => Unreadable::Broken(error.to_string()),
+    }
+}

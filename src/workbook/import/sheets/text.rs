@@ -1,0 +1,49 @@
+//! Comma-separated values, in whatever encoding offices save them.
+
+use super::{MOST_CELLS, Skipped, Unreadable, Workbook};
+use crate::workbook::import::sheet::{Position, Sheet, Value};
+use crate::yaml;
+
+/// Reads a csv file, also one parted by tabs or semicolons.
+pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
+    let text = match yaml::decode("", bytes) {
+        Ok(source) => source.text().trim_start_matches('\u{feff}').to_owned(),
+        Err(_) => yaml::from_gbk(bytes).ok_or(Unreadable::Encoding)?,
+    };
+    if text.contains('\0') {
+        return Err(Unreadable::OtherKind("别的文件"));
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(&text))
+        .from_reader(text.as_bytes());
+    let mut sheet = Sheet::default();
+    let mut record = csv::StringRecord::new();
+    let mut lines = 0..;
+    let mut more =
+        || reader.read_record(&mut record).map(|more| more.then(|| record.clone()));
+    while let Some(record) =
+        more().map_err(|error| Unreadable::Broken(error.to_string()))?
+    {
+        let Some(row) = lines.next() else { break };
+        for (column, text) in (0..).zip(&record) {
+            let text = text.trim();
+            if !text.is_empty() {
+                let value = Value::Text(text.to_owned());
+                sheet.cells.insert(Position { row, column }, value);
+            }
+        }
+        if sheet.cells.len() > MOST_CELLS {
+            let skipped = Skipped { name: sheet.name, cells: MOST_CELLS };
+            return Ok(Workbook { sheets: Vec::new(), skipped: vec![skipped] });
+        }
+    }
+    Ok(Workbook { sheets: vec![sheet], skipped: Vec::new() })
+}
+
+/// Returns the mark that parts the fields: the one there is most of.
+fn delimiter(text: &str) -> u8 {
+    let count = |mark: u8| text.bytes().filter(|&byte| byte == mark).count();
+    [b',', b'\t', b';'].into_iter().rev().max_by_key(|&mark| count(mark)).unwrap_or(b',')
+}
