@@ -16,11 +16,14 @@ const ASKED: [(&str, &str); 5] = [
     ("来源", "ContentSource"),
 ];
 
-/// Says once what a 发布 that is written lacks. One that is left out asks for
-/// nothing: the site's own system then writes the tags.
+/// Says once what a 发布 that is written lacks. One that is left out, or in which
+/// nothing is filled in, asks for nothing: the site's own system then writes the tags.
 pub(super) fn check(facts: &Facts) -> Option<Diagnostic> {
     let Some(Fact::Group(group)) = facts.field(&[PUBLICATION]) else { return None };
     let place = group.span.as_ref()?;
+    if group.facts.iter().all(|(name, _)| facts.is_left_out(&[PUBLICATION, name])) {
+        return None;
+    }
     let lacking: Vec<_> = ASKED
         .iter()
         .filter(|(name, _)| facts.is_left_out(&[PUBLICATION, name]))

@@ -35,19 +35,34 @@ pub(super) fn write(outputs: &[Output]) -> anyhow::Result<Vec<PathBuf>> {
     replace(outputs.iter().map(ready).collect::<anyhow::Result<_>>()?)
 }
 
-/// Writes a file that is not there yet, whole or not at all. What is there already,
-/// or comes there meanwhile, stays as it is.
-pub(super) fn create(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    if path.symlink_metadata().is_ok() {
-        anyhow::bail!("{} 已经有了，没有动它；请换一个文件名", path.display());
-    }
-    let fill = || -> io::Result<()> {
-        let mut written = builder().tempfile_in(folder(path))?;
-        written.write_all(bytes)?;
-        written.as_file().sync_all()?;
-        written.persist_noclobber(path).map(drop).map_err(|error| error.error)
+/// Writes files that are not there yet, all or none. What is there already, or comes
+/// there meanwhile, stays as it is.
+pub(super) fn create(outputs: &[Output]) -> anyhow::Result<()> {
+    let ready = |output: &Output| {
+        let written = new_file(output).map_err(|error| explained(&error));
+        written.with_context(|| unwritable(&output.path))
     };
-    fill().map_err(|error| explained(&error)).with_context(|| unwritable(path))
+    let ready = outputs.iter().map(ready).collect::<anyhow::Result<Vec<_>>>()?;
+    let mut done: Vec<Replaced> = Vec::new();
+    for (written, output) in ready.into_iter().zip(outputs) {
+        let path = output.path.clone();
+        match written.persist_noclobber(&path) {
+            Ok(_) => done.push(Replaced { target: path.clone(), path, old: None }),
+            Err(error) => {
+                let error = explained(&error.error).context(unwritable(&path));
+                return Err(restore(done, error));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file beside its place.
+fn new_file(output: &Output) -> io::Result<NamedTempFile> {
+    let mut written = builder().tempfile_in(folder(&output.path))?;
+    written.write_all(&output.bytes)?;
+    written.as_file().sync_all()?;
+    Ok(written)
 }
 
 /// Makes a folder and those above it.
@@ -296,6 +311,19 @@ mod tests {
         assert!(folder.join("a.html").is_symlink());
         assert_eq!(text(folder, "www/a.html"), "new");
         assert!(write(&[output(folder, "b.html")]).is_err());
+    }
+
+    #[test]
+    fn what_is_there_stays_and_nothing_is_created_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::write(folder.join("b"), "mine").unwrap();
+        let error = create(&[output(folder, "a"), output(folder, "b")]).unwrap_err();
+        assert!(format!("{error:#}").ends_with("已经有同名的文件"), "{error:#}");
+        assert_eq!(names(folder), ["b"]);
+        assert_eq!(text(folder, "b"), "mine");
+        create(&[output(folder, "a"), output(folder, "c")]).unwrap();
+        assert_eq!(names(folder), ["a", "b", "c"]);
     }
 
     #[test]

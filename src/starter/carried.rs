@@ -2,42 +2,61 @@
 //!
 //! Texts that stand for longer than a year are taken over: the body, its contact,
 //! its site, and a form's own short texts. One that names last year, or the body by
-//! the name it had, is left as a comment, and so are prose, numbers and days. The
-//! numbers that 跨年 says to be last year's are written.
+//! a name it has no more, is left to be seen as a comment, and so are prose, numbers
+//! and days. The numbers that 跨年 says to be last year's are written.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::dated::names_year;
 use super::{Answers, Unfit};
-use crate::facts::{Answer, Fact, Facts, Group, Value, Written, join};
+use crate::facts::{Cell, Fact, Facts, Group, Value, Written, join};
 use crate::form::{
     CellRef, Comparison, FieldKind, Form, Operand, Reference, Relation, Sign, Sum,
     Target, ValueType, Year,
 };
-use crate::width::narrow;
+use crate::yaml;
 
-/// Fields that are of one report only, or that a new file is asked for.
+/// Fields of one report only.
 const OWN: [&str; 5] = ["格式", "年度", "上年文件", "附注", "核实"];
-const BODY: &str = "单位.名称";
+const BODY: [&str; 2] = ["单位", "名称"];
+const SHORT: [&str; 2] = ["单位", "简称"];
 const KIND: &str = "单位.类别";
-const SHORT: &str = "单位.简称";
 
 /// What a new file holds from the start.
 #[derive(Debug, Default)]
 pub(super) struct Carried {
     /// Values by the dotted path of their field.
     pub(super) values: BTreeMap<String, Vec<String>>,
-    /// What last year's report said, by the dotted path of the field, to be seen.
-    pub(super) said: BTreeMap<String, String>,
+    /// What last year's report said, by the path of the field, only to be seen.
+    pub(super) seen: BTreeMap<String, Seen>,
     /// Names in open maps with what last year's report said, by the map's path.
     pub(super) names: BTreeMap<String, Vec<(String, String)>>,
-    /// Numbers of cells, with the path of last year's.
-    pub(super) cells: BTreeMap<CellRef, (Decimal, String)>,
+    /// Values of cells.
+    pub(super) cells: BTreeMap<CellRef, Given>,
     /// The year of the earlier report, if there is one.
     pub(super) year: Option<i16>,
     /// What has no place.
     pub(super) unfit: Vec<Unfit>,
+}
+
+/// What last year's report said.
+#[derive(Debug)]
+pub(super) enum Seen {
+    /// In one line.
+    Value(String),
+    /// In lines of their own.
+    Lines(String),
+}
+
+/// The value of a cell.
+#[derive(Debug)]
+pub(super) enum Given {
+    /// A text that stands for longer than a year.
+    Text(String),
+    /// Last year's number of a path.
+    Number(Decimal, String),
 }
 
 impl Carried {
@@ -47,25 +66,25 @@ impl Carried {
             carried.year = last.year();
             let mut sorting = Sorting { form, answers, last, carried: &mut carried };
             sorting.group(&last.fields, "");
+            sorting.texts();
             if last.year().and_then(|year| year.checked_add(1)) == Some(answers.year) {
                 sorting.numbers();
             }
         }
-        let mut give = |path: &str, value: &str| {
-            carried.said.remove(path);
-            carried.values.insert(path.to_owned(), vec![value.to_owned()]);
-        };
-        give("格式", &form.name);
-        give("年度", &answers.year.to_string());
-        give(BODY, &answers.body);
-        for (path, value) in
-            [(KIND, &answers.kind), ("上年文件", &answers.last_year_file)]
-        {
-            if let Some(value) = value {
-                give(path, value);
+        carried.answer("格式", &form.name);
+        carried.answer("年度", &answers.year.to_string());
+        carried.answer(&BODY.join("."), &answers.body);
+        for (path, answer) in [(KIND, &answers.kind), (OWN[2], &answers.last_year_file)] {
+            if let Some(answer) = answer {
+                carried.answer(path, answer);
             }
         }
         carried
+    }
+
+    fn answer(&mut self, path: &str, value: &str) {
+        self.seen.remove(path);
+        self.values.insert(path.to_owned(), vec![value.to_owned()]);
     }
 }
 
@@ -92,24 +111,18 @@ impl Sorting<'_> {
             Fact::LeftOut | Fact::Wrong => {}
             Fact::One(written) => self.values(std::slice::from_ref(written), path),
             Fact::Several(all) => self.values(all, path),
-            Fact::Prose(prose) => self.say(path, prose.text().trim_end().to_owned()),
+            Fact::Prose(prose) => {
+                self.leave(path, Seen::Lines(prose.text().trim_end().to_owned()));
+            }
             Fact::Group(group) => self.group(group, &path),
             Fact::Each(groups) if groups.is_empty() => {}
-            Fact::Each(groups) => self.say(path, in_lines(groups)),
+            Fact::Each(groups) => self.leave(path, Seen::Lines(in_lines(groups))),
             Fact::Open(named) => {
                 let said = named.iter().filter_map(|named| match &named.fact {
                     Fact::One(written) => Some((named.name.clone(), shown(written))),
                     _ => None,
                 });
-                let said: Vec<_> = said.collect();
-                if matches!(self.kind(&path), Some(FieldKind::Open(..))) {
-                    self.carried.names.insert(path, said);
-                } else {
-                    let unfit = said
-                        .into_iter()
-                        .map(|(name, said)| Unfit { path: join(&path, &name), said });
-                    self.carried.unfit.extend(unfit);
-                }
+                self.carried.names.insert(path, said.collect());
             }
         }
     }
@@ -126,41 +139,62 @@ impl Sorting<'_> {
         if texts.is_empty() {
             return;
         }
-        let takes = match self.kind(&path) {
-            Some(FieldKind::Value(kind)) => texts.len() == 1 && fits(kind, &texts, &path),
-            Some(FieldKind::Several(kind)) => fits(kind, &texts, &path),
+        let stands = match self.kind(&path) {
+            Some(FieldKind::Value(kind)) => {
+                texts.len() == 1 && stands(kind, &texts, &path)
+            }
+            Some(FieldKind::Several(kind)) => stands(kind, &texts, &path),
             _ => false,
         };
-        if takes && !texts.iter().any(|text| self.is_of_last_year(text)) {
+        let allowed = |text: &String| text.chars().all(yaml::is_allowed);
+        if stands && texts.iter().all(|text| allowed(text) && !self.is_past(text)) {
             self.carried.values.insert(path, texts);
         } else {
-            self.say(path, texts.join("、"));
+            self.leave(path, Seen::Value(texts.join("、")));
         }
     }
 
-    /// Leaves a text to be seen where the form has its field.
-    fn say(&mut self, path: String, text: String) {
+    /// Leaves something to be seen where the form has its field.
+    fn leave(&mut self, path: String, seen: Seen) {
         if self.kind(&path).is_some() {
-            self.carried.said.insert(path, text);
+            self.carried.seen.insert(path, seen);
         } else {
-            self.carried.unfit.push(Unfit { path, said: text });
+            let (Seen::Value(said) | Seen::Lines(said)) = seen;
+            self.carried.unfit.push(Unfit { path, said });
         }
     }
 
     /// Tells whether a text names last year, the year its report was published in, or
     /// the body by a name that it has no more.
-    fn is_of_last_year(&self, text: &str) -> bool {
+    fn is_past(&self, text: &str) -> bool {
         let year = self.last.year();
         let years = year.into_iter().flat_map(|year| [year, year.saturating_add(1)]);
         years.into_iter().any(|year| names_year(text, year)) || self.names_old_body(text)
     }
 
     fn names_old_body(&self, text: &str) -> bool {
-        let name = |path: &str| self.last.text(&path.split('.').collect::<Vec<_>>());
-        name(BODY).is_some_and(|old| old != self.answers.body)
+        self.last.text(&BODY).is_some_and(|old| old != self.answers.body)
             && [BODY, SHORT]
                 .iter()
-                .any(|path| name(path).is_some_and(|old| text.contains(old)))
+                .any(|path| self.last.text(path).is_some_and(|old| text.contains(old)))
+    }
+
+    /// Takes over the texts in tables that still hold.
+    fn texts(&mut self) {
+        for (at, cell) in self.last.cells() {
+            let Cell::Written { value: Value::Text(text), .. } = cell else { continue };
+            let path = self.last.form.cell_path(at);
+            let steps: Vec<_> = path.split('.').collect();
+            let Ok(Target::Cell(cell)) = self.form.resolve(&steps) else {
+                self.carried.unfit.push(Unfit { path, said: text.clone() });
+                continue;
+            };
+            let kind = self.form.cell_type(cell);
+            let allowed = text.chars().all(yaml::is_allowed) && !self.is_past(text);
+            if allowed && stands(kind, std::slice::from_ref(text), &path) {
+                self.carried.cells.insert(cell, Given::Text(text.clone()));
+            }
+        }
     }
 
     /// Writes the numbers that a relation of 跨年 says to be last year's.
@@ -168,21 +202,18 @@ impl Sorting<'_> {
         let form = self.form;
         for (mine, theirs) in form.cross_year.iter().filter_map(equal_to_last_years) {
             match &mine.target {
-                Target::Cell(cell) => self.cell(*cell, &theirs.path),
+                Target::Cell(cell) => self.number(*cell, &theirs.path),
                 Target::Line(line) => {
                     let columns = &form.tables[line.table].parts[line.part].columns;
                     for (column, leaf) in columns.leaf_lines().iter().enumerate() {
-                        let steps = leaf.steps.iter();
-                        let path = steps
-                            .fold(theirs.path.clone(), |path, step| join(&path, step));
-                        self.cell(line.cell(column), &path);
+                        let path = [&theirs.path].into_iter().chain(&leaf.steps);
+                        let path = path.map(String::as_str).collect::<Vec<_>>().join(".");
+                        self.number(line.cell(column), &path);
                     }
                 }
                 Target::Field(steps) => {
-                    if let Some(number) = self.number(&theirs.path) {
-                        let path = steps.join(".");
-                        self.carried.said.remove(&path);
-                        self.carried.values.insert(path, vec![number.to_string()]);
+                    if let Some(number) = self.last_number(&theirs.path) {
+                        self.carried.answer(&steps.join("."), &number.to_string());
                     }
                 }
                 Target::Group => {}
@@ -190,13 +221,13 @@ impl Sorting<'_> {
         }
     }
 
-    fn cell(&mut self, cell: CellRef, path: &str) {
-        if let Some(number) = self.number(path) {
-            self.carried.cells.insert(cell, (number, path.to_owned()));
+    fn number(&mut self, cell: CellRef, path: &str) {
+        if let Some(number) = self.last_number(path) {
+            self.carried.cells.insert(cell, Given::Number(number, path.to_owned()));
         }
     }
 
-    fn number(&self, path: &str) -> Option<Decimal> {
+    fn last_number(&self, path: &str) -> Option<Decimal> {
         let steps: Vec<_> = path.split('.').collect();
         self.last.number_at(&self.last.form.resolve(&steps).ok()?)
     }
@@ -205,11 +236,11 @@ impl Sorting<'_> {
 /// Returns the two sides of `甲 = 上年.乙`, the one of this year first.
 fn equal_to_last_years(relation: &Relation) -> Option<(&Reference, &Reference)> {
     let sides = (alone(&relation.left)?, alone(&relation.right)?);
-    let equal =
+    let always =
         relation.comparison == Comparison::Equal && relation.conditions.is_empty();
     match (sides.0.year, sides.1.year) {
-        (Year::This, Year::Last) if equal => Some(sides),
-        (Year::Last, Year::This) if equal => Some((sides.1, sides.0)),
+        (Year::This, Year::Last) if always => Some(sides),
+        (Year::Last, Year::This) if always => Some((sides.1, sides.0)),
         _ => None,
     }
 }
@@ -225,36 +256,14 @@ fn alone(sum: &Sum) -> Option<&Reference> {
 }
 
 /// Tells whether texts are of a type that stands for longer than a year, and may be
-/// written there.
-fn fits(kind: &ValueType, texts: &[String], path: &str) -> bool {
+/// written there. A choice that a form adds is a fact of the year.
+fn stands(kind: &ValueType, texts: &[String], path: &str) -> bool {
     texts.iter().all(|text| match kind {
         ValueType::Text => !text.contains('\n'),
         ValueType::Url => text.starts_with("http://") || text.starts_with("https://"),
         ValueType::Postcode => text.len() == 6,
         ValueType::Choice(choices) => path == KIND && choices.contains(text),
         _ => false,
-    })
-}
-
-/// Tells whether a text holds a year, in digits or in Chinese ones, that is not part
-/// of a longer number; in an address digits may follow: `t20220118_1.htm`.
-fn names_year(text: &str, year: i16) -> bool {
-    const DIGITS: [char; 10] =
-        ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let digit = |c: char| match c {
-        '零' | '○' => Some('0'),
-        _ => DIGITS
-            .iter()
-            .position(|&it| it == c)
-            .and_then(|at| char::from_digit(u32::try_from(at).ok()?, 10)),
-    };
-    let text: String = text.chars().map(|c| digit(c).unwrap_or(narrow(c))).collect();
-    let is_address = text.contains("://");
-    let year = year.to_string();
-    text.match_indices(&year).any(|(at, _)| {
-        let (before, behind) = (&text[..at], &text[at + year.len()..]);
-        !before.ends_with(|c: char| c.is_ascii_digit())
-            && (is_address || !behind.starts_with(|c: char| c.is_ascii_digit()))
     })
 }
 
@@ -265,7 +274,7 @@ fn shown(written: &Written) -> String {
         Value::Text(text) => text.clone(),
         Value::Date(date) => date.to_string(),
         Value::Year(year) => year.to_string(),
-        Value::YesNo(answer) => Answer::word(*answer).to_owned(),
+        Value::YesNo(answer) => answer.word().to_owned(),
         Value::Choices(all) => all.join("、"),
     }
 }
@@ -278,7 +287,8 @@ fn in_lines(groups: &[Group]) -> String {
         for (name, fact) in &group.facts {
             match fact {
                 Fact::One(written) => {
-                    lines.push(format!("{sign}{name}: {}", shown(written)))
+                    let value = super::scalar::scalar(&shown(written));
+                    lines.push(format!("{sign}{name}: {value}"));
                 }
                 Fact::Prose(prose) => {
                     lines.push(format!("{sign}{name}: |"));

@@ -5,13 +5,16 @@
 //! [`fields`] and [`tables`] on a [`page`].
 
 mod carried;
+mod dated;
 mod fields;
 mod page;
 mod scalar;
 mod tables;
+#[cfg(test)]
+mod tests;
 
-use crate::facts::Facts;
-use crate::form::Form;
+use crate::facts::{Answer, Facts};
+use crate::form::{Form, ValueType};
 use carried::Carried;
 use page::Page;
 
@@ -57,10 +60,21 @@ pub struct Unfit {
 pub fn start(form: &Form, answers: &Answers, last: Option<&Facts>) -> Started {
     let carried = Carried::new(form, answers, last);
     let mut page = Page::default();
-    fields::opening(&mut page, form, answers);
-    fields::write(&mut page, &form.fields, &carried);
+    fields::opening(&mut page, form, answers, carried.year);
+    fields::write(&mut page, form, &carried);
     for (index, table) in form.tables.iter().enumerate() {
         tables::write(&mut page, index, table, &carried);
     }
     Started { text: page.finish(), unfit: carried.unfit }
+}
+
+/// Returns the words of which a value is one; none where any is good.
+fn choices(kind: &ValueType) -> Vec<&str> {
+    match kind {
+        ValueType::Choice(all) | ValueType::Choices(all) => {
+            all.iter().map(String::as_str).collect()
+        }
+        ValueType::YesNo => [Answer::Yes, Answer::No].map(Answer::word).to_vec(),
+        _ => Vec::new(),
+    }
 }

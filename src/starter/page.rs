@@ -2,6 +2,8 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, core::display_width};
 
+use crate::yaml;
+
 /// Columns of a comment's line: forty characters of full width.
 const WIDTH: usize = 80;
 
@@ -27,27 +29,33 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// Adds a line.
+    /// Adds a line, without what may stand in no file.
     pub(super) fn line(&mut self, depth: usize, line: &str) {
         let indented = format!("{}{line}", indent(depth));
-        self.text.push_str(indented.trim_end());
+        let allowed = |c: &char| yaml::is_allowed(*c);
+        self.text.extend(indented.trim_end().chars().filter(allowed));
         self.text.push('\n');
     }
 
-    /// Adds a comment, wrapped.
+    /// Adds a comment, wrapped; the lines of an item (`· …`) hang.
     pub(super) fn comment(&mut self, depth: usize, words: &str) {
         let options = Options::new(WIDTH - indent(depth).len() - "# ".len())
+            .subsequent_indent(if words.starts_with("· ") { "  " } else { "" })
             .word_separator(WordSeparator::UnicodeBreakProperties)
             .word_splitter(WordSplitter::NoHyphenation);
+        if words.is_empty() {
+            return;
+        }
         for line in textwrap::wrap(words, options) {
             self.line(depth, &format!("# {line}"));
         }
     }
 
-    /// Adds a comment whose lines stay as they are.
+    /// Adds a comment whose lines stay as they are, two deeper: without its signs it
+    /// is the text of the entry above it.
     pub(super) fn kept(&mut self, depth: usize, text: &str) {
-        for line in text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
-            self.line(depth, &format!("# {line}"));
+        for line in text.split(['\n', '\r']) {
+            self.line(depth, &format!("#   {line}"));
         }
     }
 

@@ -8,13 +8,16 @@ use crate::yaml::{self, Style};
 /// Returns a text as a scalar outside brackets: as it is where that reads back the
 /// same, else in quotes.
 pub(super) fn scalar(text: &str) -> String {
-    if is_plain(text) {
-        text.to_owned()
-    } else if text.contains(char::is_control) {
-        escaped(text)
-    } else {
-        format!("'{}'", text.replace('\'', "''"))
-    }
+    if is_plain(text) { text.to_owned() } else { within_brackets(text) }
+}
+
+/// Returns a text as a scalar within brackets.
+pub(super) fn within_brackets(text: &str) -> String {
+    if text.contains(char::is_control) { escaped(text) } else { single_quoted(text) }
+}
+
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// Tells whether a text reads back as itself behind a key, with a comment behind it,

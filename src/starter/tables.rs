@@ -1,50 +1,67 @@
 //! The tables of a new file: every cell by its name, the totals left out.
 
-use super::carried::Carried;
+use std::collections::BTreeSet;
+
+use super::carried::{Carried, Given};
+use super::choices;
 use super::page::Page;
+use super::scalar::{scalar, within_brackets};
 use crate::form::{
-    Axis, Blank, CellRef, Item, LineKind, PartForm, TableForm, ValueType, Written,
-    leaf_at, named, only_leaf,
+    Axis, Blank, CellRef, Item, LineKind, LineRef, PartForm, TableForm, ValueType,
+    Written, leaf_at, leaves, named, only_leaf,
 };
 
-/// Writes a table.
+/// Writes the table of an index.
 pub(super) fn write(page: &mut Page, index: usize, table: &TableForm, carried: &Carried) {
     page.gap();
     page.comment(0, &format!("（必填）{}。{}", table.title, rule(table)));
     let mut writer = Writer { page, index, table, carried };
     if let [part] = &table.parts[..]
-        && let (Some(row), Some(column)) =
-            (only_leaf(&part.rows.items), only_leaf(&part.columns.items))
+        && let Some(row) = only_leaf(&part.rows.items)
+        && let Some(column) = only_leaf(&part.columns.items)
     {
-        return writer.cell((0, row, column), 0, &table.name, "");
+        let cell = CellRef { table: index, part: 0, row, column };
+        return writer.cell(cell, 0, &table.name, Vec::new());
     }
     writer.page.entry(0, &table.name, "", "");
-    for (part, form) in table.parts.iter().enumerate() {
-        writer.part(part, form);
+    for part in 0..table.parts.len() {
+        writer.part(part);
     }
 }
 
-/// Says what a cell left out is, and how a table without anything is written.
+/// Says what a cell left out is, and how it is written that nothing happened.
 fn rule(table: &TableForm) -> String {
-    let name = &table.name;
-    let left_out = match table.blank {
-        Blank::Zero => format!(
-            "没有发生的可以空着，空着就是 0；全年都没有发生，就把下面各行删去，写成“{name}: 0”"
-        ),
-        Blank::Asked => "每一格都要写，没有就写 0".to_owned(),
+    let any = |of: &dyn Fn(&Axis) -> bool| {
+        table.parts.iter().any(|part| of(&part.rows) || of(&part.columns))
     };
-    let totals =
-        table.parts.iter().any(|part| has_total(&part.rows) || has_total(&part.columns));
-    let totals = if totals { "；合计不用写，由程序算" } else { "" };
+    let says = |axis: &Axis, required: Written| {
+        axis.leaf_lines().iter().any(|line| line.required == Some(required))
+    };
+    let left_out = match table.blank {
+        Blank::Zero if any(&|axis| says(axis, Written::Asked)) => {
+            "没有发生的可以空着，空着就是 0；标“必填”的一定要写，没有就写 0"
+        }
+        Blank::Zero => {
+            "没有发生的可以空着，空着就是 0；全年都没有发生，就每行写一个 0，有花括号的换成 0"
+        }
+        Blank::Asked if any(&|axis| says(axis, Written::Free)) => {
+            "没有标“可以不写”的都要写，没有发生就写 0"
+        }
+        Blank::Asked => "每一格都要写，没有发生就写 0",
+    };
+    let totals = if any(&|axis| !totals(axis).is_empty()) {
+        "。合计不用写，由程序算"
+    } else {
+        ""
+    };
     format!("{left_out}{totals}")
 }
 
-fn has_total(axis: &Axis) -> bool {
-    axis.leaf_lines().iter().any(|line| is_total(axis, line))
-}
-
-fn is_total(_: &Axis, line: &crate::form::Line) -> bool {
-    matches!(line.kind, LineKind::Total(_))
+/// Returns the leaves of an axis that are sums of others.
+fn totals(axis: &Axis) -> BTreeSet<usize> {
+    let lines = axis.leaf_lines().iter().enumerate();
+    let totals = lines.filter(|(_, line)| matches!(line.kind, LineKind::Total(_)));
+    totals.map(|(leaf, _)| leaf).collect()
 }
 
 struct Writer<'a> {
@@ -54,173 +71,199 @@ struct Writer<'a> {
     carried: &'a Carried,
 }
 
-/// A part, a row and a column.
-type At = (usize, usize, usize);
-
-impl Writer<'_> {
-    fn part(&mut self, part: usize, form: &PartForm) {
-        let columns = column_help(form);
+impl<'a> Writer<'a> {
+    fn part(&mut self, part: usize) {
+        let form = &self.table.parts[part];
+        let columns = column_help(form, self.table.blank);
         let words = [form.title.as_deref().unwrap_or_default(), &columns];
-        let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).collect();
-        if !words.is_empty() {
-            self.page.comment(1, &words.join("。"));
-        }
+        self.page.comment(1, &joined(words, "："));
         match only_leaf(&form.rows.items) {
-            Some(row) => self.columns(part, row, &form.columns.items),
+            Some(row) => self.columns(LineRef { table: self.index, part, row }),
             None => self.rows(part, &form.rows.items, 1),
         }
     }
 
     fn rows(&mut self, part: usize, items: &[Item], depth: usize) {
-        let form = &self.table.parts[part];
+        let rows = &self.table.parts[part].rows;
         for item in named(items) {
-            let name = item.name.as_deref().unwrap_or_default();
             match leaf_at(item) {
-                Some(row) if matches!(form.rows.lines[row].kind, LineKind::Total(_)) => {}
-                Some(row) => self.row(part, row, item, depth),
+                Some(row) if totals(rows).contains(&row) => {}
+                Some(row) => {
+                    self.row(LineRef { table: self.index, part, row }, item, depth);
+                }
                 None => {
-                    self.page.entry(depth, name, "", &label(item));
+                    self.page.entry(depth, name(item), "", &joined(label(item), "。"));
                     self.rows(part, &item.children, depth + 1);
                 }
             }
         }
     }
 
-    fn row(&mut self, part: usize, row: usize, item: &Item, depth: usize) {
-        let form = &self.table.parts[part];
-        let name = item.name.as_deref().unwrap_or_default();
-        let mut words = label(item);
-        if self.table.blank == Blank::Zero
-            && form.rows.lines[row].required == Some(Written::Asked)
-        {
-            words = if words.is_empty() {
-                "必填".to_owned()
-            } else {
-                format!("必填。{words}")
-            };
+    fn row(&mut self, line: LineRef, item: &Item, depth: usize) {
+        let form = self.form(line);
+        let mut words = vec![self.asked(line)];
+        words.extend(label(item).map(str::to_owned));
+        if let Some(column) = only_leaf(&form.columns.items) {
+            return self.cell(line.cell(column), depth, name(item), words);
         }
-        match only_leaf(&form.columns.items) {
-            Some(column) => self.cell((part, row, column), depth, name, &words),
-            None => {
-                let value = self.flow(part, row, &form.columns.items);
-                if let Some((_, path)) = self.given(part, row).next() {
-                    let year = self.carried.year.unwrap_or_default();
-                    let table = path.split('.').next().unwrap_or_default();
-                    let from = path.trim_start_matches(table).trim_start_matches('.');
-                    let from = from.rsplit_once('.').map_or(from, |(from, _)| from);
-                    words = format!("照{year}年的“{from}”。{words}");
-                }
-                self.page.entry(depth, name, &value, words.trim_end_matches('。'));
-            }
-        }
+        words.extend(self.origin(line));
+        let value = self.row_value(line, &form.columns.items);
+        let words = joined(words.iter().map(String::as_str), "。");
+        self.page.entry(depth, name(item), &value, &words);
     }
 
     /// Writes the cells of a table whose rows have no names.
-    fn columns(&mut self, part: usize, row: usize, items: &[Item]) {
-        for item in named(items) {
-            let name = item.name.as_deref().unwrap_or_default();
+    fn columns(&mut self, line: LineRef) {
+        for item in named(&self.form(line).columns.items) {
             match leaf_at(item) {
-                Some(column) if self.is_total(part, column) => {}
-                Some(column) => self.cell((part, row, column), 1, name, &label(item)),
+                Some(column) if self.is_total(line.cell(column)) => {}
+                Some(column) => {
+                    let words = label(item).map(str::to_owned).to_vec();
+                    self.cell(line.cell(column), 1, name(item), words);
+                }
                 None => {
-                    let value = self.flow(part, row, &item.children);
-                    self.page.entry(1, name, &value, &label(item));
+                    let value = self.row_value(line, &item.children);
+                    self.page.entry(1, name(item), &value, &joined(label(item), "。"));
                 }
             }
         }
     }
 
-    fn cell(&mut self, (part, row, column): At, depth: usize, name: &str, words: &str) {
-        let kind = self.table.parts[part].value_type(row, column);
-        let value = self.value(part, row, column);
-        let more = type_help(kind);
-        let words: Vec<_> =
-            [words, &more].into_iter().filter(|words| !words.is_empty()).collect();
-        self.page.entry(depth, name, &value, &words.join("。"));
+    fn cell(&mut self, cell: CellRef, depth: usize, name: &str, mut words: Vec<String>) {
+        let form = &self.table.parts[cell.part];
+        let kind = form.value_type(cell.row, cell.column);
+        words.extend(kind_help(kind));
+        let value = match self.carried.cells.get(&cell) {
+            Some(Given::Text(text)) => scalar(text),
+            Some(Given::Number(number, path)) => {
+                words.push(self.from(path));
+                number.to_string()
+            }
+            None => String::new(),
+        };
+        let words = joined(words.iter().map(String::as_str), "。");
+        self.page.entry(depth, name, &value, &words);
     }
 
-    /// Returns the cells of a row as `{名称: 数, …}`; a bare 0 where all are 0.
-    fn flow(&self, part: usize, row: usize, items: &[Item]) -> String {
-        let columns = &self.table.parts[part].columns;
-        let wanted =
-            columns.leaf_lines().iter().filter(|line| line.kind == LineKind::Leaf);
-        let zeros = self.given(part, row).filter(|(number, _)| number.is_zero()).count();
-        if self.table.blank == Blank::Zero && zeros > 0 && zeros >= wanted.count() {
+    /// Returns the cells of a row, or of a group of its columns, as `{名称: 数}`; a
+    /// bare 0 where that says that all are.
+    fn row_value(&self, line: LineRef, items: &[Item]) -> String {
+        let mut cells = leaves(items).into_iter().map(|column| line.cell(column));
+        let is_zero = |cell| match self.carried.cells.get(&cell) {
+            Some(Given::Number(number, _)) => number.is_zero(),
+            Some(Given::Text(_)) => false,
+            None => self.is_total(cell),
+        };
+        let given = cells.clone().any(|cell| self.carried.cells.contains_key(&cell));
+        if self.table.blank == Blank::Zero && given && cells.all(is_zero) {
             return "0".to_owned();
         }
         let cells = named(items).into_iter().filter_map(|item| {
-            let name = item.name.as_deref().unwrap_or_default();
-            match leaf_at(item) {
-                Some(column) if self.is_total(part, column) => None,
-                Some(column) => {
-                    Some(format!("{name}: {}", self.value(part, row, column)))
-                }
-                None => Some(format!("{name}: {}", self.flow(part, row, &item.children))),
-            }
+            let value = match leaf_at(item) {
+                Some(column) if self.is_total(line.cell(column)) => return None,
+                Some(column) => match self.carried.cells.get(&line.cell(column)) {
+                    Some(Given::Text(text)) => within_brackets(text),
+                    Some(Given::Number(number, _)) => number.to_string(),
+                    None => String::new(),
+                },
+                None => self.row_value(line, &item.children),
+            };
+            Some(format!("{}: {value}", name(item)))
         });
         format!("{{{}}}", cells.collect::<Vec<_>>().join(", "))
     }
 
-    fn is_total(&self, part: usize, column: usize) -> bool {
-        let line = &self.table.parts[part].columns.lines[column];
-        matches!(line.kind, LineKind::Total(_))
+    fn form(&self, line: LineRef) -> &'a PartForm {
+        &self.table.parts[line.part]
     }
 
-    /// Returns the numbers of a row that last year's report gives, totals left out.
-    fn given(
-        &self,
-        part: usize,
-        row: usize,
-    ) -> impl Iterator<Item = &(rust_decimal::Decimal, String)> {
-        let columns = self.table.parts[part].columns.leaves;
-        (0..columns)
-            .filter(move |&column| !self.is_total(part, column))
-            .filter_map(move |column| self.carried.cells.get(&self.at(part, row, column)))
+    fn is_total(&self, cell: CellRef) -> bool {
+        let columns = &self.table.parts[cell.part].columns;
+        matches!(columns.lines[cell.column].kind, LineKind::Total(_))
     }
 
-    fn value(&self, part: usize, row: usize, column: usize) -> String {
-        let given = self.carried.cells.get(&self.at(part, row, column));
-        given.map(|(number, _)| number.to_string()).unwrap_or_default()
+    /// Says whether a row is an exception to the table's rule.
+    fn asked(&self, line: LineRef) -> String {
+        let required = self.form(line).rows.lines[line.row].required;
+        let asked = match (self.table.blank, required) {
+            (Blank::Zero, Some(Written::Asked)) => "必填",
+            (Blank::Asked, Some(Written::Free)) => "可以不写",
+            _ => "",
+        };
+        asked.to_owned()
     }
 
-    fn at(&self, part: usize, row: usize, column: usize) -> CellRef {
-        CellRef { table: self.index, part, row, column }
+    /// Says of which of last year's rows a row has its numbers.
+    fn origin(&self, line: LineRef) -> Option<String> {
+        let columns = self.form(line).columns.leaf_lines();
+        let mut given =
+            columns.iter().enumerate().filter_map(|(column, leaf)| {
+                match self.carried.cells.get(&line.cell(column))? {
+                    Given::Number(_, path) => Some((path, leaf)),
+                    Given::Text(_) => None,
+                }
+            });
+        let (path, leaf) = given.next()?;
+        let column = leaf.steps.join(".");
+        let row = path.strip_suffix(column.as_str()).unwrap_or(path);
+        Some(self.from(row.trim_end_matches('.')))
+    }
+
+    fn from(&self, path: &str) -> String {
+        let year = self.carried.year.unwrap_or_default();
+        format!("照抄了{year}年的“{path}”")
     }
 }
 
-/// Says in which order the columns stand, and what they are printed as.
-fn column_help(form: &PartForm) -> String {
-    if only_leaf(&form.columns.items).is_some() {
-        let label = form.columns.leaf_lines().first().map_or("", |line| &line.label);
-        return label.to_owned();
+fn name(item: &Item) -> &str {
+    item.name.as_deref().unwrap_or_default()
+}
+
+/// Says in which order the columns stand, what they are printed as, and how a row of
+/// them may be written.
+fn column_help(form: &PartForm, blank: Blank) -> String {
+    let columns = &form.columns;
+    if only_leaf(&columns.items).is_some() {
+        return columns.leaf_lines().first().map_or("", |line| &line.label).to_owned();
     }
     if only_leaf(&form.rows.items).is_some() {
         return String::new();
     }
-    let names = named(&form.columns.items);
-    let names = names.iter().filter_map(|item| {
-        let name = item.name.as_deref()?;
-        Some(match &item.label[..] {
-            label if label == name => name.to_owned(),
-            label => format!("{name}（{label}）"),
-        })
+    let totals = totals(columns);
+    let wanted = |item: &&Item| leaf_at(item).is_none_or(|leaf| !totals.contains(&leaf));
+    let names = named(&columns.items).into_iter().filter(wanted).map(|item| {
+        let [label, help] = label(item);
+        match joined([label, help], "，") {
+            words if words.is_empty() => name(item).to_owned(),
+            words => format!("{}（{words}）", name(item)),
+        }
     });
-    format!("各列依次是：{}", names.collect::<Vec<_>>().join("、"))
+    let names: Vec<_> = names.collect();
+    let zero = match blank {
+        Blank::Zero => "；一行全是 0，可以只写一个 0",
+        Blank::Asked => "",
+    };
+    format!("各列依次是{}{zero}", names.join("、"))
 }
 
 /// Returns what is printed for an item, if its name does not say it, and its help.
-fn label(item: &Item) -> String {
-    let name = item.name.as_deref().unwrap_or_default();
-    let label = if item.label.ends_with(name) { "" } else { &item.label };
-    let words = [label, &item.help].into_iter().filter(|words| !words.is_empty());
-    words.collect::<Vec<_>>().join("。")
+fn label(item: &Item) -> [&str; 2] {
+    let label = if item.label.ends_with(name(item)) { "" } else { &item.label };
+    [label, &item.help]
 }
 
-fn type_help(kind: &ValueType) -> String {
+fn kind_help(kind: &ValueType) -> Option<String> {
     match kind {
-        ValueType::Choice(all) => format!("可以写：{}", all.join("、")),
-        ValueType::Choices(all) => format!("可以写几个：[{}]", all.join(", ")),
-        ValueType::YesNo => "写 是 或 否".to_owned(),
-        _ => String::new(),
+        ValueType::Choices(all) => Some(format!("可以写几个：[{}]", all.join(", "))),
+        ValueType::Choice(_) | ValueType::YesNo => {
+            Some(format!("可以写：{}", choices(kind).join("、")))
+        }
+        _ => None,
     }
+}
+
+/// Joins what is not empty.
+fn joined<'a>(words: impl IntoIterator<Item = &'a str>, by: &str) -> String {
+    let words = words.into_iter().filter(|words| !words.is_empty());
+    words.collect::<Vec<_>>().join(by)
 }

@@ -58,7 +58,7 @@ pub(super) fn escaped(text: &str, place: &Span) -> Option<Diagnostic> {
 }
 
 /// Tells whether a character may stand in a file.
-pub(super) fn is_allowed(c: char) -> bool {
+pub(crate) fn is_allowed(c: char) -> bool {
     kind(c).is_none()
 }
 

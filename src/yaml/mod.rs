@@ -18,6 +18,7 @@ mod syntax;
 mod tests;
 
 pub use bar::missing_bar;
+pub(crate) use characters::is_allowed;
 pub use decode::{decode, encode_as, from_gbk, template};
 pub use edit::{Draft, Editor};
 pub use load::{Tree, load};

@@ -12,7 +12,7 @@ use crate::starter::Answers;
 /// An earlier report's file.
 pub(super) struct Earlier {
     path: PathBuf,
-    pub(super) reading: Reading,
+    reading: Reading,
 }
 
 impl Earlier {
@@ -45,18 +45,24 @@ impl Earlier {
         self.reading.head.body.as_deref()
     }
 
-    /// Tells whether the program finds the file by itself for a report in a folder.
-    pub(super) fn is_found_beside(&self, folder: &Path, body: &str, year: i16) -> bool {
-        let sibling = folder.join(format!("{}.yaml", year.saturating_sub(1)));
-        let same = |path: &Path| path.canonicalize().ok();
-        self.body() == Some(body)
-            && same(&sibling).is_some_and(|path| Some(path) == same(&self.path))
-    }
-
-    /// Returns the way to the file from a folder, as 上年文件 has it.
-    pub(super) fn path_from(&self, folder: &Path) -> anyhow::Result<String> {
+    /// Returns what 上年文件 must say in a new file: the way from its folder; none
+    /// where the program finds the file by itself, or it is not last year's.
+    pub(super) fn as_last_year(
+        &self,
+        folder: &Path,
+        body: &str,
+        year: i16,
+    ) -> anyhow::Result<Option<String>> {
         let real = |path: &Path| path.canonicalize().map_err(|error| explained(&error));
-        Ok(way(&real(folder)?, &real(&self.path)?))
+        let Some(last) = year.checked_sub(1).filter(|last| self.year() == Some(*last))
+        else {
+            return Ok(None);
+        };
+        let file = real(&self.path)?;
+        let sibling = folder.join(format!("{last}.yaml"));
+        let is_found = self.body() == Some(body)
+            && real(&sibling).is_ok_and(|sibling| sibling == file);
+        Ok(if is_found { None } else { Some(way(&real(folder)?, &file)) })
     }
 
     /// Says what to know of it.

@@ -5,20 +5,22 @@
 
 mod earlier;
 mod questions;
+mod schema_file;
 mod settle;
 
 use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
 use super::findings::style;
-use super::input::{read_bytes, shortened};
-use super::{Outcome, output, print, say, schema, templates};
-use crate::diagnostic::{masked_text, shorten, terminal};
-use crate::form::Form;
+use super::input::shortened;
+use super::output::{self, Output};
+use super::{Outcome, print, say, templates};
+use crate::diagnostic::{shorten, terminal};
 use crate::pipeline::Forms;
-use crate::starter::{self, Answers, Started};
+use crate::starter::{self, Answers, Started, Unfit};
 use earlier::Earlier;
 use questions::Questions;
+use schema_file::SchemaFile;
 use settle::{Settled, settle};
 
 pub(super) fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
@@ -36,27 +38,21 @@ pub(super) fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
     };
     let path = place(args, year)?;
     let folder = folder(&path);
-    let schema = format!("{}.schema.json", form.name);
-    let answers = Answers {
-        last_year_file: earlier
-            .as_ref()
-            .filter(|earlier| !earlier.is_found_beside(folder, &body, year))
-            .filter(|earlier| earlier.year() == year.checked_sub(1))
-            .map(|earlier| earlier.path_from(folder))
-            .transpose()?,
-        schema: Some(schema.clone()),
-        body,
-        year,
-        kind,
+    let schema = SchemaFile::beside(folder, &form);
+    let last_year_file = match &earlier {
+        Some(earlier) => earlier.as_last_year(folder, &body, year)?,
+        None => None,
     };
-    let facts = earlier.as_ref().and_then(Earlier::facts);
-    let started = starter::start(&form, &answers, facts);
-    output::create(&path, started.text.as_bytes())?;
-    let kept = put_schema(&folder.join(schema), &form)?;
+    let answers =
+        Answers { body, year, kind, last_year_file, schema: Some(schema.name()) };
+    let started =
+        starter::start(&form, &answers, earlier.as_ref().and_then(Earlier::facts));
+    let file = Output { path: path.clone(), bytes: started.text.clone().into_bytes() };
+    output::create(&schema.output(&form).into_iter().chain([file]).collect::<Vec<_>>())?;
     for note in earlier.iter().flat_map(|earlier| earlier.notes(&answers)) {
         say(&format!("提示: {note}\n"));
     }
-    print(told(&path, &kept, &started, args).as_bytes())?;
+    print(told(&path, &schema, &started, args).as_bytes())?;
     Ok(Outcome::Done)
 }
 
@@ -95,53 +91,22 @@ fn folder(path: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// What became of the schema beside the file.
-enum Schema {
-    /// It is there, as this program writes it.
-    There(PathBuf),
-    /// There is another file of its name, which stays.
-    Other(PathBuf),
-}
-
-fn put_schema(path: &Path, form: &Form) -> anyhow::Result<Schema> {
-    let path = shortened(path.to_owned());
-    let text = schema::text(form);
-    if path.symlink_metadata().is_err() {
-        output::create(&path, text.as_bytes())?;
-        return Ok(Schema::There(path));
-    }
-    let same = path.is_file() && read_bytes(&path)? == text.as_bytes();
-    Ok(if same { Schema::There(path) } else { Schema::Other(path) })
-}
-
 /// Says what was written, what had no place, and what to do next.
-fn told(path: &Path, schema: &Schema, started: &Started, args: &NewArgs) -> String {
-    let mut lines = vec![format!("建好了 {}", path.display())];
-    lines.push(match schema {
-        Schema::There(path) => {
-            format!("它旁边的 {} 供编辑器补全栏目、显示说明", path.display())
-        }
-        Schema::Other(path) => {
-            format!("{} 已经有了，内容不同，没有动它", path.display())
-        }
-    });
+fn told(path: &Path, schema: &SchemaFile, started: &Started, args: &NewArgs) -> String {
+    let mut lines = vec![format!("建好了 {}", path.display()), schema.told()];
     if !started.unfit.is_empty() {
-        lines.push("去年的这些内容，今年的格式里没有地方放：".to_owned());
-        for unfit in &started.unfit {
-            lines.push(format!(
-                "  {}：{}",
-                unfit.path,
-                shorten(&masked_text(&unfit.said))
-            ));
-        }
+        lines.push("去年文件里的这些内容，新的格式没有地方放：".to_owned());
     }
-    let mut check = format!("nianbao check {}", typed(path));
-    if let Some(folder) = &args.templates {
-        check = format!("{check} --templates {}", typed(folder));
+    for Unfit { path, said } in &started.unfit {
+        lines.push(format!("  {path}：{}", shorten(said)));
     }
+    let templates = match &args.templates {
+        Some(folder) => format!(" --templates {}", typed(folder)),
+        None => String::new(),
+    };
     lines.push("下一步：".to_owned());
-    lines.push(format!("  1. 打开 {}，照“#”后面的说明填写", path.display()));
-    lines.push(format!("  2. {check}"));
+    lines.push(format!("  1. 打开 {}，照里面的说明填写", path.display()));
+    lines.push(format!("  2. nianbao check {}{templates}", typed(path)));
     lines.join("\n") + "\n"
 }
 

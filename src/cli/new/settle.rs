@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, shorten};
 use crate::facts;
 use crate::form::{FieldKind, Form, ValueType};
 use crate::pipeline::Forms;
+use crate::yaml;
 
 /// What a new file is about.
 pub(super) struct Settled {
@@ -94,7 +95,7 @@ impl Settling<'_> {
         let next =
             self.earlier.and_then(Earlier::year).and_then(|year| year.checked_add(1));
         if let Some(year) = next {
-            return Ok(year);
+            return self.checked_year(&year.to_string());
         }
         loop {
             let default = self.questions.year.to_string();
@@ -241,5 +242,65 @@ fn checked_body(body: &str) -> anyhow::Result<String> {
     if body.contains(char::is_control) {
         anyhow::bail!("单位的名称要写在一行里，不能有换行这类字符");
     }
+    if let Some(c) = body.chars().find(|c| !yaml::is_allowed(*c)) {
+        anyhow::bail!("单位的名称里有不能用的字符（U+{:04X}）", u32::from(c));
+    }
     Ok(body.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+    use crate::assets::Assets;
+    use crate::cli::args::{Cli, Command};
+
+    #[test]
+    fn what_is_not_given_is_asked_line_by_line() {
+        assert_eq!(
+            settled("new", Some("\n 某局 \n20\n\n无\n\n局\n部门\n")),
+            Ok("某局 2025 政府信息公开-2021 部门".to_owned())
+        );
+        assert_eq!(
+            settled("new --年度 2020 --body 某局", Some("\n\n")),
+            Ok("某局 2020 政府信息公开-2019 ".to_owned())
+        );
+    }
+
+    #[test]
+    fn nothing_is_asked_where_nobody_answers() {
+        assert_eq!(
+            settled("new --格式 政府信息公开-2021", None),
+            Err("还要写明：--单位、--年度（标准输入不是终端，不能逐项问您）".to_owned())
+        );
+        assert_eq!(
+            settled("new --单位 某局 --year 2024年", None),
+            Ok("某局 2024 政府信息公开-2021 ".to_owned())
+        );
+        for (answers, said) in [
+            ("", "没有单位，什么也没有写"),
+            ("某局\n", "没有年度，什么也没有写"),
+            ("某局\n2024\n", "没有格式，什么也没有写"),
+        ] {
+            assert_eq!(settled("new", Some(answers)), Err(said.to_owned()));
+        }
+    }
+
+    /// Settles what a command and its answers say; today is in 2026.
+    fn settled(command: &str, answers: Option<&'static str>) -> Result<String, String> {
+        let words = ["nianbao"].into_iter().chain(command.split(' '));
+        let Command::New(args) = Cli::parse_from(words).command else {
+            panic!("{command} is another command")
+        };
+        let forms = Forms::new(&Assets::embedded());
+        let mut questions = Questions::answered(answers, 2025);
+        match settle(&args, &forms, None, &mut questions) {
+            Ok(Ok(Settled { form, body, year, kind })) => {
+                Ok(format!("{body} {year} {} {}", form.name, kind.unwrap_or_default()))
+            }
+            Ok(Err(faults)) => panic!("{faults:?}"),
+            Err(error) => Err(error.to_string()),
+        }
+    }
 }

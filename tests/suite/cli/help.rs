@@ -40,12 +40,13 @@ fn the_word_help_asks_for_it_too() {
 #[test]
 fn help_is_in_chinese() {
     let shell = Shell::new();
-    assert_snapshot!(shell.run("--help"), @r#"
+    assert_snapshot!(shell.run("--help"), @"
     年报：把一份 YAML 数据文件变成规范的年度报告（网页、Markdown、PDF）
 
     用法：nianbao <命令>
 
     命令:
+      new          建一个新的数据文件，可以从去年的文件开始（也可以写 新建）
       build        生成报告（也可以写 生成）
       check        检查数据文件，不生成报告（也可以写 检查）
       fix          改正数据文件里拿得准的问题，改之前先给您看（也可以写 修正）
@@ -63,7 +64,7 @@ fn help_is_in_chinese() {
     每个命令的用法：nianbao 命令 --help
     退出码：0 完成（可以有警告）；1 数据文件有错误；2 用法不对，或文件、字体等出了问题
     [0]
-    "#);
+    ");
     assert_snapshot!(shell.run("build --help"), @r#"
     生成报告（也可以写 生成）
 

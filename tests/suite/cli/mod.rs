@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod last_year;
 mod masked;
+mod new;
 mod schema;
 mod templates;
 

@@ -171,7 +171,13 @@ fn bare_zero_is_a_row_a_group_or_a_table_of_zeros() {
     let requests = &requests[..requests.find("复议诉讼:").expect("it is there")];
     assert_eq!(edited(requests, "申请: 0\n"), "");
     assert_eq!(edited(requests, "申请: {本年新收: 0, 办理结果: 0, 结转下年度: 0}\n"), "");
-    assert_eq!(edited(requests, "申请: {结转下年度: 0, 办理结果: , 本年新收: }\n"), "");
+    assert_eq!(edited(requests, "申请: {结转下年度: 0, 办理结果: , 本年新收: 0}\n"), "");
+    // Rows without a number do not say that nothing happened.
+    assert_snapshot!(
+        edited(requests, "申请: {结转下年度: , 办理结果: {予以公开: }, 本年新收: {自然人: }}\n"),
+        @""
+    );
+    assert_snapshot!(edited(requests, "申请: {结转下年度: 0, 本年新收: {自然人: }}\n"), @"");
 }
 
 #[test]

@@ -1,15 +1,24 @@
 //! What is missing in a table, said once for each cause.
 
-use super::{At, Below, Item, TableReader};
+use super::{At, Below, Item, TableReader, Unfilled};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, join};
 use crate::form::{Blank, LineKind, Written, help, leaf_at, leaves_of};
 use crate::source::Span;
 
 impl TableReader<'_, '_> {
-    pub(super) fn missing_table(&mut self, place: &Span, what: &str) {
+    pub(super) fn missing_table(&mut self, place: &Span, unfilled: Unfilled) {
         let name = &self.table.name;
+        let what = match unfilled {
+            Unfilled::Absent => "没有写",
+            Unfilled::Empty | Unfilled::Blank => "下面还没有填",
+        };
         let help = match self.table.blank {
+            Blank::Zero if unfilled == Unfilled::Blank => {
+                format!(
+                    "请按表填写；全年都没有发生，就每行写一个 0，或者把下面各行删去，写成“{name}: 0”"
+                )
+            }
             Blank::Zero => format!("请按表填写；全年都没有发生，就写“{name}: 0”"),
             Blank::Asked => {
                 let names: Vec<_> = self.top().into_iter().map(Below::name).collect();
