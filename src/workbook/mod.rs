@@ -1,4 +1,5 @@
-//! Spreadsheets: a form's tables as sheets of a workbook, and from sheets.
+//! A form's tables as sheets of a workbook, and sheets as a form's tables.
 
 pub mod export;
 pub mod import;
+mod remark;

@@ -21,3 +21,4 @@ mod preview;
 mod read;
 mod reports;
 mod rows;
+mod workbook_round_trip;

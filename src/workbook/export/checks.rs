@@ -74,7 +74,7 @@ fn numbers(book: &Book<'_>, table: usize) -> Option<Check> {
         count => says(&count.to_string()).concat(),
     };
     Some(Check {
-        words: "参加合计和核对的格子里都是数".to_owned(),
+        words: "核对：参加合计和勾稽的格子里都是数".to_owned(),
         formula: format!(
             "=IF({all}={counted},{},{}&{count}&{})",
             quoted(HOLDS),

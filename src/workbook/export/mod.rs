@@ -12,7 +12,6 @@ mod formula;
 mod input;
 mod layout;
 mod relations;
-mod remark;
 mod sheet;
 mod style;
 mod value;

@@ -97,16 +97,17 @@ fn result(book: &Book<'_>, comparison: Comparison, left: &Side, right: &Side) ->
     format!("{FAILS}：左边 {}，右边 {}", left.normalize(), right.normalize())
 }
 
-/// Writes what must hold: “自然人”：本年新收 + 上年结转 = 办理结果.总计 + 结转下年度.
+/// Writes what must hold: 核对“自然人”：本年新收 + 上年结转 = 办理结果.总计 + 结转下年度.
+/// It must not begin as a label does, or what reads the sheet takes it for one.
 fn words(relation: &Relation, column: Option<&[String]>) -> String {
-    let column = column.map_or(String::new(), |steps| format!("“{}”：", steps.join(".")));
+    let column = column.map_or(String::new(), |steps| format!("“{}”", steps.join(".")));
     let (left, right) = (side_words(&relation.left), side_words(&relation.right));
     let comparison = match relation.comparison {
         Comparison::Equal => "=",
         Comparison::AtMost => "≤",
         Comparison::AtLeast => "≥",
     };
-    format!("{column}{left} {comparison} {right}")
+    format!("核对{column}：{left} {comparison} {right}")
 }
 
 fn side_words(sum: &Sum) -> String {

@@ -179,7 +179,7 @@ fn write_checks(
         return Ok(());
     }
     let beside = Place::of(0, sheet.grid.width + 1).column;
-    page.write_with_format(0, beside, "核对（不打印）", &style::aside_head())?;
+    page.write_with_format(0, beside, "勾稽关系和合计（不打印）", &style::aside_head())?;
     page.write_with_format(0, beside + 1, "结果", &style::aside_head())?;
     for (row, check) in (1..).zip(&checks) {
         page.write_with_format(row, beside, &check.words, &style::aside())?;

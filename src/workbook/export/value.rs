@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::book::Book;
-use super::{formula, remark};
+use super::formula;
 use crate::facts::{Cell, Remark, Value};
 use crate::form::{CellRef, ValueType};
+use crate::workbook::remark;
 
 /// The number format of whole numbers.
 const WHOLE: &str = "0";

@@ -282,12 +282,20 @@ impl<'s> Page<'_, 's> {
         values.peek().is_some() && values.all(|(_, value)| is_head(value))
     }
 
+    /// Tells whether a row under the values of several columns is a note: one text.
+    fn is_note(&self, head: &Head, row: u32) -> bool {
+        let mut values = self.values(head, row).map(|(_, value)| value);
+        let is_text = matches!(values.next(), Some(Value::Text(text)) if Words::new(text).is_some());
+        is_text && values.next().is_none() && head.first < head.area.last.column
+    }
+
     /// Returns the row of a part that has one without a label.
     fn only_row(&self, head: &Head, end: u32, faults: &mut Vec<Fault>) -> Option<u32> {
         let mut rows = (head.area.last.row + 1..end)
             .filter(|&row| self.values(head, row).next().is_some());
         let row = rows.next()?;
-        if let Some(next) = rows.next().filter(|&next| next == row + 1) {
+        let is_second = |&next: &u32| next == row + 1 && !self.is_note(head, next);
+        if let Some(next) = rows.next().filter(is_second) {
             let at = Position { row: next, column: head.first };
             let place = self.labels.sheet.place(at);
             faults.push(Fault::at(place, "表头下面只应有一行数，这里又有一行"));

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{
-    Data, DataRef, Dimensions, Reader as _, Xls, XlsError, Xlsb, Xlsx, XlsxError,
+    Data, DataRef, Dimensions, Reader as _, StyleRange, Xls, XlsError, Xlsb, Xlsx,
+    XlsxError,
 };
 use rust_decimal::Decimal;
 
 use super::{MOST_CELLS, Skipped, Unreadable, Workbook, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
+use crate::workbook::remark;
 
 /// Reads xlsx and xlsm, sheet by sheet and cell by cell.
 pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Unreadable> {
@@ -17,7 +19,9 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     let mut workbook = Workbook::default();
     for name in file.sheet_names() {
         match xlsx_cells(&mut file, &name)? {
-            Some(cells) => {
+            Some(mut cells) => {
+                let styles = file.worksheet_style(&name).map_err(of_xlsx)?;
+                add_remarks(&mut cells, &styles);
                 let merged = file.merge_cells_by_sheet_name(&name).map_err(of_xlsx)?;
                 workbook.add(name, cells, &merged);
             }
@@ -52,6 +56,18 @@ fn xlsx_cells(
         cells.extend(value.map(|value| (Position { row, column }, value)));
     }
     Ok(Some(cells))
+}
+
+/// Adds to numbers the remarks that their formats print behind them.
+fn add_remarks(cells: &mut BTreeMap<Position, Value>, styles: &StyleRange) {
+    for (at, value) in cells {
+        let Value::Number(number) = value else { continue };
+        let style = styles.get((at.row, at.column));
+        let format = style.and_then(|style| style.number_format.as_ref());
+        if let Some(remark) = format.and_then(|format| remark::of(&format.format_code)) {
+            *value = Value::Text(format!("{number}（{remark}）"));
+        }
+    }
 }
 
 /// Reads xls.
