@@ -22,6 +22,15 @@ pub enum Draft {
     Block(Vec<(String, Self)>),
 }
 
+/// Where new entries of a map are to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Behind the entry of this index.
+    Behind(usize),
+    /// Before it.
+    Before(usize),
+}
+
 /// Gathers changes of a text, and makes them all at once.
 ///
 /// Nodes and entries are those of the tree that was read from the text. What is
@@ -60,7 +69,11 @@ impl<'s> Editor<'s> {
                     () if before.len() < range.start => "",
                     () => " ",
                 };
-                self.edits.push((range, format!("{gap}{}", line(draft))));
+                let behind = &self.text()[range.end..];
+                let blank = behind.len() - behind.trim_start_matches(' ').len();
+                let is_closed = behind[blank..].starts_with([',', '}', ']']);
+                let end = range.end + if is_closed { blank } else { 0 };
+                self.edits.push((range.start..end, format!("{gap}{}", line(draft))));
             }
             _ => {
                 let written = node.span.text();
@@ -70,22 +83,23 @@ impl<'s> Editor<'s> {
         }
     }
 
-    /// Adds entries to a map: behind one of its entries, else before the first. An
-    /// empty map cannot be added to; it is to be [`set`](Self::set).
-    pub fn add(&mut self, map: &Node, behind: Option<usize>, new: &[(String, Draft)]) {
+    /// Adds entries to a map. An empty map has no such place; it is to be
+    /// [`set`](Self::set).
+    pub fn add(&mut self, map: &Node, place: Place, new: &[(String, Draft)]) {
         let Value::Map(entries) = &map.value else { return };
+        let (Place::Behind(at) | Place::Before(at)) = place;
+        let Some(entry) = entries.get(at) else { return };
         if is_flow(map) {
-            return self.add_in_flow(entries, behind, new);
+            return self.add_in_flow(entries, place, new);
         }
-        let Some(first) = entries.first() else { return };
-        let indent = self.indent(first);
+        let indent = self.indent(entry);
         let mut text = String::new();
         self.block(new, &indent, &mut text);
-        if let Some(behind) = behind {
-            let end = self.end_of(&entries[behind]);
+        if let Place::Behind(_) = place {
+            let end = self.end_of(entry);
             self.edits.push((end..end, text));
         } else {
-            let start = first.key_span.range().start;
+            let start = entry.key_span.range().start;
             let eol = self.eol();
             let before = text.strip_prefix(&format!("{eol}{indent}"));
             let text = format!("{}{eol}{indent}", before.unwrap_or(&text));
@@ -93,16 +107,14 @@ impl<'s> Editor<'s> {
         }
     }
 
-    fn add_in_flow(
-        &mut self,
-        entries: &[Entry],
-        behind: Option<usize>,
-        new: &[(String, Draft)],
-    ) {
+    fn add_in_flow(&mut self, entries: &[Entry], place: Place, new: &[(String, Draft)]) {
         let pairs = new.iter().map(|(key, draft)| format!("{key}: {}", line(draft)));
         let text = pairs.collect::<Vec<_>>().join(", ");
-        let next = entries.get(behind.map_or(0, |behind| behind + 1));
-        if let Some(next) = next {
+        let next = match place {
+            Place::Behind(at) => at + 1,
+            Place::Before(at) => at,
+        };
+        if let Some(next) = entries.get(next) {
             let start = next.key_span.range().start;
             self.edits.push((start..start, format!("{text}, ")));
         } else if let Some(last) = entries.last() {

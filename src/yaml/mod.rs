@@ -20,7 +20,7 @@ mod tests;
 pub use bar::missing_bar;
 pub(crate) use characters::is_allowed;
 pub use decode::{decode, encode_as, from_gbk, template};
-pub use edit::{Draft, Editor};
+pub use edit::{Draft, Editor, Place};
 pub use load::{Tree, load};
 pub use locate::Places;
 pub use odd::{odd_key, odd_value, trailing_comment};

@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::read::in_flow;
+use super::read::{in_flow, is_nothing};
 use super::{Cell, Facts, Value, read};
-use crate::form::{Blank, CellRef, Form, LineKind, LineRef, Written};
+use crate::form::{Blank, CellRef, Form, LineKind, LineRef, TableForm, Written};
 use crate::source::Source;
-use crate::yaml::{self, Draft, Editor, Node, Value as Yaml};
+use crate::yaml::{self, Draft, Editor, Node, Place, Value as Yaml};
 use spot::Spot;
 
 /// What a cell is to hold.
@@ -53,12 +53,11 @@ pub fn set_cells(
 ) -> Result<String, Unsettable> {
     let fail = |path: &str| Unsettable { path: path.to_owned() };
     let root = yaml::load(source).root.ok_or_else(|| fail(source.name()))?;
-    let (facts, _) = read(&root, form);
-    let plan = Plan::new(&facts, new);
+    let plan = Plan::new(&root, form, new);
     let mut editor = Editor::new(source);
-    plan.tables(&root, &mut editor);
+    plan.tables(&mut editor);
     let text = editor.finish();
-    match plan.misses(&root, &text) {
+    match plan.misses(&text) {
         None => Ok(text),
         Some(path) => Err(fail(&path)),
     }
@@ -66,44 +65,41 @@ pub fn set_cells(
 
 /// What is to be written.
 struct Plan<'a> {
-    facts: &'a Facts,
+    root: &'a Node,
     form: &'a Arc<Form>,
+    /// The file as it is.
+    facts: Facts,
     new: BTreeMap<CellRef, &'a NewCell>,
     /// Rows that must be written, and have nothing but zeros.
-    zeros: Vec<LineRef>,
+    zero_rows: Vec<LineRef>,
+    /// Tables that are not there, are to be, and may be 0 as a whole.
+    zero_tables: Vec<&'a str>,
 }
 
 impl<'a> Plan<'a> {
-    fn new(facts: &'a Facts, new: &'a [NewCell]) -> Self {
-        let form = &facts.form;
-        let changed = new.iter().filter(|new| is_change(facts, new));
-        let changed: BTreeMap<_, _> = changed.map(|new| (new.cell, new)).collect();
-        let mut zeros: Vec<LineRef> = Vec::new();
-        for new in new {
-            let CellRef { table, part, row, .. } = new.cell;
-            let line = LineRef { table, part, row };
-            let cells = &facts.tables[table].parts[part].cells[row];
-            if form.tables[table].blank == Blank::Zero
-                && form.tables[table].parts[part].rows.lines[row].required
-                    == Some(Written::Asked)
-                && cells.iter().all(|cell| *cell == Cell::LeftOut)
-                && !zeros.contains(&line)
-            {
-                zeros.push(line);
-            }
-        }
-        Self { facts, form, new: changed, zeros }
+    fn new(root: &'a Node, form: &'a Arc<Form>, new: &'a [NewCell]) -> Self {
+        let facts = facts(root, form);
+        let is_wanted = |&(index, table): &(usize, &TableForm)| {
+            table.blank == Blank::Zero
+                && is_absent(root, table)
+                && new.iter().any(|new| new.cell.table == index)
+        };
+        let zero_tables = form.tables.iter().enumerate().filter(is_wanted);
+        let zero_tables = zero_tables.map(|(_, table)| table.name.as_str()).collect();
+        let changed = new.iter().filter(|new| is_change(&facts, new));
+        let changed = changed.map(|new| (new.cell, new)).collect();
+        let zero_rows = zero_rows(&facts, new);
+        Self { root, form, facts, new: changed, zero_rows, zero_tables }
     }
 
-    fn tables(&self, root: &Node, editor: &mut Editor<'_>) {
+    fn tables(&self, editor: &mut Editor<'_>) {
         let spots: Vec<_> = (0..self.form.tables.len())
             .map(|index| Spot::table(self.form, index))
             .collect();
-        let fields = self.form.fields.iter().map(|field| (field.name.as_str(), None));
         let tables = self.form.tables.iter().zip(&spots);
-        let tables = tables.map(|(table, spot)| (table.name.as_str(), Some(spot)));
-        let names: Vec<_> = fields.chain(tables).collect();
-        self.entries(root, &names, editor);
+        let names: Vec<_> =
+            tables.map(|(table, spot)| (table.name.as_str(), spot)).collect();
+        self.entries(self.root, &names, editor);
     }
 
     /// Returns what is to be written at a place where nothing is; none if nothing.
@@ -121,10 +117,25 @@ impl<'a> Plan<'a> {
             }
             Spot::Line { row, names, .. } => {
                 let zero = || Draft::Scalar("0".to_owned());
-                let zero = self.zeros.contains(row).then(zero);
-                all(names).map(Draft::Flow).or(zero)
+                let zero = self.zero_rows.contains(row).then(zero);
+                let has_groups =
+                    names.iter().any(|(_, spot)| matches!(spot, Spot::Line { .. }));
+                let draft = if has_groups { Draft::Block } else { Draft::Flow };
+                all(names).map(draft).or(zero)
             }
             Spot::Group(names) => all(names).map(Draft::Block),
+        }
+    }
+
+    /// Tells whether a cell is changed that no other ones add up to.
+    fn is_changed(&self, spot: &Spot<'_>) -> bool {
+        match spot {
+            Spot::Cell(cell) => {
+                self.new.contains_key(cell) && !is_total(self.form, *cell)
+            }
+            Spot::Line { names, .. } | Spot::Group(names) => {
+                names.iter().any(|(_, spot)| self.is_changed(spot))
+            }
         }
     }
 
@@ -158,54 +169,63 @@ impl<'a> Plan<'a> {
             (Spot::Line { names, .. } | Spot::Group(names), Yaml::Map(entries))
                 if !entries.is_empty() =>
             {
-                let names = names.iter().map(|(name, spot)| (*name, Some(spot)));
+                let names = names.iter().map(|(name, spot)| (*name, spot));
                 self.entries(node, &names.collect::<Vec<_>>(), editor);
             }
-            (Spot::Line { .. } | Spot::Group(_), _) => {
+            // A bare 0 stays where all is 0.
+            (Spot::Line { .. } | Spot::Group(_), _) if self.is_changed(spot) => {
                 if let Some(draft) = self.draft(spot) {
                     editor.set(parent, node, &draft);
                 }
             }
+            (Spot::Line { .. } | Spot::Group(_), _) => {}
         }
     }
 
     /// Changes the entries of a map, and adds those that are not there behind the
-    /// one they follow in the form.
-    fn entries(
-        &self,
-        map: &Node,
-        names: &[(&str, Option<&Spot<'_>>)],
-        editor: &mut Editor<'_>,
-    ) {
+    /// one they follow in the form, else before the one that follows them.
+    fn entries(&self, map: &Node, names: &[(&str, &Spot<'_>)], editor: &mut Editor<'_>) {
         let Yaml::Map(entries) = &map.value else { return };
-        let (mut behind, mut new) = (None, Vec::new());
+        let at = |name: &str| entries.iter().position(|entry| entry.key == name);
+        let next = names.iter().find_map(|(name, _)| at(name));
+        let mut place = match next {
+            Some(next) => Place::Before(next),
+            None => Place::Behind(entries.len().saturating_sub(1)),
+        };
+        let mut new = Vec::new();
         for &(name, spot) in names {
-            match (entries.iter().position(|entry| entry.key == name), spot) {
-                (Some(at), spot) => {
-                    add(map, behind, &mut new, editor);
-                    if let Some(spot) = spot {
-                        self.change(map, &entries[at].node, spot, editor);
-                    }
-                    behind = Some(at);
-                }
-                (None, Some(spot)) => {
-                    let draft = self.draft(spot);
-                    new.extend(draft.map(|draft| (name.to_owned(), draft)));
-                }
-                (None, None) => {}
+            let draft = || self.draft(spot).or_else(|| self.zero_table(map, name));
+            let Some(at) = at(name) else {
+                new.extend(draft().map(|draft| (name.to_owned(), draft)));
+                continue;
+            };
+            add(map, place, &mut new, editor);
+            let node = &entries[at].node;
+            if !is_nothing(node) || matches!(spot, Spot::Cell(_)) {
+                self.change(map, node, spot, editor);
+            } else if let Some(draft) = draft() {
+                editor.set(map, node, &draft);
             }
+            place = Place::Behind(at);
         }
-        add(map, behind, &mut new, editor);
+        add(map, place, &mut new, editor);
+    }
+
+    /// Returns the 0 that stands for a whole table, if the name is that of one which
+    /// is to be so.
+    fn zero_table(&self, map: &Node, name: &str) -> Option<Draft> {
+        let is_one = std::ptr::eq(map, self.root) && self.zero_tables.contains(&name);
+        is_one.then(|| Draft::Scalar("0".to_owned()))
     }
 
     /// Returns the path of what is not as it should be in the new text, if anything
     /// is not.
-    fn misses(&self, old: &Node, text: &str) -> Option<String> {
+    fn misses(&self, text: &str) -> Option<String> {
         let source = Source::new("", text);
         let Some(root) = yaml::load(&source).root else {
             return Some(self.form.tables.first()?.name.clone());
         };
-        let (facts, _) = read(&root, self.form);
+        let facts = facts(&root, self.form);
         let cells = self.facts.cells().map(|(cell, _)| cell);
         let missed = cells.into_iter().find(|&cell| match self.new.get(&cell) {
             Some(new) if is_total(self.form, cell) => {
@@ -215,16 +235,16 @@ impl<'a> Plan<'a> {
             Some(new) => is_change(&facts, new),
             None => {
                 !is_total(self.form, cell)
-                    && content(self.facts, cell) != content(&facts, cell)
+                    && content(&self.facts, cell) != content(&facts, cell)
             }
         });
         let field = |name: &str| {
             let text = |root: &Node| {
                 root.get(name).map(|entry| entry.node.span.text().to_owned())
             };
-            text(old) != text(&root)
+            text(self.root) != text(&root)
         };
-        let Yaml::Map(entries) = &old.value else { return None };
+        let Yaml::Map(entries) = &self.root.value else { return None };
         let is_table = |name: &str| self.form.table(name).is_some();
         let mut others = entries.iter().map(|entry| &entry.key);
         missed
@@ -233,15 +253,50 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Reads a file; what is in a table that is not there is left out, not wrong.
+fn facts(root: &Node, form: &Arc<Form>) -> Facts {
+    let (mut facts, _) = read(root, form);
+    for (table, form) in facts.tables.iter_mut().zip(&form.tables) {
+        if is_absent(root, form) {
+            let rows = table.parts.iter_mut().flat_map(|part| &mut part.cells);
+            rows.for_each(|row| row.fill(Cell::LeftOut));
+        }
+    }
+    facts
+}
+
+fn is_absent(root: &Node, table: &TableForm) -> bool {
+    root.get(&table.name).is_none_or(|entry| is_nothing(&entry.node))
+}
+
+/// Returns the rows with cells to be set that must be written and are not.
+fn zero_rows(facts: &Facts, new: &[NewCell]) -> Vec<LineRef> {
+    let mut rows: Vec<LineRef> = Vec::new();
+    for CellRef { table, part, row, .. } in new.iter().map(|new| new.cell) {
+        let form = &facts.form.tables[table];
+        let required = form.parts[part].rows.lines[row].required;
+        let is_written = facts.tables[table].parts[part].rows[row].is_some();
+        let line = LineRef { table, part, row };
+        if form.blank == Blank::Zero
+            && required == Some(Written::Asked)
+            && !is_written
+            && !rows.contains(&line)
+        {
+            rows.push(line);
+        }
+    }
+    rows
+}
+
 /// Writes what was gathered, if anything.
 fn add(
     map: &Node,
-    behind: Option<usize>,
+    place: Place,
     new: &mut Vec<(String, Draft)>,
     editor: &mut Editor<'_>,
 ) {
     if !new.is_empty() {
-        editor.add(map, behind, new);
+        editor.add(map, place, new);
         new.clear();
     }
 }
@@ -255,7 +310,7 @@ fn set_cell(parent: &Node, node: &Node, new: &NewCell, editor: &mut Editor<'_>) 
         let remark = Draft::Scalar(in_flow(remark));
         match node.get("注") {
             Some(entry) => editor.set(node, &entry.node, &remark),
-            None => editor.add(node, Some(0), &[("注".to_owned(), remark)]),
+            None => editor.add(node, Place::Behind(0), &[("注".to_owned(), remark)]),
         }
     }
 }

@@ -99,6 +99,13 @@ fn a_bare_zero_becomes_what_it_is() {
 }
 
 #[test]
+fn a_bare_zero_for_a_table_keeps_what_must_be_written() {
+    let all = ["表二.新收.个人 3", "表二.结转.个人 0"];
+    assert_eq!(set("表二: 0", &all), "表二:\n  新收: {个人: 3}\n  结转: 0");
+    assert_eq!(set("表二: 0", &all[1..]), "表二: 0");
+}
+
+#[test]
 fn what_is_missing_is_added_in_the_forms_order() {
     let was = "表二:\n    结果:\n        不公开: {隐私: {个人: 1}}\n        # 尾\n    结转: 1\n";
     let was = was.replace("结转: 1", "结转: {其他: 1}");
@@ -293,7 +300,7 @@ fn write_spot(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     /// Whatever way a file is written, afterwards it says what was set and nothing
     /// else differs: the comments and the other fields are there, cells not set are
@@ -313,7 +320,7 @@ proptest! {
         }
         let source = Source::new("甲", text.as_str());
         let root = yaml::load(&source).root.expect("it is a map");
-        let (before, _) = read(&root, &form);
+        let before = facts(&root, &form);
         let all: Vec<CellRef> = before.cells().map(|(cell, _)| cell)
             .filter(|&cell| !is_total(&form, cell)).collect();
         let mut new: BTreeMap<CellRef, NewCell> = BTreeMap::new();
@@ -327,7 +334,7 @@ proptest! {
         let set = set_cells(&source, &form, &list);
         let set = set.unwrap_or_else(|unsettable| panic!("{unsettable:?}\n{text}"));
         let after = yaml::load(&Source::new("甲", set.as_str())).root.expect("a map");
-        let (after, _) = read(&after, &form);
+        let after = facts(&after, &form);
         for cell in all {
             let (value, remark) = content(&after, cell);
             let (old_value, old_remark) = content(&before, cell);

@@ -232,6 +232,11 @@ fn is_left_out(field: &Field, node: &Node) -> bool {
         || several && matches!(&node.value, Yaml::List(nodes) if nodes.is_empty())
 }
 
+/// Tells whether a node says nothing of what may stand in it.
+pub(super) fn is_nothing(node: &Node) -> bool {
+    is_blank(node) || matches!(&node.value, Yaml::Map(entries) if entries.is_empty())
+}
+
 /// Tells whether a node holds nothing but blanks, in quotes or without.
 fn is_blank(node: &Node) -> bool {
     match &node.value {

@@ -11,7 +11,7 @@ mod missing;
 use rust_decimal::Decimal;
 
 use super::keys::{Found, Known};
-use super::{Reader, is_blank, opening, wrong_shape};
+use super::{Reader, is_blank, is_nothing, opening, wrong_shape};
 use crate::facts::{Cell, PartFacts, TableFacts, Value, join};
 use crate::form::{
     Blank, CellRef, Item, TableForm, leaf_at, leaves_of, named, only_leaf,
@@ -298,11 +298,6 @@ fn in_part(part: usize, items: &[Item]) -> impl Iterator<Item = Below<'_>> {
 /// Returns the names of columns at a level.
 fn in_row(at: At, items: &[Item]) -> impl Iterator<Item = Below<'_>> {
     named(items).into_iter().map(move |item| Below::Column { at, item })
-}
-
-/// Tells whether a node says nothing of what may stand in it.
-fn is_nothing(node: &Node) -> bool {
-    is_blank(node) || matches!(&node.value, Yaml::Map(entries) if entries.is_empty())
 }
 
 /// Tells whether names stand below a node, and nothing behind any of them. Where a
