@@ -13,4 +13,4 @@ mod session;
 
 pub use answer::{Answer, Gate, Request, Response, answer};
 pub use places::{Placed, Places};
-pub use session::{Draft, Made, Printed, Session};
+pub use session::{Draft, Made, Printed, Report, Session};

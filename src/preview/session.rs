@@ -69,12 +69,11 @@ pub struct Session {
 
 /// The last report that could be made.
 #[derive(Debug)]
-pub(super) struct Report {
-    /// Goes up with every other report.
-    version: u64,
-    document: Document,
-    assets: Assets,
-    printed: Printed,
+pub struct Report {
+    /// Goes up with every report that looks other.
+    pub version: u64,
+    /// What it was made of.
+    pub made: Made,
     places: Places,
 }
 
@@ -107,10 +106,9 @@ impl Session {
         self.version
     }
 
-    /// Returns the last report's document and assets, and its version.
-    pub fn document(&self) -> Option<(&Document, &Assets, u64)> {
-        let report = self.report.as_deref()?;
-        Some((&report.document, &report.assets, report.version))
+    /// Returns the last report.
+    pub fn report(&self) -> Option<&Report> {
+        self.report.as_deref()
     }
 
     /// Returns the session after the file was read again. It is of the same version
@@ -162,17 +160,15 @@ impl Session {
     /// kept all the same: its places are others.
     fn show(&mut self, made: Made) {
         let before = self.report.as_deref();
-        let same = before.is_some_and(|before| before.printed == made.printed);
+        let same = before.is_some_and(|before| before.made.printed == made.printed);
         if let Some(before) = before {
-            self.changed = changes::changed(&before.document, &made.document).into();
+            self.changed = changes::changed(&before.made.document, &made.document).into();
         }
         let last = before.map_or(0, |before| before.version);
         self.report = Some(Arc::new(Report {
             version: if same { last } else { last + 1 },
             places: Places::new(&made.reading, &made.document, &made.origins),
-            document: made.document,
-            assets: made.assets,
-            printed: made.printed,
+            made,
         }));
     }
 
@@ -199,16 +195,16 @@ impl Session {
     }
 
     pub(super) fn html(&self) -> Option<&str> {
-        Some(&self.report.as_deref()?.printed.html)
+        Some(&self.report.as_deref()?.made.printed.html)
     }
 
     pub(super) fn markdown(&self) -> Option<&str> {
-        Some(&self.report.as_deref()?.printed.markdown)
+        Some(&self.report.as_deref()?.made.printed.markdown)
     }
 
     pub(super) fn markdown_page(&self) -> Option<String> {
-        let report = self.report.as_deref()?;
-        Some(markdown::page(&report.printed.markdown, &report.assets))
+        let Made { printed, assets, .. } = &self.report.as_deref()?.made;
+        Some(markdown::page(&printed.markdown, assets))
     }
 
     pub(super) fn last_year(&self) -> Option<&str> {

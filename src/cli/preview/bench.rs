@@ -144,21 +144,22 @@ impl Bench {
 
     /// Makes the PDF of the last report.
     pub(super) fn pdf(&mut self, session: &Session) -> Pdf {
-        let Some((document, assets, version)) = session.document() else {
+        let Some(report) = session.report() else {
             return Err("还没有报告".to_owned());
         };
         if let Some((of, pdf)) = &self.pdf
-            && *of == version
+            && *of == report.version
         {
             return pdf.clone();
         }
-        let pdf = self.typeset(document, assets);
-        self.pdf = Some((version, pdf.clone()));
+        let pdf = self.typeset(&report.made);
+        self.pdf = Some((report.version, pdf.clone()));
         pdf
     }
 
     #[cfg(feature = "pdf")]
-    fn typeset(&mut self, document: &Document, assets: &Assets) -> Pdf {
+    fn typeset(&mut self, made: &Made) -> Pdf {
+        let Made { reading, document, assets, .. } = made;
         let press = self.pdf_press.get_or_insert_with(|| {
             let plan = fonts::plan(assets).map_err(|faults| in_words(&faults))?;
             let fonts = fonts::find(&plan, self.fonts.as_deref());
@@ -167,13 +168,18 @@ impl Bench {
             press.map_err(|faults| in_words(&faults))
         });
         let press = press.as_ref().map_err(Clone::clone)?;
+        let mut gaps = press.gaps(document, Format::Pdf, reading, assets);
+        gaps.retain(Diagnostic::is_error);
+        if !gaps.is_empty() {
+            return Err(in_words(&gaps));
+        }
         let pdf = press.print(document, Format::Pdf, assets, &self.options);
         pdf.map(Arc::new).map_err(|faults| in_words(&faults))
     }
 
     #[cfg(not(feature = "pdf"))]
     #[expect(clippy::unused_self, reason = "there is no PDF to make")]
-    fn typeset(&mut self, _: &Document, _: &Assets) -> Pdf {
+    fn typeset(&self, _: &Made) -> Pdf {
         Err("这个程序编译时没有带 PDF 功能".to_owned())
     }
 }

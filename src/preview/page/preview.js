@@ -18,7 +18,9 @@ class Live {
       await this.load();
       this.ready?.(this.document);
     }
-    const next = new DOMParser().parseFromString(text, "text/html");
+    // The frame's own parser: its policy lets the report have its styles.
+    const parser = new this.frame.contentWindow.DOMParser();
+    const next = parser.parseFromString(text, "text/html");
     const before = this.known;
     if (before) this.patch(before, next);
     this.known = next;
@@ -57,19 +59,36 @@ class Live {
   }
 }
 
-// Makes a shown node, which was made from `before`, what `next` is.
+// Makes a shown node, which was made from `before`, what `next` is. What stays the
+// same stays the same node, so that focus and place are kept.
 function walk(shown, before, next) {
   if (before.isEqualNode(next)) return;
-  const alike =
-    before.nodeType === Node.ELEMENT_NODE &&
-    before.childNodes.length === next.childNodes.length &&
-    before.cloneNode(false).isEqualNode(next.cloneNode(false));
-  if (!alike || shown.childNodes.length !== before.childNodes.length) {
+  if (before.nodeName !== next.nodeName || before.nodeType !== Node.ELEMENT_NODE) {
     shown.replaceWith(shown.ownerDocument.importNode(next, true));
     return;
   }
-  const children = [...shown.childNodes];
-  children.forEach((child, at) => walk(child, before.childNodes[at], next.childNodes[at]));
+  for (const { name } of before.attributes) {
+    if (!next.hasAttribute(name)) shown.removeAttribute(name);
+  }
+  for (const { name, value } of next.attributes) {
+    if (before.getAttribute(name) !== value) shown.setAttribute(name, value);
+  }
+  const [children, old, all] = [shown, before, next].map((node) => [...node.childNodes]);
+  // Of more or fewer children, those before and behind the change are the same.
+  const most = Math.min(old.length, all.length);
+  const same = (one, other) => one.nodeName === other.nodeName && one.textContent === other.textContent;
+  let head = 0;
+  while (head < most && same(old[head], all[head])) head++;
+  let tail = 0;
+  while (tail < most - head && same(old.at(-1 - tail), all.at(-1 - tail))) tail++;
+  if (old.length === all.length) [head, tail] = [old.length, 0];
+  for (let at = 0; at < head; at++) walk(children[at], old[at], all[at]);
+  for (let at = 1; at <= tail; at++) walk(children.at(-at), old.at(-at), all.at(-at));
+  const behind = children[old.length - tail] ?? null;
+  children.slice(head, old.length - tail).forEach((child) => child.remove());
+  for (const child of all.slice(head, all.length - tail)) {
+    shown.insertBefore(shown.ownerDocument.importNode(child, true), behind);
+  }
 }
 
 const report = new Live(byId("report"), "report", (page) => listen(page));
@@ -106,6 +125,7 @@ async function update(next) {
     const first = shown === null;
     shown = state.report;
     await report.refresh();
+    reachFirst(report.document);
     await showTab();
     if (!first) state.changed.forEach(flash);
   }
@@ -227,8 +247,12 @@ function listen(page) {
     reach(next);
     next.focus();
   });
-  const first = page.querySelector("[data-place]");
-  if (first) reach(first);
+  reachFirst(page);
+}
+
+function reachFirst(page) {
+  const part = page.querySelector("[data-reached]") ?? page.querySelector("[data-place]");
+  if (part) reach(part);
 }
 
 // Of the parts, one is reached by Tab; from it arrows lead to the others.
