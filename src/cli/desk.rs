@@ -11,7 +11,7 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 use super::args::DeskArgs;
 use super::input::{Input, add_pictures};
-use super::last_year::{Found, LastYear, Shelf};
+use super::last_year::{Found, LastYear, Library};
 use super::templates;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
@@ -112,9 +112,9 @@ impl Desk {
         opened: &BTreeMap<PathBuf, Source>,
     ) -> Gathered {
         let mut reading = self.forms.read(source);
-        let shelf = Shelf { forms: &self.forms, opened };
+        let library = Library { forms: &self.forms, opened };
         let Found { reading: last_year, findings } =
-            self.last_year.of(&reading, folder, &shelf);
+            self.last_year.of(&reading, folder, &library);
         reading.findings.extend(findings);
         let mut assets = self.assets.clone();
         let pictures = reading.pictures(last_year.as_deref());

@@ -92,7 +92,7 @@ impl Document {
                     text.replace_range(range, &part.text);
                 }
                 Change::TextDocumentContentChangeWholeDocument(whole) => {
-                    text = whole.text
+                    text = whole.text;
                 }
             }
         }

@@ -67,17 +67,15 @@ impl Publisher<'_> {
             }
             other => (None, other.as_ref()),
         };
+        let places = || elsewhere.into_iter().chain(&finding.related);
+        let related: Vec<_> = places().filter_map(|place| self.related(place)).collect();
+        let unreachable = places().filter(|place| self.related(place).is_none());
         let mut message = finding.message.clone();
         message.extend(elsewhere.map(|place| format!("（{}）", named(&place.span))));
-        message.extend(here.and_then(label).map(|label| format!("\n{label}")));
-        let mut related = Vec::new();
-        for place in elsewhere.into_iter().chain(&finding.related) {
-            match self.related(place) {
-                Some(location) => related.push(location),
-                None => message.push_str(&format!("\n{}", said_elsewhere(place))),
-            }
-        }
-        message.extend(finding.help.iter().map(|help| format!("\n{help}")));
+        let more = here.and_then(label).into_iter();
+        let more =
+            more.chain(unreachable.map(said_elsewhere)).chain(finding.help.clone());
+        message.extend(more.map(|line| format!("\n{line}")));
         Published {
             range: here.map(|place| self.range(&place.span)).unwrap_or_default(),
             severity: Some(severity(finding.severity)),

@@ -64,15 +64,15 @@ impl Desk<'_> {
     ) -> Response {
         use LspRequestMethod as Method;
         match method {
-            Method::TextDocumentHover => reply(id, params, |params| self.hover(params)),
+            Method::TextDocumentHover => reply(id, params, |params| self.hover(&params)),
             Method::TextDocumentDefinition => {
-                reply(id, params, |params| self.definition(params))
+                reply(id, params, |params| self.definition(&params))
             }
             Method::TextDocumentDocumentSymbol => {
                 reply(id, params, |params| self.symbols(&params))
             }
             Method::TextDocumentCompletion => {
-                reply(id, params, |params| self.completion(params))
+                reply(id, params, |params| self.completion(&params))
             }
             Method::TextDocumentCodeAction => {
                 reply(id, params, |params| self.actions(&params))
@@ -84,13 +84,13 @@ impl Desk<'_> {
         }
     }
 
-    fn hover(&self, params: HoverParams) -> Option<Hover> {
+    fn hover(&self, params: &HoverParams) -> Option<Hover> {
         let (document, byte) = self.place(&params.text_document_position_params)?;
         let (text, span) = hover::at(document.seen()?, byte)?;
         Some(hover::shown(text, self.ruler(&document.source).range(span.range())))
     }
 
-    fn definition(&self, params: DefinitionParams) -> Option<Definition> {
+    fn definition(&self, params: &DefinitionParams) -> Option<Definition> {
         let (document, byte) = self.place(&params.text_document_position_params)?;
         let there = definition::at(document.seen()?, byte)?;
         let uri = self.documents.uri_of(there.source())?;
@@ -104,7 +104,7 @@ impl Desk<'_> {
         Some(symbols::outline(&root, &self.ruler(&document.source)))
     }
 
-    fn completion(&self, params: CompletionParams) -> Option<Vec<CompletionItem>> {
+    fn completion(&self, params: &CompletionParams) -> Option<Vec<CompletionItem>> {
         let (document, byte) = self.place(&params.text_document_position_params)?;
         let looked = document.seen()?;
         let last_year = looked.last_year.as_deref().and_then(|last| last.facts.as_ref());

@@ -24,6 +24,7 @@ const FILES: [&str; 3] = [
 static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::new(&Assets::embedded()));
 
 /// Looks at a text with nothing beside it.
+#[expect(clippy::unnecessary_wraps, reason = "a session may be refused a text")]
 fn look(source: &Source, _: &Uri, _: &Documents) -> Result<Looked, String> {
     let reading = FORMS.read(source);
     let findings = reading.check(None, &Assets::embedded());

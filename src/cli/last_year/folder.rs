@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Bodies, Candidate, Found, Shelf, explained};
+use super::{Bodies, Candidate, Found, Library, explained};
 use crate::cli::input::Input;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::facts::{self, Head};
@@ -48,12 +48,12 @@ impl Folder {
     }
 
     /// Takes the file that is of the same body and the year before.
-    pub(super) fn find(&self, reading: &Reading, shelf: &Shelf<'_>) -> Option<Found> {
+    pub(super) fn find(&self, reading: &Reading, library: &Library<'_>) -> Option<Found> {
         let (body, year) = key(&reading.head)?;
         let paths = self.files.get(&(body, year.checked_sub(1)?))?;
         let path = paths.first()?;
         let candidate = Candidate::of(reading, path, Severity::Note);
-        let mut found = candidate.judge(reading, shelf.read(path), Bodies::Same);
+        let mut found = candidate.judge(reading, library.read(path), Bodies::Same);
         if paths.len() > 1 {
             let message = format!(
                 "{} 的去年文件有 {} 份：{}；用的是第一份",

@@ -33,7 +33,7 @@ pub(super) enum LastYear {
 
 /// How last year's files are read: by which forms, and in place of which files on
 /// disk an editor's texts, by their real paths.
-pub(super) struct Shelf<'a> {
+pub(super) struct Library<'a> {
     pub(super) forms: &'a Forms,
     pub(super) opened: &'a BTreeMap<PathBuf, Source>,
 }
@@ -76,8 +76,8 @@ impl LastYear {
         }
         fs::metadata(path).map_err(|error| explained(&error)).with_context(unreadable)?;
         let bodies = if files == 1 { Bodies::Any } else { Bodies::Same };
-        let shelf = Shelf { forms, opened: &BTreeMap::new() };
-        Ok(Self::File(path.clone(), shelf.read(path), bodies))
+        let library = Library { forms, opened: &BTreeMap::new() };
+        Ok(Self::File(path.clone(), library.read(path), bodies))
     }
 
     /// Finds last year's file of a report whose file lies in `folder`.
@@ -85,7 +85,7 @@ impl LastYear {
         &self,
         reading: &Reading,
         folder: &Path,
-        shelf: &Shelf<'_>,
+        library: &Library<'_>,
     ) -> Found {
         if let Some((name, span)) = &reading.head.last_year
             && !name.is_empty()
@@ -95,7 +95,11 @@ impl LastYear {
                 place: Some(span.clone()),
                 severity: Severity::Warning,
             };
-            return candidate.judge(reading, shelf.read(&folder.join(name)), Bodies::Any);
+            return candidate.judge(
+                reading,
+                library.read(&folder.join(name)),
+                Bodies::Any,
+            );
         }
         match self {
             Self::File(path, read, bodies) => {
@@ -103,22 +107,22 @@ impl LastYear {
                 candidate.judge(reading, read.clone(), *bodies)
             }
             Self::Folder(files) => files
-                .find(reading, shelf)
-                .or_else(|| sibling(reading, folder, shelf))
+                .find(reading, library)
+                .or_else(|| sibling(reading, folder, library))
                 .unwrap_or_else(|| files.lacks(reading)),
-            Self::Unsaid => sibling(reading, folder, shelf).unwrap_or_default(),
+            Self::Unsaid => sibling(reading, folder, library).unwrap_or_default(),
         }
     }
 }
 
 /// Takes `<year-1>.yaml` beside the file, if it is of the same body.
-fn sibling(reading: &Reading, folder: &Path, shelf: &Shelf<'_>) -> Option<Found> {
+fn sibling(reading: &Reading, folder: &Path, library: &Library<'_>) -> Option<Found> {
     let year = reading.head.year?.checked_sub(1)?;
     let path = shortened(folder.join(format!("{year}.yaml")));
     if !path.is_file() {
         return None;
     }
-    let read = shelf.read(&path);
+    let read = library.read(&path);
     if read.as_ref().is_ok_and(|other| !other.is_of_same_body(reading)) {
         return None;
     }
@@ -219,7 +223,7 @@ fn of_another_year(wanted: i16, found: i16) -> (String, &'static str) {
     }
 }
 
-impl Shelf<'_> {
+impl Library<'_> {
     fn read(&self, path: &Path) -> Read {
         let opened = path.canonicalize().ok().and_then(|path| self.opened.get(&path));
         if let Some(source) = opened {

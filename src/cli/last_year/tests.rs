@@ -36,7 +36,7 @@ fn said(files: &[(&str, &str, &str)], arguments: &str) -> String {
     let found = last_year.of(
         &reading,
         &input.folder(),
-        &Shelf { forms: &forms, opened: &BTreeMap::new() },
+        &Library { forms: &forms, opened: &BTreeMap::new() },
     );
     let used = found.reading.map_or("无".to_owned(), |it| it.source.name().to_owned());
     format!("{used}\n{}", short::render(&found.findings)).replace(&root, "")

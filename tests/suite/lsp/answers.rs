@@ -17,7 +17,7 @@ fn opened(text: &str) -> Editor {
 /// Returns what is shown at a place.
 #[track_caller]
 fn shown(editor: &mut Editor, at: Value) -> String {
-    let hover = editor.ask_at("textDocument/hover", "2024.yaml", at);
+    let hover = editor.ask_at("textDocument/hover", "2024.yaml", &at);
     assert_eq!(hover["contents"]["kind"], "plaintext", "{hover}");
     hover["contents"]["value"].as_str().expect("a text").to_owned()
 }
@@ -107,7 +107,7 @@ fn a_path_in_prose_shows_its_value() {
     );
     let mut editor = opened(&text);
     let at = place(&text, "事实.信息条数");
-    let hover = editor.ask_at("textDocument/hover", "2024.yaml", at.clone());
+    let hover = editor.ask_at("textDocument/hover", "2024.yaml", &at);
     assert_eq!(hover["range"]["start"], at);
     assert_eq!(hover["range"]["end"], after(&text, "事实.信息条数"));
     insta::assert_snapshot!(shown(&mut editor, at), @r"
@@ -145,7 +145,7 @@ fn a_definition_leads_to_last_year_or_to_the_cell() {
     let mut editor = opened(&text);
     let last = last_year();
     let mut goes = |from: Value| {
-        let there = editor.ask_at("textDocument/definition", "2024.yaml", from);
+        let there = editor.ask_at("textDocument/definition", "2024.yaml", &from);
         let name = there["uri"].as_str().and_then(|uri| uri.rsplit('/').next());
         (name.unwrap_or_default().to_owned(), there["range"]["start"].clone())
     };
@@ -165,7 +165,7 @@ fn offered(editor: &mut Editor, text: &str) -> Vec<String> {
     let at = place(text, "▮");
     let text = text.replace('▮', "");
     editor.change("2024.yaml", 2, &text);
-    let items = editor.ask_at("textDocument/completion", "2024.yaml", at.clone());
+    let items = editor.ask_at("textDocument/completion", "2024.yaml", &at);
     let items = items.as_array().expect("a list");
     let words = items.iter().map(|item| {
         assert_eq!(item["textEdit"]["range"]["end"], at);

@@ -36,12 +36,12 @@ impl Editor {
     /// Starts a session as most editors do.
     pub(super) fn ready() -> Self {
         let mut editor = Self::start();
-        let _greeting = editor.initialize(json!({}));
+        let _greeting = editor.initialize(&json!({}));
         editor
     }
 
     /// Starts the session; returns what the program can do.
-    pub(super) fn initialize(&mut self, capabilities: Value) -> Value {
+    pub(super) fn initialize(&mut self, capabilities: &Value) -> Value {
         let params =
             json!({"processId": null, "rootUri": null, "capabilities": capabilities});
         let result = self.ask("initialize", params);
@@ -50,7 +50,7 @@ impl Editor {
     }
 
     pub(super) fn tell(&mut self, method: &str, params: Value) {
-        self.send(Notification::new(method.to_owned(), params).into());
+        self.send(&Notification::new(method.to_owned(), params).into());
     }
 
     /// Asks and returns the answer; what the program tells before is dropped.
@@ -70,7 +70,7 @@ impl Editor {
     fn answer(&mut self, method: &str, params: Value) -> Response {
         self.requests += 1;
         let id = RequestId::from(self.requests);
-        self.send(Request::new(id.clone(), method.to_owned(), params).into());
+        self.send(&Request::new(id.clone(), method.to_owned(), params).into());
         loop {
             match self.next() {
                 Message::Response(response) => {
@@ -111,7 +111,7 @@ impl Editor {
         }
     }
 
-    fn send(&mut self, message: Message) {
+    fn send(&mut self, message: &Message) {
         let input = self.input.as_mut().expect("it is open");
         message.write(input).expect("the program reads");
     }
@@ -143,7 +143,7 @@ impl Editor {
 
     /// Asks about the place of the first character of a piece of the text.
     #[track_caller]
-    pub(super) fn ask_at(&mut self, method: &str, name: &str, at: Value) -> Value {
+    pub(super) fn ask_at(&mut self, method: &str, name: &str, at: &Value) -> Value {
         let params = json!({"textDocument": {"uri": self.uri(name)}, "position": at});
         self.ask(method, params)
     }

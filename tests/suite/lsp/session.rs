@@ -28,7 +28,7 @@ fn a_session_ends_as_the_protocol_says() {
 #[test]
 fn findings_follow_the_text() {
     let mut editor = Editor::start();
-    let greeting = editor.initialize(json!({}));
+    let greeting = editor.initialize(&json!({}));
     assert_eq!(greeting["capabilities"]["positionEncoding"], "utf-16");
     let text = edited("类别: 部门}", "类别: 部门, 𬺈: 1, 错: 1}");
     editor.open("年 报.yaml", &text);
@@ -73,7 +73,7 @@ fn a_message_says_what_to_do_and_points_to_what_belongs_to_it() {
 fn columns_are_bytes_where_the_editor_offers_them() {
     let mut editor = Editor::start();
     let offer = json!({"general": {"positionEncodings": ["utf-8", "utf-16"]}});
-    let greeting = editor.initialize(offer);
+    let greeting = editor.initialize(&offer);
     assert_eq!(greeting["capabilities"]["positionEncoding"], "utf-8");
     let text = edited("类别: 部门}", "类别: 部门, 错: 1}");
     editor.open("2024.yaml", &text);
@@ -107,8 +107,8 @@ fn a_file_that_is_no_data_gets_nothing() {
     let at = json!({"line": 0, "character": 2});
     for method in ["hover", "definition", "completion"] {
         let method = format!("textDocument/{method}");
-        assert_eq!(editor.ask_at(&method, "a.yaml", at.clone()), Value::Null);
-        assert_eq!(editor.ask_at(&method, "缺.yaml", at.clone()), Value::Null);
+        assert_eq!(editor.ask_at(&method, "a.yaml", &at), Value::Null);
+        assert_eq!(editor.ask_at(&method, "缺.yaml", &at), Value::Null);
     }
     let params = json!({"textDocument": {"uri": editor.uri("a.yaml")}});
     assert_eq!(editor.ask("textDocument/documentSymbol", params), Value::Null);
@@ -137,7 +137,7 @@ fn a_huge_document_is_refused() {
     let told = editor.told();
     assert_eq!(told["diagnostics"][0]["message"], "超过 16 MB，不会是数据文件");
     let at = json!({"line": 0, "character": 0});
-    assert_eq!(editor.ask_at("textDocument/hover", "2024.yaml", at), Value::Null);
+    assert_eq!(editor.ask_at("textDocument/hover", "2024.yaml", &at), Value::Null);
     editor.change("2024.yaml", 2, BASE);
     assert_eq!(editor.told()["diagnostics"], json!([]));
     assert_eq!(editor.end(), 0);
@@ -167,7 +167,7 @@ fn last_years_file_counts_as_it_is_in_the_editor() {
 fn files_beside_it_are_watched() {
     let mut editor = Editor::start();
     let watched = json!({"didChangeWatchedFiles": {"dynamicRegistration": true}});
-    let _greeting = editor.initialize(json!({"workspace": watched}));
+    let _greeting = editor.initialize(&json!({"workspace": watched}));
     let Message::Request(request) = editor.next() else { panic!("it is no request") };
     assert_eq!(request.method, "client/registerCapability");
     let registered = &request.params["registrations"][0];
@@ -195,7 +195,7 @@ fn a_fault_of_a_template_stands_at_no_wrong_place() {
     shell.put("模板/小/report.md", "# {{ 年度 }}\n\n{{ 丙 }}\n");
     let mut editor =
         Editor::start_in(shell, &["编辑器", "--templates", "模板", "--stdio"]);
-    let _greeting = editor.initialize(json!({}));
+    let _greeting = editor.initialize(&json!({}));
     editor.open("2024.yaml", "格式: 小\n年度: 2024\n单位: {名称: 甲局}\n甲: {乙: 1}\n");
     let told = editor.told();
     let all = told["diagnostics"].as_array().expect("a list");
