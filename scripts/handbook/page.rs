@@ -35,6 +35,11 @@ pub fn render(
                 let words = escaped(&words);
                 events.push(raw(format!("<{level} id=\"{anchor}\">{words}")));
                 headings.push(Heading { level, anchor, words });
+                // The list of contents follows the title.
+                if headings.len() == 1 {
+                    read.next();
+                    events.clear();
+                }
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 let bytes = picture(&dest_url)?;
@@ -68,6 +73,7 @@ pub fn render(
          <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
         title.words
     );
+    writeln!(page, "<header><h1>{}</h1></header>", title.words)?;
     page.push_str(&contents(&headings[1..]));
     page.push_str("<main>\n");
     html::push_html(&mut page, events.into_iter());

@@ -19,6 +19,7 @@ fn the_handbook_leads_where_it_says() {
         match mark {
             "填" => clerk.fill(argument, &block.text),
             "写出" => clerk.assert_written(&block.text),
+            "等待" => clerk.start_and_end(&block.text),
             "字体" => clerk.look_at_fonts(&block.text),
             "全文" => clerk.put_whole(argument, &block.text),
             "打成" => clerk.wrong = Some(block.text),
@@ -96,6 +97,16 @@ impl Clerk {
             let is_pdf = name.ends_with(".pdf");
             assert_eq!(is_there, !is_pdf || cfg!(feature = "pdf"), "{name}");
         }
+    }
+
+    /// Starts what waits for its reader, without a browser, and ends it.
+    #[track_caller]
+    fn start_and_end(&mut self, line: &str) {
+        let words = line.trim_end().strip_prefix("nianbao ").expect("a command of ours");
+        // It ends with its standard input.
+        self.walk.said = self.walk.shell.run(&format!("{words} --no-open"));
+        assert!(self.walk.said.contains("http://127.0.0.1:"), "{}", self.walk.said);
+        assert!(self.walk.said.ends_with("[0]"), "{}", self.walk.said);
     }
 
     /// A program without PDF uses no fonts, and says so.
