@@ -22,6 +22,7 @@ fn the_handbook_leads_where_it_says() {
             "等待" => clerk.start_and_end(&block.text),
             "字体" => clerk.look_at_fonts(&block.text),
             "全文" => clerk.put_whole(argument, &block.text),
+            "首行" => assert!(clerk.walk.shell.get(argument).starts_with(&block.text)),
             "打成" => clerk.wrong = Some(block.text),
             "应当" => clerk.mend(&block.text),
             "说" => clerk.hear(&block.text),
@@ -119,15 +120,15 @@ impl Clerk {
         }
     }
 
-    /// Takes a file that is shown whole. It gives the report of the one of the same
-    /// name that was filled in step by step.
+    /// Takes a file that is shown whole, with nothing wrong in it. It gives the report
+    /// of the one of the same name that was filled in step by step.
     #[track_caller]
     fn put_whole(&mut self, file: &str, text: &str) {
         let shell = empty_folder();
         shell.put(file, text);
         let words = format!("build {file} --to html,md");
         let said = shell.run(&words);
-        assert!(said.ends_with("[0]"), "{said}");
+        assert!(said.ends_with("[0]") && findings(&said) == 0, "{said}");
         for ending in ["html", "md"] {
             let name = file.replace("yaml", ending);
             assert_eq!(self.walk.shell.get(&name), shell.get(&name), "{name}");
@@ -146,6 +147,7 @@ impl Clerk {
         let shell = empty_folder();
         shell.put(&file, text.replacen(right, &wrong, 1));
         let said = shell.run(&format!("check {file}"));
+        assert_eq!(findings(&said), 1, "one cause, one finding: {said}");
         self.compare(&told, &said);
     }
 
@@ -193,6 +195,12 @@ impl Clerk {
         });
         fs::write(root().join(DOCUMENT), text).expect("it can be written");
     }
+}
+
+/// Counts what a command found.
+fn findings(said: &str) -> usize {
+    let marks = ["错误[", "警告[", "提示["];
+    said.lines().filter(|line| marks.iter().any(|mark| line.starts_with(mark))).count()
 }
 
 fn empty_folder() -> Shell {
