@@ -124,6 +124,13 @@ struct Head {
     first: u32,
 }
 
+impl Head {
+    /// Returns how many columns are named.
+    fn named(&self) -> usize {
+        self.columns.lines.iter().flatten().count()
+    }
+}
+
 impl<'s> Labels<'s> {
     fn new(sheet: &'s Sheet, titles: &[Words]) -> Self {
         let cells = sheet.cells.iter().filter_map(|(&at, value)| match value {
@@ -151,8 +158,7 @@ impl<'s> Labels<'s> {
         rows.dedup();
         let mut heads: Vec<Head> =
             rows.iter().filter_map(|&row| self.head(part, row)).collect();
-        let count = |head: &Head| head.columns.lines.iter().flatten().count();
-        heads.sort_by_key(|head| std::cmp::Reverse(count(head)));
+        heads.sort_by_key(|head| std::cmp::Reverse(head.named()));
         let mut kept: Vec<Head> = Vec::new();
         for head in heads {
             if !kept.iter().any(|known| known.area.overlaps(head.area)) {
@@ -162,9 +168,18 @@ impl<'s> Labels<'s> {
         kept
     }
 
-    /// Reads the rows that end at `last` as the head of a part.
+    /// Reads the rows that end at `last` as the head of a part: as many as its heads
+    /// have levels, unless fewer name as many columns with none of them twice, as
+    /// where there are rows of values above.
     fn head(&self, part: &PartNames<'_>, last: u32) -> Option<Head> {
-        let top = last.saturating_sub(part.columns.depth.saturating_sub(1));
+        let tops = (0..part.columns.depth).map(|level| last.saturating_sub(level));
+        let heads = tops.filter_map(|top| self.head_from(part, top, last));
+        heads.max_by_key(|head| {
+            (head.named(), std::cmp::Reverse(head.columns.doubled.len()))
+        })
+    }
+
+    fn head_from(&self, part: &PartNames<'_>, top: u32, last: u32) -> Option<Head> {
         let mut labels: Vec<_> = self.rows(top, last).to_vec();
         labels.sort_by_key(|(at, _)| (at.column, at.row));
         let mut stack = Stack::default();
@@ -208,8 +223,18 @@ struct Page<'p, 's> {
 impl<'s> Page<'_, 's> {
     /// Reads what stands below a head; none if there is no row of the part.
     fn part(&self, part: &PartNames<'_>, head: &Head) -> Option<Found<'s>> {
+        let found = self.up_to(part, head, self.end(head, |_| true))?;
+        if found.rows.iter().all(Option::is_some) {
+            return Some(found);
+        }
+        // Behind a page break the head stands once more.
+        let is_other = |other: &Head| other.columns.lines != head.columns.lines;
+        self.up_to(part, head, self.end(head, is_other))
+    }
+
+    /// Reads the rows of a head that end before `end`.
+    fn up_to(&self, part: &PartNames<'_>, head: &Head, end: u32) -> Option<Found<'s>> {
         let sheet = self.labels.sheet;
-        let end = self.end(head);
         let mut faults = column_faults(part, head, sheet);
         let rows = if part.rows.len() == 0 {
             vec![Some(self.only_row(head, end, &mut faults)?)]
@@ -225,13 +250,15 @@ impl<'s> Page<'_, 's> {
         Some(Found { sheet, columns: head.columns.lines.clone(), rows, area, faults })
     }
 
-    /// Returns the row before which the rows of a head end: the next head's.
-    fn end(&self, head: &Head) -> u32 {
+    /// Returns the row before which the rows of a head end: the next of those heads
+    /// that count.
+    fn end(&self, head: &Head, counts: impl Fn(&Head) -> bool) -> u32 {
         let below = self.heads.iter().filter(|other| {
-            let (other, area) = (other.area, head.area);
-            other.first.row > area.last.row
-                && other.first.column <= area.last.column
-                && area.first.column <= other.last.column
+            let (next, area) = (other.area, head.area);
+            counts(other)
+                && next.first.row > area.last.row
+                && next.first.column <= area.last.column
+                && area.first.column <= next.last.column
         });
         let last = self.labels.sheet.last_row().map_or(0, |row| row + 1);
         below.map(|other| other.area.first.row).min().unwrap_or(last)
@@ -274,7 +301,7 @@ impl<'s> Page<'_, 's> {
     fn repeats_head(&self, part: &PartNames<'_>, head: &Head, row: u32) -> bool {
         let is_head = |value: &Value| match value {
             Value::Text(text) => {
-                Words::new(text).is_some_and(|words| part.columns.is_leaf(&words))
+                Words::new(text).is_some_and(|words| part.columns.is_head(&words))
             }
             _ => false,
         };
@@ -358,15 +385,15 @@ impl<'s> Page<'_, 's> {
         if hits.is_empty() || hits.len() * 2 < part.rows.len() {
             return None;
         }
-        let (left, right) = bounds(hits.iter().map(|at| at.column))?;
+        let (_, right) = bounds(hits.iter().map(|at| at.column))?;
         let (top, bottom) = bounds(hits.iter().map(|at| at.row))?;
+        let heads = self.labels.rows(top, bottom).iter();
+        let heads = heads.filter(|(_, words)| part.rows.is_head(words));
+        let (left, _) = bounds(heads.map(|(at, _)| at.column))?;
         let value = right + 1;
         let head = Head {
             area: Area {
-                first: Position {
-                    row: top,
-                    column: left.saturating_sub(part.rows.depth.saturating_sub(1)),
-                },
+                first: Position { row: top, column: left },
                 last: Position { row: top, column: value },
             },
             columns: Matched { lines: vec![Some(value)], ..Matched::default() },

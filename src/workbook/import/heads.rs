@@ -79,6 +79,12 @@ impl AxisNames {
         self.leaves.iter().any(|leaf| likeness(leaf) > Some(Likeness::Beginning))
     }
 
+    /// Tells whether a label is surely that of a leaf or of a group.
+    pub(super) fn is_head(&self, words: &Words) -> bool {
+        let is_group = |group: &Names| group.likeness(words) > Some(Likeness::Beginning);
+        self.is_leaf(words) || self.groups.iter().any(is_group)
+    }
+
     /// Finds which line is which leaf. Of leaves that are called the same the next
     /// one in order is meant, of those under the head that stands over the line.
     pub(super) fn matched(&self, lines: &[Headed]) -> Matched {

@@ -22,6 +22,8 @@ fn commands_of_the_readmes_run() {
         let shell = Shell::new();
         shell.put("2024.yaml", file(readme));
         shell.put("examples/quanzhou-2021/2021.yaml", EXAMPLES[0].source().text());
+        let sheet = "examples/quanzhou-2021/2021.csv";
+        shell.put(sheet, read(sheet));
         let mut count = 0;
         for line in commands(readme) {
             if let Some(words) = line.strip_prefix("nianbao ") {

@@ -9,7 +9,7 @@ use calamine::{
 };
 use rust_decimal::Decimal;
 
-use super::{MOST_CELLS, Skipped, Unreadable, Workbook, number};
+use super::{MOST_CELLS, Skipped, Unreadable, Workbook, broken, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
 use crate::workbook::remark;
 
@@ -76,16 +76,15 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         Ok(file) => file,
         // What has a password is wrapped in the same kind of file.
         Err(XlsError::Password) => return Err(Unreadable::Password),
-        Err(error) => {
+        Err(_) => {
             return Err(match Xlsx::new(Cursor::new(bytes)) {
                 Err(XlsxError::Password) => Unreadable::Password,
-                _ => Unreadable::Broken(error.to_string()),
+                _ => Unreadable::Broken,
             });
         }
     };
     let mut workbook = Workbook::default();
     for name in file.sheet_names() {
-        let broken = |error: XlsError| Unreadable::Broken(error.to_string());
         let merged = file.merge_cells_by_sheet_name(&name).map_err(broken)?;
         let range = file.worksheet_range(&name).map_err(broken)?;
         workbook.range(name, &range, &merged);
@@ -95,7 +94,6 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
 
 /// Reads xlsb.
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Unreadable> {
-    let broken = |error: calamine::XlsbError| Unreadable::Broken(error.to_string());
     let mut file = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
     let mut workbook = Workbook::default();
     for name in file.sheet_names() {
@@ -168,6 +166,6 @@ fn value(data: &Data) -> Option<Value> {
 fn of_xlsx(error: XlsxError) -> Unreadable {
     match error {
         XlsxError::Password => Unreadable::Password,
-        error => Unreadable::Broken(error.to_string()),
+        _ => Unreadable::Broken,
     }
 }

@@ -50,9 +50,12 @@ pub enum Unreadable {
     /// It is something else.
     #[error("这是{0}，不是表格；可以导入的是 xlsx、xlsm、xls、ods、csv 文件")]
     OtherKind(&'static str),
-    /// It is damaged.
-    #[error("文件坏了（{0}）；请用表格软件打开，另存一份再导入")]
-    Broken(String),
+    /// It is damaged, or of a kind that looks like a workbook from outside.
+    #[error("文件坏了，或者不是表格；请用表格软件打开，另存一份再导入")]
+    Broken,
+    /// There is nothing in it.
+    #[error("文件是空的")]
+    Empty,
     /// It is a text in an encoding that is not known.
     #[error("看不出文件是什么编码；请另存为 UTF-8 编码的 csv，或者 xlsx")]
     Encoding,
@@ -76,7 +79,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         },
         [0xd0, 0xcf, 0x11, 0xe0, ..] => excel::xls(bytes),
         [b'%', b'P', b'D', b'F', ..] => Err(Unreadable::OtherKind("一个 PDF 文件")),
-        [] => Err(Unreadable::Broken("文件是空的".to_owned())),
+        [] => Err(Unreadable::Empty),
         _ => text::csv(bytes),
     }
 }
@@ -88,4 +91,9 @@ fn number(number: f64) -> Value {
         Some(number) => Value::Number(number.normalize()),
         None => Value::Text(number.to_string()),
     }
+}
+
+/// Says that a file is damaged, whatever a reader says of it.
+fn broken<E>(_: E) -> Unreadable {
+    Unreadable::Broken
 }

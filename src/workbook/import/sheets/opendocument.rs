@@ -9,20 +9,20 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
-use super::{MOST_CELLS, Skipped, Unreadable, Workbook, number};
+use super::{MOST_CELLS, Skipped, Unreadable, Workbook, broken, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
 
 /// Reads ods.
 pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Unreadable> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut manifest = String::new();
     if let Ok(mut file) = zip.by_name("META-INF/manifest.xml") {
-        file.read_to_string(&mut manifest).map_err(|error| broken(&error))?;
+        file.read_to_string(&mut manifest).map_err(broken)?;
     }
     if manifest.contains("encryption-data") {
         return Err(Unreadable::Password);
     }
-    let content = zip.by_name("content.xml").map_err(|error| broken(&error))?;
+    let content = zip.by_name("content.xml").map_err(broken)?;
     let mut xml = Reader::from_reader(BufReader::new(content));
     xml.config_mut().expand_empty_elements = true;
     let mut document = Document { xml, buffer: Vec::new() };
@@ -41,10 +41,6 @@ pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     Ok(workbook)
 }
 
-fn broken(error: &dyn std::error::Error) -> Unreadable {
-    Unreadable::Broken(error.to_string())
-}
-
 struct Document<R> {
     xml: Reader<R>,
     buffer: Vec<u8>,
@@ -60,7 +56,7 @@ impl<R: BufRead> Document<R> {
     fn next(&mut self) -> Result<Option<Event<'_>>, Unreadable> {
         self.buffer.clear();
         let event = self.xml.read_event_into(&mut self.buffer);
-        match event.map_err(|error| broken(&error))? {
+        match event.map_err(broken)? {
             Event::Eof => Ok(None),
             event => Ok(Some(event)),
         }

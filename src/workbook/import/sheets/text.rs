@@ -1,17 +1,20 @@
 //! Comma-separated values, in whatever encoding offices save them.
 
-use super::{MOST_CELLS, Skipped, Unreadable, Workbook};
+use super::{MOST_CELLS, Skipped, Unreadable, Workbook, broken};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
 use crate::yaml;
+
+const OTHER: &str = "别的文件";
 
 /// Reads a csv file, also one parted by tabs or semicolons.
 pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     let text = match yaml::decode("", bytes) {
         Ok(source) => source.text().trim_start_matches('\u{feff}').to_owned(),
+        Err(_) if bytes.contains(&0) => return Err(Unreadable::OtherKind(OTHER)),
         Err(_) => yaml::from_gbk(bytes).ok_or(Unreadable::Encoding)?,
     };
     if text.contains('\0') {
-        return Err(Unreadable::OtherKind("别的文件"));
+        return Err(Unreadable::OtherKind(OTHER));
     }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -23,9 +26,7 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     let mut lines = 0..;
     let mut more =
         || reader.read_record(&mut record).map(|more| more.then(|| record.clone()));
-    while let Some(record) =
-        more().map_err(|error| Unreadable::Broken(error.to_string()))?
-    {
+    while let Some(record) = more().map_err(broken)? {
         let Some(row) = lines.next() else { break };
         for (column, text) in (0..).zip(&record) {
             let text = text.trim();

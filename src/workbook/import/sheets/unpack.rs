@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::Unreadable;
+use super::{Unreadable, broken};
 
 /// Bytes of all sheets, unpacked; so many hold about a million rows.
 const MOST_OF_SHEETS: u64 = 256 * 1024 * 1024;
@@ -27,7 +27,7 @@ pub(super) enum Kind {
 /// Tells what kind of workbook a zip file is, and makes sure that it unpacks to no
 /// more than a workbook has.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(of_zip)?;
     if zip.len() > MOST_PARTS {
         return Err(Unreadable::TooLarge("文件里的部件太多，不会是报表".to_owned()));
     }
@@ -75,7 +75,7 @@ fn other_kind(names: &[String]) -> &'static str {
 fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreadable> {
     let (mut sheets, mut rest) = (MOST_OF_SHEETS, MOST_OF_REST);
     for index in 0..zip.len() {
-        let file = zip.by_index(index).map_err(broken)?;
+        let file = zip.by_index(index).map_err(of_zip)?;
         let is_sheet = file.name().is_ok_and(|name| name.contains("worksheets/"));
         let left = if is_sheet { &mut sheets } else { &mut rest };
         let declared = file.size();
@@ -83,8 +83,7 @@ fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreadable> {
         let size = if declared > most {
             declared
         } else {
-            io::copy(&mut file.take(most + 1), &mut io::sink())
-                .map_err(|error| Unreadable::Broken(error.to_string()))?
+            io::copy(&mut file.take(most + 1), &mut io::sink()).map_err(broken)?
         };
         *left = left.checked_sub(size).ok_or_else(|| {
             let most = if is_sheet { MOST_OF_SHEETS } else { MOST_OF_REST };
@@ -97,9 +96,9 @@ fn measure(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreadable> {
     Ok(())
 }
 
-fn broken(error: ZipError) -> Unreadable {
+fn of_zip(error: ZipError) -> Unreadable {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Unreadable::Password,
-        error => Unreadable::Broken(error.to_string()),
+        error => broken(error),
     }
 }

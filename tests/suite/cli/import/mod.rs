@@ -3,7 +3,12 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::Shell;
-use crate::findings::BASE;
+
+mod encodings;
+mod files;
+mod layouts;
+mod refused;
+mod values;
 
 /// A sheet as it is laid out: a row for each line, cells parted by `|`. A number is
 /// written as one, anything else as a text; `>` goes on with the cell on its left,
@@ -110,96 +115,23 @@ fn shell(bytes: &[u8]) -> Shell {
     shell
 }
 
-#[test]
-fn tables_are_found_wherever_they_lie() {
-    let shell = shell(&workbook(&[
-        ("说明", &[(0, 0, "填表说明|单位：件")]),
-        (
-            "汇总",
-            &[
-                (2, 0, "二、主动公开政府信息情况"),
-                (3, 0, TABLE_2),
-                (20, 2, "三、收到和处理政府信息公开申请情况"),
-                (22, 2, TABLE_3),
-            ],
-        ),
-        ("复议", &[(5, 5, TABLE_4)]),
-    ]));
-    insta::assert_snapshot!(shell.run("import 表.xlsx --into 2024.yaml -y"), @r#"
-    表.xlsx → 2024.yaml
-    · 主动公开：汇总!A5:D17
-    · 申请：汇总!C23:L50
-    · 复议诉讼：复议!F6:T9
-      第 18 行
-      - …行政规范性文件: {制发: 2, 废止: 0, 现行有效:…
-      + …行政规范性文件: {制发: 3, 废止: 0, 现行有效:…
-      第 18 行
-      - … 废止: 0, 现行有效: 6}
-      + … 废止: 0, 现行有效: 9}
-      第 20 行
-      -   行政处罚: 4
-      +   行政处罚: 5
-      第 24 行
-      -   本年新收: {自然人: 7, 商业企业: 1}
-      +   本年新收: {自然人: 9, 商业企业: 1}
-      第 27 行
-      - …  予以公开: {自然人: 4, 商业企业: 1}
-      + …  予以公开: {自然人: 5, 商业企业: 1}
-      第 30 行
-      -     总计: {自然人: 6, 商…
-      +     不予处理:
-      +       信访举报投诉类申请: {自然人: 1}
-      +     总计: {自然人: 8, 商…
-      第 30 行
-      -     总计: {自然人: 6, 商业企业: 1}
-      +     总计: {自然人: 8, 商业企业: 1}
-      第 35 行
-      -   复议后起诉: 0
-      +   复议后起诉: {结果纠正: 1}
-    2024.yaml：导入了，没有发现问题，可以发布
-    [0]
-    "#);
-    insta::assert_snapshot!(shell.get("2024.yaml"), @r#"
-    格式: 政府信息公开-2021
-    年度: 2024
-    单位: {名称: 青禾县水利局, 简称: 县水利局, 类别: 部门}
-    网站: http://slj.qinghe.example
-    联系方式:
-      部门: 县水利局办公室
-      邮编: 010020
-      电话: 0500-33330200
-    落款: {日期: 2025-01-17}
-    事实: {信息条数: 268}
-    总体情况:
-      综述: |
-        2024年，县水利局公开政府信息{{ 事实.信息条数 }}条。
-      平台建设: 门户网站设有政府信息公开专栏。
-      监督保障: 年内举办培训2次。
-    主动公开:
-      规章: {制发: 0, 废止: 0, 现行有效: 0}
-      行政规范性文件: {制发: 3, 废止: 0, 现行有效: 9}
-      行政许可: 31
-      行政处罚: 5
-      行政强制: 0
-      行政事业性收费: 12.75
-    申请:
-      本年新收: {自然人: 9, 商业企业: 1}
-      上年结转: {自然人: 1}
-      办理结果:
-        予以公开: {自然人: 5, 商业企业: 1}
-        无法提供:
-          本机关不掌握相关政府信息: {自然人: 2}
-        不予处理:
-          信访举报投诉类申请: {自然人: 1}
-        总计: {自然人: 8, 商业企业: 1}
-      结转下年度: {自然人: 2}
-    复议诉讼:
-      行政复议: {结果维持: 1, 总计: 1}
-      未经复议直接起诉: 0
-      复议后起诉: {结果纠正: 1}
-    信息处理费: {件数: 0, 金额: 0}
-    问题与改进: |
-      公开的形式还不够多样。
-    "#);
-    let _ = BASE;
+/// Returns a table with one piece of it replaced.
+#[track_caller]
+fn with(table: &str, from: &str, to: &str) -> String {
+    assert_eq!(table.matches(from).count(), 1, "the table has {from:?} once");
+    table.replacen(from, to, 1)
+}
+
+/// What table 3 says in one of its rows, as it is laid out.
+fn row<'t>(table: &'t str, label: &str) -> &'t str {
+    table.lines().find(|line| line.contains(label)).expect("there is such a row")
+}
+
+/// Runs an import of one sheet into the base; returns what is said of tables, and
+/// the file afterwards.
+#[track_caller]
+fn imported(pieces: &[(u32, u16, &str)]) -> (String, String) {
+    let shell = shell(&workbook(&[("表1", pieces)]));
+    let said = shell.run("import 表.xlsx --into 2024.yaml -y");
+    (said, shell.get("2024.yaml"))
 }
