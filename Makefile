@@ -34,6 +34,8 @@ fonts-rare:
 
 pictures: fonts build
 	@sh scripts/pictures.sh target/release/nianbao $(EXAMPLE)
+	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+	@sh scripts/handbook-pictures.sh target/release/nianbao
 
 handbook:
 	@cargo run --quiet --locked -p nianbao-handbook -- docs/handbook.md $(OUT)/handbook.html

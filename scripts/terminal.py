@@ -17,7 +17,7 @@ COLOURS = {
 STYLE = """
 body { margin: 0; padding: 14px 18px; color: #f0f0f0; background: #1e2430;
   font: 15px/1.4 "Liberation Mono", FandolHei, monospace; }
-div { white-space: pre; min-height: 1.4em; }
+div { width: 90ch; white-space: pre-wrap; word-break: break-all; min-height: 1.4em; }
 i { display: inline-block; width: 2ch; font-style: normal; text-align: center; }
 """
 
