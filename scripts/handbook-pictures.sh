@@ -66,7 +66,7 @@ shot check "file://$work/check.html" 860 880
 # And with two that a report may have.
 sed -i 's/约20件/4/; s/部分公开: {自然人: 1}/部分公开: {自然人: 2}/; s/申请9件/申请8件/' "$work/2025.yaml"
 mkfifo "$work/input"
-"$program" preview "$work/2025.yaml" --no-open <"$work/input" >"$work/address" &
+(cd "$work" && exec "$program" preview 2025.yaml --no-open <input >address) &
 exec 3>"$work/input"
 for _ in 1 2 3 4 5 6 7 8 9 10; do
     grep -q http "$work/address" && break
