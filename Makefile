@@ -62,7 +62,7 @@ bench: fonts build
 	cargo build --release --locked -p nianbao-plain
 	sh scripts/bench.sh
 
-ci: format lint test test-web doc clean-tree
+ci: format lint test test-web doc handbook clean-tree
 
 format:
 	cargo fmt --all --check

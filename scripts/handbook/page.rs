@@ -2,6 +2,7 @@
 //! only the places where a page is more than its text.
 
 use std::fmt::Write as _;
+use std::iter::Peekable;
 
 use anyhow::Context as _;
 use base64::Engine as _;
@@ -25,14 +26,8 @@ pub fn render(
     while let Some(event) = read.next() {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                let mut words = String::new();
-                while let Some(inside) = read.next_if(|event| !is_end_of_heading(event)) {
-                    if let Event::Text(piece) | Event::Code(piece) = inside {
-                        words.push_str(&piece);
-                    }
-                }
+                let words = words_of_heading(&mut read);
                 let anchor = format!("s{}", headings.len());
-                let words = escaped(&words);
                 events.push(raw(format!("<{level} id=\"{anchor}\">{words}")));
                 headings.push(Heading { level, anchor, words });
                 // The list of contents follows the title.
@@ -86,6 +81,17 @@ struct Heading {
     anchor: String,
     /// As it is printed.
     words: String,
+}
+
+/// Reads a heading up to its end; returns its words as they are printed.
+fn words_of_heading(read: &mut Peekable<Parser<'_>>) -> String {
+    let mut words = String::new();
+    while let Some(inside) = read.next_if(|event| !is_end_of_heading(event)) {
+        if let Event::Text(piece) | Event::Code(piece) = inside {
+            words.push_str(&piece);
+        }
+    }
+    escaped(&words)
 }
 
 /// Lists the chapters, and in each its sections.
