@@ -88,15 +88,16 @@ impl Clerk {
             }
             at += 1;
         }
-        self.walk.shell.put(file, text.join("\n") + "\n");
+        let text: String = text.iter().flat_map(|line| [*line, "\n"]).collect();
+        self.walk.shell.put(file, text);
     }
 
     #[track_caller]
     fn assert_written(&self, names: &str) {
         for name in names.lines() {
-            let is_there = self.walk.shell.path(name).is_file();
-            let is_pdf = name.ends_with(".pdf");
-            assert_eq!(is_there, !is_pdf || cfg!(feature = "pdf"), "{name}");
+            let path = self.walk.shell.path(name);
+            let is_pdf = path.extension().is_some_and(|ending| ending == "pdf");
+            assert_eq!(path.is_file(), !is_pdf || cfg!(feature = "pdf"), "{name}");
         }
     }
 
