@@ -6,9 +6,10 @@
 #             installed, and each stage
 # make ci     everything that must hold before a change is taken
 # make deny   licences and sources of all that is linked (needs cargo-deny)
-# make pictures  the pictures of the README, from the program's own output
+# make pictures  the pictures of the documents, from the program's own output
+# make handbook  docs/handbook.md as one page, out/handbook.html
 .POSIX:
-.PHONY: demo build fonts fonts-rare test test-web bench ci format lint doc clean-tree deny pictures
+.PHONY: demo build fonts fonts-rare test test-web bench ci format lint doc clean-tree deny pictures handbook
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -33,6 +34,12 @@ fonts-rare:
 
 pictures: fonts build
 	@sh scripts/pictures.sh target/release/nianbao $(EXAMPLE)
+	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+	@sh scripts/handbook-pictures.sh target/release/nianbao
+
+handbook:
+	@cargo run --quiet --locked -p nianbao-handbook -- docs/handbook.md $(OUT)/handbook.html
+	@echo "手册已经写成：$(OUT)/handbook.html"
 
 # Not part of `ci`: cargo-deny is installed by few.
 deny:
@@ -40,6 +47,7 @@ deny:
 
 test: fonts
 	cargo test --locked
+	cargo test --locked -p nianbao-handbook
 
 # vnu, axe, Chromium, two Markdown parsers and a language server. Its own tools come
 # from npm; Node.js, Java and Chromium must be there.
@@ -54,7 +62,7 @@ bench: fonts build
 	cargo build --release --locked -p nianbao-plain
 	sh scripts/bench.sh
 
-ci: format lint test test-web doc clean-tree
+ci: format lint test test-web doc handbook clean-tree
 
 format:
 	cargo fmt --all --check
@@ -63,6 +71,7 @@ lint:
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked -p nianbao-plain -- -D warnings
 	cargo clippy --locked -p nianbao-stages --all-targets -- -D warnings
+	cargo clippy --locked -p nianbao-handbook --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features --features cli -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features -- -D warnings
 

@@ -1,6 +1,7 @@
 //! What the documents show works as shown.
 
 mod grammar;
+mod handbook;
 mod walk;
 
 use std::fs;
@@ -100,6 +101,13 @@ struct Block {
     language: String,
     mark: String,
     text: String,
+}
+
+impl Block {
+    /// Returns what a test does with the block, and with what.
+    fn mark(&self) -> (&str, &str) {
+        self.mark.split_once('=').unwrap_or((&self.mark, ""))
+    }
 }
 
 fn blocks(document: &str) -> impl Iterator<Item = Block> {
