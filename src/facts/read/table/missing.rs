@@ -1,24 +1,15 @@
 //! What is missing in a table, said once for each cause.
 
-use super::{At, Below, Item, TableReader, Unfilled};
+use super::{At, Below, Item, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, join};
 use crate::form::{Blank, LineKind, Written, help, leaf_at, leaves_of};
 use crate::source::Span;
 
 impl TableReader<'_, '_> {
-    pub(super) fn missing_table(&mut self, place: &Span, unfilled: Unfilled) {
+    pub(super) fn missing_table(&mut self, place: &Span, what: &str) {
         let name = &self.table.name;
-        let what = match unfilled {
-            Unfilled::Absent => "没有写",
-            Unfilled::Empty | Unfilled::Blank => "下面还没有填",
-        };
         let help = match self.table.blank {
-            Blank::Zero if unfilled == Unfilled::Blank => {
-                format!(
-                    "请按表填写；全年都没有发生，就每行写一个 0，或者把下面各行删去，写成“{name}: 0”"
-                )
-            }
             Blank::Zero => format!("请按表填写；全年都没有发生，就写“{name}: 0”"),
             Blank::Asked => {
                 let names: Vec<_> = self.top().into_iter().map(Below::name).collect();
@@ -35,6 +26,18 @@ impl TableReader<'_, '_> {
             .help(help);
         self.reader.report(finding);
         self.spoil_all();
+    }
+
+    /// Asks whether a table is meant to be one of zeros in which names stand and
+    /// nothing behind any. A cell left out is 0, but nobody may have filled it in yet.
+    pub(super) fn all_zeros(&mut self, place: &Span) {
+        let name = &self.table.name;
+        let message = format!("表“{name}”一个数也没有填，会全部印成 0");
+        let finding = Diagnostic::warning(Code::Missing, message)
+            .at(place.clone(), "")
+            .path(name)
+            .help(format!("请按表填写；全年都没有发生，就写“{name}: 0”"));
+        self.reader.report(finding);
     }
 
     /// Handles a row, a column or a group of them that is not there or empty.

@@ -36,15 +36,17 @@ pub(super) fn read(
     let mut reading = TableReader { reader, index, table, facts };
     match found {
         Found::Unreadable => reading.spoil_all(),
-        Found::Absent => reading.missing_table(&opening(parent), Unfilled::Absent),
+        Found::Absent => reading.missing_table(&opening(parent), "没有写"),
         Found::Entry(entry) => {
             reading.facts.span = Some(entry.key_span.clone());
             if is_nothing(&entry.node) {
-                reading.missing_table(&entry.key_span, Unfilled::Empty);
-            } else if table.blank == Blank::Zero && is_unfilled(&entry.node) {
-                reading.missing_table(&entry.key_span, Unfilled::Blank);
+                reading.missing_table(&entry.key_span, "下面还没有填");
             } else {
+                let before = reading.reader.findings.len();
                 reading.whole(entry);
+                if reading.reader.findings.len() == before && is_unfilled(&entry.node) {
+                    reading.all_zeros(&entry.key_span);
+                }
             }
         }
     }
@@ -57,17 +59,6 @@ struct TableReader<'r, 'f> {
     index: usize,
     table: &'r TableForm,
     facts: TableFacts,
-}
-
-/// How a table says nothing.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Unfilled {
-    /// It is not there.
-    Absent,
-    /// Nothing stands behind its name.
-    Empty,
-    /// Names stand below it, and nothing behind any.
-    Blank,
 }
 
 /// A line of cells: which part and row.
@@ -300,9 +291,7 @@ fn in_row(at: At, items: &[Item]) -> impl Iterator<Item = Below<'_>> {
     named(items).into_iter().map(move |item| Below::Column { at, item })
 }
 
-/// Tells whether names stand below a node, and nothing behind any of them. Where a
-/// cell left out is 0, such a table would say that nothing happened all year, though
-/// nobody has filled it in yet.
+/// Tells whether names stand below a node, and nothing behind any of them.
 fn is_unfilled(node: &Node) -> bool {
     match &node.value {
         Yaml::Map(entries) => entries.iter().all(|entry| is_unfilled(&entry.node)),
