@@ -171,19 +171,14 @@ fn bare_zero_is_a_row_a_group_or_a_table_of_zeros() {
     let requests = &requests[..requests.find("复议诉讼:").expect("it is there")];
     assert_eq!(edited(requests, "申请: 0\n"), "");
     assert_eq!(edited(requests, "申请: {本年新收: 0, 办理结果: 0, 结转下年度: 0}\n"), "");
-    assert_eq!(edited(requests, "申请: {结转下年度: 0, 办理结果: , 本年新收: 0}\n"), "");
-    // Rows without a number do not say that nothing happened.
-    assert_snapshot!(
-        edited(requests, "申请: {结转下年度: , 办理结果: {予以公开: }, 本年新收: {自然人: }}\n"),
-        @"
-    甲.yaml:23:1: 错误[F010] 表“申请”下面还没有填 (申请)
-      = 请按表填写；全年都没有发生，就每行写一个 0，或者把下面各行删去，写成“申请: 0”
-    "
-    );
-    assert_snapshot!(edited(requests, "申请: {结转下年度: 0, 本年新收: {自然人: }}\n"), @"
-    甲.yaml:23:16: 错误[F010] 没有写“申请.本年新收”，没有也要写 0 (申请.本年新收)
-      = 没有就写 0
-    ");
+    assert_eq!(edited(requests, "申请: {结转下年度: 0, 办理结果: , 本年新收: }\n"), "");
+    // Nobody may have filled it in yet.
+    let reviews = &BASE[BASE.find("复议诉讼:\n").expect("it is there")..];
+    let reviews = &reviews[..reviews.find("信息处理费:").expect("it is there")];
+    assert_snapshot!(edited(reviews, "复议诉讼: {行政复议: {结果维持: }, 复议后起诉: }\n"), @r#"
+    甲.yaml:32:1: 警告[F010] 表“复议诉讼”一个数也没有填，会全部印成 0 (复议诉讼)
+      = 请按表填写；全年都没有发生，就写“复议诉讼: 0”
+    "#);
 }
 
 #[test]

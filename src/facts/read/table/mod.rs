@@ -44,7 +44,8 @@ pub(super) fn read(
             } else {
                 let before = reading.reader.findings.len();
                 reading.whole(entry);
-                if reading.reader.findings.len() == before && is_unfilled(&entry.node) {
+                let is_silent = reading.reader.findings.len() == before;
+                if is_silent && table.blank == Blank::Zero && is_unfilled(&entry.node) {
                     reading.all_zeros(&entry.key_span);
                 }
             }
