@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::Reading;
+use super::passed_on::passed_on;
 use super::reading::in_order;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::ReportTemplate;
-use crate::diagnostic::{Code, Diagnostic, Family, shorten};
+use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::{self, Head};
 use crate::form::{Catalogue, Form};
 use crate::source::{Source, Span};
@@ -173,16 +174,6 @@ fn no_template(name: &str, form: &str) -> Diagnostic {
     let message = format!("格式“{name}”缺少文件 {folder}report.md");
     Diagnostic::error(Code::MissingAsset, message)
         .help("新建 report.md，写报告的文字，第一行是“# ”和标题；文件名都是小写")
-}
-
-/// Returns what is wrong with a form as those are told who fill it in.
-pub(super) fn passed_on(
-    faults: impl IntoIterator<Item = Diagnostic>,
-) -> impl Iterator<Item = Diagnostic> {
-    faults.into_iter().map(|fault| match fault.code.family() {
-        Family::Fields => fault,
-        _ => fault.help("这是格式和模板的问题，请转告它的作者"),
-    })
 }
 
 /// Tells whether what names no form is a form itself.

@@ -6,6 +6,7 @@ mod forms;
 mod glyphs;
 mod last_year;
 mod mending;
+mod passed_on;
 mod press;
 mod reading;
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::forms::passed_on;
 use super::last_year::tell_once;
+use super::passed_on::passed_on;
 use crate::assets::Assets;
 use crate::check;
 use crate::compose::{

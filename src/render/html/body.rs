@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::inlines::{Numbers, inlines};
-use super::page::Marks;
+use super::marks::{Mark, Marks};
 use super::picture;
 use super::table;
 use super::writer::{Html, Start, Tag, attribute, tag};
@@ -28,9 +28,6 @@ pub(super) fn body(
     }
     if body.findings.is_empty() { Ok(html.finish()) } else { Err(body.findings) }
 }
-
-/// The number of a block among those of the document, where these are marked.
-pub(super) type Mark = Option<usize>;
 
 struct Body<'a> {
     /// Who reports, to cut the title after.

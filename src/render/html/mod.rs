@@ -9,6 +9,7 @@ mod fragment;
 mod heads;
 mod inlines;
 mod label;
+mod marks;
 mod metadata;
 mod narrow;
 mod page;
@@ -20,6 +21,7 @@ mod tests;
 pub(in crate::render) mod writer;
 
 pub use fragment::fragment;
-pub use page::{Link, Marks, PageOptions, PageTemplate};
+pub use marks::Marks;
+pub use page::{Link, PageOptions, PageTemplate};
 pub(crate) use picture::data_address;
 pub(in crate::render) use table::embedded;

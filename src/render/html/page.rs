@@ -1,5 +1,6 @@
 //! The page around the report: a template of the assets, compiled once.
 
+use super::marks::Marks;
 use super::{body, metadata, qr};
 use crate::assets::Assets;
 use crate::diagnostic::{Code, Diagnostic};
@@ -35,17 +36,6 @@ pub struct PageOptions {
     pub links: Vec<Link>,
     /// Whether its parts are marked.
     pub marks: Marks,
-}
-
-/// Whether the parts of a page say which they are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Marks {
-    /// They do not: the page that is published.
-    #[default]
-    Absent,
-    /// `data-place` counts the blocks of the document from 0, and behind a dot the
-    /// values of a table in reading order: `12`, `12.5`. Its note is `12.note`.
-    Present,
 }
 
 /// The page's template and style sheet, compiled once for many reports.

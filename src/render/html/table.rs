@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::body::Mark;
 use super::heads::{Ids, is_head, scope};
 use super::inlines::{Numbers, inlines};
 use super::label;
+use super::marks::Mark;
 use super::narrow::{self, Narrow};
 use super::writer::{Html, Start, Tag, attribute, tag};
 use crate::document::{Align, CellId, PlacedCell, Role, Table, TableGrid};

@@ -8,13 +8,6 @@ use super::world::Job;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{Face, Fonts, Purpose, Role, Spoilt};
 
-/// Tells that a file of the layout is missing.
-pub(super) fn no_layout(path: &str) -> Diagnostic {
-    let message = format!("缺少排版文件 {path}，PDF 排不出来");
-    Diagnostic::error(Code::MissingAsset, message)
-        .help("如果用了 --templates，从原来的 templates 文件夹里把它复制过去")
-}
-
 /// Tells which roles have no face, if any has none.
 pub(super) fn unserved(roles: &[Role], fonts: &Fonts) -> Option<Diagnostic> {
     if roles.is_empty() {

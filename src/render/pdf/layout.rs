@@ -3,10 +3,9 @@
 use typst::WorldExt;
 use typst::syntax::{DiagSpan, FileId};
 
-use super::findings;
 use super::world::{self, Job};
 use crate::assets::Assets;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use crate::yaml;
 
@@ -58,8 +57,15 @@ impl Layout {
 fn file(assets: &Assets, path: &str) -> Result<File, Diagnostic> {
     let asset = format!("{SHARED}{path}");
     let ours = yaml::template(assets, &asset)
-        .ok_or_else(|| findings::no_layout(&asset))?
+        .ok_or_else(|| missing(&asset))?
         .map_err(|finding| *finding)?;
     let typst = typst::syntax::Source::new(world::id(path), ours.text().to_owned());
     Ok(File { typst, ours })
+}
+
+/// Tells that a file of the layout is missing.
+fn missing(path: &str) -> Diagnostic {
+    let message = format!("缺少排版文件 {path}，PDF 排不出来");
+    Diagnostic::error(Code::MissingAsset, message)
+        .help("如果用了 --templates，从原来的 templates 文件夹里把它复制过去")
 }

@@ -7,6 +7,7 @@
 //! ([`input`]), and beside it what must hold ([`checks`]).
 
 mod book;
+mod check;
 mod checks;
 mod formula;
 mod input;

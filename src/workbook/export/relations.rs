@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::book::Book;
-use super::checks::{Check, FAILS, HOLDS, Marked};
+use super::check::{Check, FAILS, HOLDS, Marked};
 use super::formula::{self, quoted};
 use super::value::number_of;
 use crate::form::{
