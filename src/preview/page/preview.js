@@ -318,6 +318,8 @@ async function showTab() {
   } else if (tab === "tab-markdown") {
     byId("source").textContent = await (await fetch("markdown")).text();
     await rendered.refresh();
+    // They scroll by themselves where they are too wide; so that keys can do it too.
+    for (const table of rendered.document.querySelectorAll("table")) table.tabIndex = 0;
   }
 }
 
@@ -332,6 +334,7 @@ async function compare(on) {
   if (!on) return;
   if (openTab().id !== "tab-web") choose(byId("tab-web"));
   await before.refresh();
+  nameLastYear(before.document);
   align();
   for (const [one, other] of [[report, before], [before, report]]) {
     one.document.onscroll = () => {
@@ -339,6 +342,17 @@ async function compare(on) {
       const there = other.frame.contentWindow;
       if (!byId("before").hidden && Math.abs(there.scrollY - scrollY) > 1) there.scrollTo(scrollX, scrollY);
     };
+  }
+}
+
+// The parts of both reports have the same names; who hears them must know the year.
+const NAMELESS = { MAIN: "报告", FOOTER: "页脚", DIV: "表" };
+function nameLastYear(page) {
+  for (const part of page.querySelectorAll("main, footer, nav, [role=region]")) {
+    if (part.ariaLabel?.startsWith("去年")) continue;
+    const title = page.getElementById(part.getAttribute("aria-labelledby"))?.textContent;
+    part.ariaLabel = `去年，${title || part.ariaLabel || NAMELESS[part.tagName]}`;
+    part.removeAttribute("aria-labelledby");
   }
 }
 

@@ -56,9 +56,10 @@ export class Desk {
     await this.cell("行政处罚").waitFor();
   }
 
-  /** Notes a request to anywhere but the preview's own address. */
+  /** Notes a request to anywhere but the preview's own address. The browser's own
+      viewer of PDF asks the browser for its parts. */
   note(url) {
-    const own = [this.address, "data:", "blob:", "about:"];
+    const own = [this.address, "data:", "blob:", "about:", "chrome-extension:", "chrome:"];
     if (!own.some((start) => url.startsWith(start))) this.noted.push(`it asks for ${url}`);
   }
 
