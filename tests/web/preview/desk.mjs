@@ -44,6 +44,7 @@ export class Desk {
   /** Shows the preview in a browser; what goes wrong there is noted. */
   async show(browser, options = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    context.setDefaultTimeout(PATIENCE);
     this.noted = [];
     context.on("request", (request) => this.note(request.url()));
     context.on("console", (message) => {
@@ -72,6 +73,13 @@ export class Desk {
     const beside = join(this.folder, `${this.name}~`);
     writeFileSync(beside, text);
     renameSync(beside, join(this.folder, this.name));
+  }
+
+  /** Replaces last year's file by one with a piece of it another. */
+  replaceLastYear(piece, other) {
+    const path = join(this.folder, "2024.yaml");
+    writeFileSync(`${path}~`, readFileSync(path, "utf8").replace(piece, other));
+    renameSync(`${path}~`, path);
   }
 
   /** Saves as editors do that write over the file. */

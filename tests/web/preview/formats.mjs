@@ -2,6 +2,7 @@
 
 import { get } from "./gate.mjs";
 import { until } from "./desk.mjs";
+import { isInView } from "./parts.mjs";
 
 /** The PDF tab shows a real PDF, another one after a save. */
 export async function pdfIsShown(desk, check) {
@@ -40,21 +41,35 @@ export async function markdownIsShown(desk, check) {
 
 /** Last year's report stands beside this year's, the same tables at the same height. */
 export async function lastYearIsBeside(desk, check) {
-  await desk.page.getByRole("button", { name: "对照去年" }).click();
-  const before = desk.page.frameLocator("#before");
+  const { page } = desk;
+  const button = page.getByRole("button", { name: "对照去年" });
+  const before = page.frameLocator("#before");
   const cell = before.locator('xpath=//tr[th[.="行政处罚"]]/td');
+  const top = (part) => part.evaluate((element) => element.getBoundingClientRect().top);
+  const tops = () => Promise.all([desk.report, before].map((report) => top(report.getByRole("region", { name: "主动公开政府信息情况" }))));
+  const besideEachOther = async () => {
+    const [one, other] = await tops();
+    return Math.abs(one - other) <= 1;
+  };
+
+  await desk.cell("行政处罚").evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await button.click();
   await cell.waitFor();
   check((await cell.textContent()) === "198275", "last year's report has another number");
   check((await before.locator("h1").textContent()).includes("2024年"), "last year's report is of another year");
-  const top = (report) =>
-    report.getByRole("region", { name: "主动公开政府信息情况" }).evaluate((table) => table.getBoundingClientRect().top);
-  const tops = () => Promise.all([before, desk.report].map(top));
-  const asHigh = ([one, other]) => Math.abs(one - other) <= 1;
-  await until("the tables of both years are as high", async () => asHigh(await tops()));
-  await desk.cell("行政处罚").evaluate((element) => element.scrollIntoView({ block: "center" }));
-  const [, goal] = await tops();
-  await until("last year's report scrolls along", async () => asHigh(await tops()) && (await top(before)) <= goal + 1);
-  check(goal < 900, "nothing was scrolled");
-  await desk.page.getByRole("button", { name: "对照去年" }).click();
-  check(await desk.page.locator("#before").isHidden(), "last year's report is not put away");
+  await until("the tables of both years are as high", besideEachOther);
+  check(await isInView(desk.cell("行政处罚")), "what was read is out of view");
+  await desk.report.getByText("五、存在的主要问题及改进情况").evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await until("last year's report scrolls along", async () => (await top(cell)) < 0 && (await besideEachOther()));
+
+  desk.replace(desk.edited("行政处罚: 213946", "行政处罚: [213946"));
+  await page.locator("#notice").waitFor();
+  check(await cell.isVisible(), "a broken file puts last year's report away");
+  desk.replace(desk.first);
+  await page.locator("#notice").waitFor({ state: "hidden" });
+
+  await desk.replaceLastYear("行政处罚: 198275", "行政处罚: 198276");
+  await until("last year's report changes with its file", async () => (await cell.textContent()) === "198276");
+  await button.click();
+  check(await page.locator("#before").isHidden(), "last year's report is not put away");
 }

@@ -17,6 +17,7 @@ export async function findingsLead(desk, check) {
   check(shown.includes("行政处罚: 2139460"), `not the finding's line: ${shown}`);
   check(shown.includes("^^^^^^^"), `nothing points at the number: ${shown}`);
   check((await found.textContent()).includes(desk.at("2139460")), "the finding does not say where it is");
+  check(await isUnder(lines, "^^^^^^^", "2139460"), "the carets do not stand under the number");
   await until("the report moves to the finding's cell", () => isInView(cell));
   check(await cell.evaluate((it) => it.classList.contains("preview-found")), "the finding's cell is not marked");
   await found.click();
@@ -39,6 +40,23 @@ export async function partsSayTheirPlace(desk, check) {
   check((await lines.textContent()).includes("主动公开基本目录每年6月"), "the paragraph's line is not shown");
   await desk.page.getByRole("button", { name: "收起" }).click();
   check(await at.isHidden(), "the place is not put away");
+}
+
+/** Tells whether in some lines a piece begins and ends under another. */
+function isUnder(lines, low, high) {
+  return lines.evaluate((element, pieces) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const [lower, upper] = pieces.map((piece) => {
+      walker.currentNode = element;
+      let node = walker.nextNode();
+      while (!node.data.includes(piece)) node = walker.nextNode();
+      const range = document.createRange();
+      range.setStart(node, node.data.indexOf(piece));
+      range.setEnd(node, node.data.indexOf(piece) + piece.length);
+      return range.getBoundingClientRect();
+    });
+    return lower.top > upper.top && Math.abs(lower.left - upper.left) < 1 && Math.abs(lower.right - upper.right) < 1;
+  }, [low, high]);
 }
 
 /** Tells whether a part of the report stands in its window. */

@@ -42,13 +42,15 @@ function marked(part) {
 export async function errorsKeepTheReport(desk, check) {
   const notice = desk.page.locator("#notice");
   const cases = [
-    ["行政处罚: 213946", "行政处罚: [213946", "YAML"],
+    ["行政处罚: 213946", "行政处罚: [213946", "没有配对"],
     ["予以公开: {自然人: 471", "予以公开: {自然人: 472", "各项加起来是 1115"],
   ];
   for (const [piece, wrong, words] of cases) {
     desk.replace(desk.edited(piece, wrong));
     await until(`${words}: the error is said over the report`, () => notice.isVisible());
-    check((await notice.textContent()).includes("上一次没有错误时的报告"), `${words}: not said that the report is old`);
+    const said = await notice.textContent();
+    check(said.includes("上一次没有错误时的报告"), `${words}: not said that the report is old`);
+    check(said.includes(words), `${words}: not said what the error is: ${said}`);
     check(await desk.finding(words).isVisible(), `${words}: no finding`);
     check((await desk.cell("行政处罚").textContent()) === "213946", `${words}: the last good report is gone`);
     check((await desk.page.locator("#verdict").textContent()).includes("不能发布"), `${words}: the verdict is good`);
