@@ -52,7 +52,8 @@ export async function errorsKeepTheReport(desk, check) {
     check(said.includes("上一次没有错误时的报告"), `${words}: not said that the report is old`);
     check(said.includes(words), `${words}: not said what the error is: ${said}`);
     check(await desk.finding(words).isVisible(), `${words}: no finding`);
-    check((await desk.cell("行政处罚").textContent()) === "213946", `${words}: the last good report is gone`);
+    const cell = desk.cell("行政处罚");
+    check((await cell.isVisible()) && (await cell.textContent()) === "213946", `${words}: the last good report is gone`);
     check((await desk.page.locator("#verdict").textContent()).includes("不能发布"), `${words}: the verdict is good`);
     desk.replace(desk.first);
     await until(`${words}: the error goes`, () => notice.isHidden());
