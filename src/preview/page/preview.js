@@ -227,7 +227,9 @@ function flash(mark) {
   setTimeout(() => part.classList.remove("preview-changed"), STAYS);
 }
 
+let asked = null; // the part whose place is shown
 async function showPlace(part) {
+  asked = part;
   find(part);
   const answer = await fetch(`place?mark=${encodeURIComponent(part.dataset.place)}`);
   if (!answer.ok) return;
@@ -240,7 +242,13 @@ async function showPlace(part) {
   byId("place").scrollIntoView({ block: "start" });
 }
 
-byId("place-close").addEventListener("click", () => (byId("place").hidden = true));
+// Who closes it by a key goes on where it was asked for.
+byId("place-close").addEventListener("click", () => {
+  byId("place").hidden = true;
+  if (!asked?.isConnected) return;
+  reach(asked);
+  asked.focus({ preventScroll: true });
+});
 
 function addMarks(page) {
   page.head.append(Object.assign(page.createElement("link"), { rel: "stylesheet", href: "marks.css" }));

@@ -38,6 +38,11 @@ export async function keyboardIsEnough(desk, check) {
   check((await reached()) !== first, "an arrow does not lead to the next part");
   await press("Enter");
   await page.locator("#place").waitFor();
+  const part = await reached();
+  await tabTo("#place-close");
+  await press("Enter");
+  check(await page.locator("#place").isHidden(), "Enter does not put the place away");
+  check((await focused("#report")) && (await reached()) === part, "the part that was asked for has lost the focus");
 
   await tabTo("#findings button");
   check(await outlined(page), "no visible focus on the finding");

@@ -60,8 +60,10 @@ export async function errorsKeepTheReport(desk, check) {
   }
 }
 
-/** A paragraph that is added above what is read does not move it. */
+/** A paragraph that is added above what is read does not move it, also in browsers that
+    do not see to that themselves. */
 export async function placeIsKept(desk, check) {
+  await desk.report.locator("html").evaluate((root) => (root.style.overflowAnchor = "none"));
   const cell = desk.cell("行政处罚");
   await cell.evaluate((element) => element.scrollIntoView({ block: "center" }));
   const top = () => cell.evaluate((element) => element.getBoundingClientRect().top);
