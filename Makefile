@@ -2,6 +2,7 @@
 # make test   run every test
 # make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
 # make test-web  check page, fragment, Markdown and schemas with other people's tools
+# make test-browser  preview an example in Chromium: saves, clicks, keys, widths
 # make bench  time whole commands, beside plain typst and other programs where
 #             installed, and each stage
 # make ci     everything that must hold before a change is taken
@@ -9,7 +10,7 @@
 # make pictures  the pictures of the documents, from the program's own output
 # make handbook  docs/handbook.md as one page, out/handbook.html
 .POSIX:
-.PHONY: demo build fonts fonts-rare test test-web bench ci format lint doc clean-tree deny pictures handbook
+.PHONY: demo build fonts fonts-rare test test-web test-browser bench ci format lint doc clean-tree deny pictures handbook
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -58,11 +59,19 @@ test-web:
 	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	node tests/web/run.mjs target/debug/nianbao
 
+# Chromium, driven by what npm gives.
+test-browser: fonts
+	@for tool in node npm; do command -v $$tool >/dev/null || \
+	    { echo "$$tool is missing: apt-get install nodejs npm chromium" >&2; exit 1; }; done
+	cargo build --locked
+	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+	node tests/web/preview.mjs target/debug/nianbao
+
 bench: fonts build
 	cargo build --release --locked -p nianbao-plain
 	sh scripts/bench.sh
 
-ci: format lint test test-web doc handbook clean-tree
+ci: format lint test test-web test-browser doc handbook clean-tree
 
 format:
 	cargo fmt --all --check

@@ -38,13 +38,16 @@ pub(super) fn shown(findings: &[Diagnostic], places: &Places) -> Vec<Shown> {
 fn one(finding: &Diagnostic, places: &Places) -> Shown {
     let masked = masked(finding);
     let text = terminal::render(std::slice::from_ref(finding), Style::Plain);
+    let text = text.trim_end();
+    // The page has said what its first line says.
+    let text = text.split_once('\n').map_or(text, |(_, rest)| rest);
     Shown {
         severity: finding.severity,
         name: finding.severity.name(),
         code: finding.code,
         message: seen(&masked.message).into_owned(),
         at: finding.place.as_ref().map(|place| places::at(&place.span)),
-        text: text.trim_end().to_owned(),
+        text: text.to_owned(),
         mark: places.mark_of(finding).map(str::to_owned),
     }
 }

@@ -16,6 +16,6 @@ function executable() {
 
 /** Opens a browser that asks nothing of the network. */
 export function openBrowser() {
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   return chromium.launch({ executablePath: executable(), args });
 }

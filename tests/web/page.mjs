@@ -40,8 +40,9 @@ export async function checkPage(browser, { name, page: file, wrapped }) {
   return faults;
 }
 
-async function violations(page) {
-  await page.addScriptTag({ path: axe });
+/** Names what axe finds in a page and in its frames. */
+export async function violations(page) {
+  for (const frame of page.frames()) await frame.addScriptTag({ path: axe });
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   return violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target).slice(0, 3).join(", ")}`);
 }

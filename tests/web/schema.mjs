@@ -1,6 +1,6 @@
 // The language server of VS Code's YAML extension with our schemas: it finds nothing
-// in the examples, flags a key that the form does not have, and completes and
-// explains the others.
+// in the examples, nor in a new file, flags a key that the form does not have, and
+// completes and explains the others.
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
@@ -25,15 +25,26 @@ export async function checkSchemas(binary, files, out) {
       execFileSync(resolve(binary), ["schema", form, "-o", `${form}.json`], { cwd: folder, stdio: "ignore" });
       const page = new Page(editor, pathToFileURL(join(folder, `${at}.yaml`)).href);
       const fault = (what) => faults.push(`yaml-language-server: ${file}: ${what}`);
-      await checkExample(page, `# yaml-language-server: $schema=${form}.json\n${text}`, fault);
+      await checkFile(page, `# yaml-language-server: $schema=${form}.json\n${text}`, fault);
     }
+    await checkNew(binary, editor, join(folder, "new"), faults);
   } finally {
     editor.close();
   }
   return faults;
 }
 
-async function checkExample(page, text, fault) {
+/** Checks a file that the program begins, with the schema that it puts beside. */
+async function checkNew(binary, editor, folder, faults) {
+  mkdirSync(folder);
+  const answers = ["--单位", "砚屏县人民政府", "--年度", "2025", "--类别", "政府"];
+  execFileSync(resolve(binary), ["new", ...answers], { cwd: folder, stdio: "ignore" });
+  const file = join(folder, "2025.yaml");
+  const fault = (what) => faults.push(`yaml-language-server: a new file: ${what}`);
+  await checkFile(new Page(editor, pathToFileURL(file).href), readFileSync(file, "utf8"), fault);
+}
+
+async function checkFile(page, text, fault) {
   for (const { range, message } of await page.open(text)) fault(`line ${range.start.line}: ${message}`);
 
   const flagged = await page.change(text.replace(/^年度:/m, "年渡: 1\n年度:"));

@@ -107,7 +107,10 @@ impl Bench {
         }
         let Drafted { reading, composed, last_year, assets } =
             self.desk.draft(&self.input)?;
-        self.last_year = last_year;
+        // While the file is broken, nobody knows which is last year's.
+        if last_year.is_some() || composed.document.is_some() {
+            self.last_year = last_year;
+        }
         let mut findings = composed.findings;
         let Some((document, reading)) = composed.document.zip(reading) else {
             return Ok(Draft::Read { findings, made: None });

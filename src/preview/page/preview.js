@@ -38,20 +38,28 @@ class Live {
   }
 
   patch(before, next) {
+    this.hold(() => walk(this.document.body, before.body, next.body));
+  }
+
+  // Changes what is shown, and leaves the reader's place where it is.
+  hold(change) {
     const place = this.place();
-    walk(this.document.body, before.body, next.body);
+    change();
     if (!place) return;
     const mark = place.element.isConnected ? place.element : this.part(place.mark);
     if (mark) this.frame.contentWindow.scrollBy(0, mark.getBoundingClientRect().top - place.top);
   }
 
-  // The first part in view, and how far down it stands.
+  // The first part that begins in view, else the one in view, and how far down it stands.
   place() {
+    let around = null;
     for (const element of this.document.querySelectorAll("[data-place]")) {
       const { top, bottom } = element.getBoundingClientRect();
-      if (bottom > 0) return { element, mark: element.dataset.place, top };
+      const place = { element, mark: element.dataset.place, top };
+      if (top >= 0) return around && top > this.frame.clientHeight ? around : place;
+      if (bottom > 0) around = place;
     }
-    return null;
+    return around;
   }
 
   part(mark) {
@@ -130,14 +138,16 @@ async function update(next) {
     if (!first) state.changed.forEach(flash);
   }
   if (!state.last_year) await compare(false);
-  else if (comparing() && other) await compare(true);
+  else if (comparing()) await compare(true);
 }
 
 // What keeps the page from showing what the file says.
 function trouble() {
-  const old = state.report !== null ? "；下面还是上一次没有错误时的报告" : "";
-  if (state.trouble) return state.trouble + old;
-  return state.stale ? `数据文件有错误${old}` : "";
+  if (!state.stale) return "";
+  const old = state.report !== null ? "下面还是上一次没有错误时的报告。" : "";
+  const error = state.findings.find(({ severity }) => severity === "error");
+  const why = state.trouble ?? [error.at, error.message].filter(Boolean).join(" ");
+  return old + why;
 }
 
 function notice(text) {
@@ -165,17 +175,27 @@ function findingItem(finding, at, open) {
   button.append(element("strong", { textContent: finding.name }), ` ${finding.message} `);
   const where = [finding.at, finding.code].filter(Boolean).join(" ");
   button.append(element("span", { className: "at", textContent: where }));
-  const lines = element("pre", { id: `finding-${at}`, textContent: finding.text, tabIndex: 0 });
+  const lines = element("pre", { id: `finding-${at}`, tabIndex: 0 });
+  lines.append(...inColumns(finding.text));
   lines.setAttribute("role", "region");
   lines.setAttribute("aria-label", "数据文件里的这几行和改法");
   lines.hidden = !open.has(key);
   button.addEventListener("click", () => {
     lines.hidden = !lines.hidden;
     button.setAttribute("aria-expanded", !lines.hidden);
-    if (!lines.hidden && finding.mark) go(finding.mark);
+    if (lines.hidden) return;
+    lines.scrollIntoView({ block: "nearest" });
+    if (finding.mark) go(finding.mark);
   });
   item.append(button, lines);
   return item;
+}
+
+// Lines of a terminal: a wide character takes two columns.
+function inColumns(text) {
+  return text.split(/([\p{Script=Han}\u3000-\u30ff\uff01-\uff60\uffe0-\uffe6])/u).map((piece, at) =>
+    at % 2 === 0 ? piece : element("span", { className: "wide", textContent: piece }),
+  );
 }
 
 function element(name, properties) {
@@ -207,20 +227,28 @@ function flash(mark) {
   setTimeout(() => part.classList.remove("preview-changed"), STAYS);
 }
 
+let asked = null; // the part whose place is shown
 async function showPlace(part) {
+  asked = part;
   find(part);
   const answer = await fetch(`place?mark=${encodeURIComponent(part.dataset.place)}`);
   if (!answer.ok) return;
   const place = await answer.json();
   byId("place-at").textContent = [place.at, place.path].filter(Boolean).join(" ");
   byId("place-note").textContent = place.note;
-  byId("place-lines").textContent = place.lines;
+  byId("place-lines").replaceChildren(...inColumns(place.lines));
   byId("place-lines").hidden = !place.lines;
   byId("place").hidden = false;
   byId("place").scrollIntoView({ block: "start" });
 }
 
-byId("place-close").addEventListener("click", () => (byId("place").hidden = true));
+// Who closes it by a key goes on where it was asked for.
+byId("place-close").addEventListener("click", () => {
+  byId("place").hidden = true;
+  if (!asked?.isConnected) return;
+  reach(asked);
+  asked.focus({ preventScroll: true });
+});
 
 function addMarks(page) {
   page.head.append(Object.assign(page.createElement("link"), { rel: "stylesheet", href: "marks.css" }));
@@ -279,6 +307,7 @@ const tabs = () => [...document.querySelectorAll("[role=tab]:not([hidden])")];
 const openTab = () => document.querySelector("[role=tab][aria-selected=true]");
 
 function choose(tab) {
+  if (tab.id !== "tab-web") compare(false);
   for (const other of document.querySelectorAll("[role=tab]")) {
     const chosen = other === tab;
     other.setAttribute("aria-selected", chosen);
@@ -318,6 +347,8 @@ async function showTab() {
   } else if (tab === "tab-markdown") {
     byId("source").textContent = await (await fetch("markdown")).text();
     await rendered.refresh();
+    // They scroll by themselves where they are too wide; so that keys can do it too.
+    for (const table of rendered.document.querySelectorAll("table")) table.tabIndex = 0;
   }
 }
 
@@ -328,17 +359,31 @@ byId("last-year").addEventListener("click", () => compare(!comparing()));
 
 async function compare(on) {
   byId("last-year").setAttribute("aria-pressed", on);
-  byId("before").hidden = !on;
+  report.hold(() => (byId("year-before").hidden = byId("this-year").hidden = !on));
   if (!on) return;
   if (openTab().id !== "tab-web") choose(byId("tab-web"));
   await before.refresh();
-  align();
+  nameLastYear(before.document);
+  report.hold(align);
+  const { scrollX, scrollY } = report.frame.contentWindow;
+  before.frame.contentWindow.scrollTo(scrollX, scrollY);
   for (const [one, other] of [[report, before], [before, report]]) {
     one.document.onscroll = () => {
       const { scrollX, scrollY } = one.frame.contentWindow;
       const there = other.frame.contentWindow;
-      if (!byId("before").hidden && Math.abs(there.scrollY - scrollY) > 1) there.scrollTo(scrollX, scrollY);
+      if (comparing() && Math.abs(there.scrollY - scrollY) > 1) there.scrollTo(scrollX, scrollY);
     };
+  }
+}
+
+// The parts of both reports have the same names; who hears them must know the year.
+const NAMELESS = { MAIN: "报告", FOOTER: "页脚", DIV: "表" };
+function nameLastYear(page) {
+  for (const part of page.querySelectorAll("main, footer, nav, [role=region]")) {
+    if (part.ariaLabel?.startsWith("去年")) continue;
+    const title = page.getElementById(part.getAttribute("aria-labelledby"))?.textContent;
+    part.ariaLabel = `去年，${title || part.ariaLabel || NAMELESS[part.tagName]}`;
+    part.removeAttribute("aria-labelledby");
   }
 }
 
