@@ -262,19 +262,26 @@ fn only_its_own_page_is_answered() {
     let (port, token) = (preview.port, &preview.token);
     let own = format!("/{token}/report");
     let host = preview.host();
-    let foreign = format!("{host}Origin: http://example.com\r\n");
+    let own_origin = format!("Origin: http://127.0.0.1:{port}\r\n");
+    let foreign_origin = "Origin: http://example.com\r\n";
+    let foreign = format!("{host}{foreign_origin}");
     let site = format!("{host}Sec-Fetch-Site: cross-site\r\n");
     let long = format!("/{token}/{}", "a".repeat(200_000));
     let cases = [
         ("GET", own.as_str(), host.clone(), "200"),
         ("HEAD", &own, host.clone(), "200"),
         ("GET", &own, format!("Host: localhost:{port}\r\n"), "200"),
-        ("GET", &own, format!("{host}Origin: http://127.0.0.1:{port}\r\n"), "200"),
+        ("GET", &own, format!("{host}{own_origin}"), "200"),
         ("GET", &own, "Host: example.com\r\n".to_owned(), "421"),
         ("GET", &own, format!("Host: 127.0.0.1:{}\r\n", port ^ 1), "421"),
         ("GET", &own, String::new(), "421"),
         ("GET", &own, foreign, "403"),
         ("GET", &own, site, "403"),
+        ("GET", &own, format!("{host}Host: example.com\r\n"), "421"),
+        ("GET", &own, format!("{host}{own_origin}{foreign_origin}"), "403"),
+        ("GET", &format!("http://127.0.0.1:{port}{own}"), host.clone(), "200"),
+        ("GET", &format!("http://example.com{own}"), host.clone(), "421"),
+        ("GET", &format!("http://a@127.0.0.1:{port}{own}"), host.clone(), "421"),
         ("GET", "/", host.clone(), "404"),
         ("GET", "/report", host.clone(), "404"),
         ("GET", &format!("/{token}"), host.clone(), "404"),

@@ -11,6 +11,7 @@ use http_body_util::channel::{Channel, Sender};
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::http::uri::Authority;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -156,15 +157,20 @@ async fn respond(
     }
 }
 
+/// Returns what is asked for. A header that is there twice, or a host that the address
+/// does not name, says nothing that can be believed.
 fn plain(request: &hyper::Request<Incoming>) -> Request<'_> {
     let header = |name: HeaderName| {
-        request.headers().get(name).map(|value| value.to_str().unwrap_or_default())
+        let mut values = request.headers().get_all(name).iter();
+        let first = values.next()?.to_str().ok();
+        Some(first.filter(|_| values.next().is_none()).unwrap_or_default())
     };
+    let named = request.uri().authority().map(Authority::as_str);
     Request {
         method: request.method().as_str(),
         path: request.uri().path(),
         query: request.uri().query(),
-        host: header(header::HOST),
+        host: header(header::HOST).filter(|host| named.is_none_or(|it| it == *host)),
         origin: header(header::ORIGIN),
         site: header(HeaderName::from_static("sec-fetch-site")),
     }
