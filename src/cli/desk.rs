@@ -14,6 +14,7 @@ use super::input::{Input, add_pictures};
 use super::last_year::{Found, LastYear, Library};
 use super::templates;
 use crate::assets::Assets;
+use crate::compose::PictureUse;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Composed, Forms, Reading};
 use crate::source::Source;
@@ -33,6 +34,8 @@ pub(super) struct Drafted {
     pub(super) composed: Composed,
     /// Last year's file, if there is one that serves.
     pub(super) last_year: Option<Arc<Reading>>,
+    /// The pictures that it names, there or not.
+    pub(super) pictures: Vec<PictureUse>,
     /// The desk's assets and the report's pictures.
     pub(super) assets: Assets,
 }
@@ -41,6 +44,8 @@ pub(super) struct Drafted {
 pub(super) struct Gathered {
     pub(super) reading: Reading,
     pub(super) last_year: Option<Arc<Reading>>,
+    /// The pictures that it names, there or not.
+    pub(super) pictures: Vec<PictureUse>,
     /// The desk's assets and the report's pictures.
     pub(super) assets: Assets,
 }
@@ -62,10 +67,11 @@ impl Desk {
     pub(super) fn draft(&self, input: &Input) -> anyhow::Result<Drafted> {
         Ok(match input.read()? {
             Ok(source) => {
-                let Gathered { reading, last_year, assets } =
+                let Gathered { reading, last_year, pictures, assets } =
                     self.gather(&source, &input.folder(), &BTreeMap::new());
                 let composed = reading.compose(last_year.as_deref(), &assets);
-                Drafted { reading: Some(reading), composed, last_year, assets }
+                let reading = Some(reading);
+                Drafted { reading, composed, last_year, pictures, assets }
             }
             Err(finding) => {
                 let composed = Composed {
@@ -77,6 +83,7 @@ impl Desk {
                     reading: None,
                     composed,
                     last_year: None,
+                    pictures: Vec::new(),
                     assets: self.assets.clone(),
                 }
             }
@@ -98,7 +105,7 @@ impl Desk {
 
     /// Finds all that is wrong in a text that stands, or will, in a folder.
     pub(super) fn check_text(&self, source: &Source, folder: &Path) -> Vec<Diagnostic> {
-        let Gathered { reading, last_year, assets } =
+        let Gathered { reading, last_year, assets, .. } =
             self.gather(source, folder, &BTreeMap::new());
         reading.check(last_year.as_deref(), &assets)
     }
@@ -119,7 +126,7 @@ impl Desk {
         let mut assets = self.assets.clone();
         let pictures = reading.pictures(last_year.as_deref());
         add_pictures(&mut assets, folder, &pictures);
-        Gathered { reading, last_year, assets }
+        Gathered { reading, last_year, pictures, assets }
     }
 }
 

@@ -57,7 +57,7 @@ fn look(
     check_text(source.text()).map_err(|error| error.to_string())?;
     let file = lsp::path(uri);
     let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
-    let Gathered { reading, last_year, assets } =
+    let Gathered { reading, last_year, assets, .. } =
         desk.gather(source, folder, &opened(documents));
     let findings = reading.check(last_year.as_deref(), &assets);
     Ok(Looked { reading, last_year, findings })

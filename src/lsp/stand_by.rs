@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::subject::root;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::Reading;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
 const FIELD: &str = "核实";
 
@@ -38,14 +38,13 @@ pub(super) fn addition(reading: &Reading, finding: &Diagnostic) -> Option<Additi
     }
     match &entry.node.value {
         Value::Empty => Some(below(text, &entry.key_span.range(), "  ", &line)),
-        Value::Map(_) if entry.node.span.text().starts_with('{') => {
-            Some(into_braces(&entry.node, &line))
+        Value::Map(entries) if entry.node.span.text().starts_with('{') => {
+            Some(into_braces(&entry.node, entries.last(), &line))
         }
         Value::Map(entries) => {
             let last = entries.last()?;
             let indent = indent(text, last.key_span.range().start)?;
-            let end = last.key_span.to(&last.node.span).range();
-            Some(below(text, &end, indent, &line))
+            Some(below(text, &whole(last), indent, &line))
         }
         Value::List(_) | Value::Scalar(_) => None,
     }
@@ -63,17 +62,28 @@ fn at_end(root: &Node, text: &str, line: &str) -> Option<Addition> {
 
 /// Adds a line below the one on which a place ends.
 fn below(text: &str, place: &Range<usize>, indent: &str, line: &str) -> Addition {
-    let end = text[place.clone()].trim_end().len() + place.start;
+    let end = end(text, place);
     let rest = text[end..].find(['\n', '\r']).unwrap_or(text.len() - end);
     Addition { at: end + rest, text: format!("\n{indent}{line}") }
 }
 
-/// Adds an entry at the end of a map in braces.
-fn into_braces(node: &Node, line: &str) -> Addition {
-    let inner = node.span.text().trim_end_matches('}');
-    let kept = inner.trim_end();
-    let comma = if kept.ends_with(['{', ',']) { "" } else { ", " };
-    Addition { at: node.span.range().start + kept.len(), text: format!("{comma}{line}") }
+/// Adds an entry to a map in braces, behind its last: there no comment stands before it.
+fn into_braces(node: &Node, last: Option<&Entry>, line: &str) -> Addition {
+    let text = node.span.source().text();
+    match last {
+        Some(last) => Addition { at: end(text, &whole(last)), text: format!(", {line}") },
+        None => Addition { at: node.span.range().start + 1, text: line.to_owned() },
+    }
+}
+
+/// Returns where an entry stands, from its key to the end of its value.
+fn whole(entry: &Entry) -> Range<usize> {
+    entry.key_span.to(&entry.node.span).range()
+}
+
+/// Returns where a place ends, without the blanks behind.
+fn end(text: &str, place: &Range<usize>) -> usize {
+    text[place.clone()].trim_end().len() + place.start
 }
 
 /// Returns the blanks before a key; none if something else stands there.

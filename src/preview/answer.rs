@@ -20,7 +20,7 @@ pub struct Request<'a> {
     pub path: &'a str,
     /// What stands behind `?`.
     pub query: Option<&'a str>,
-    /// The header `Host`.
+    /// The host that is asked: the header `Host`.
     pub host: Option<&'a str>,
     /// The header `Origin`: the page that asks, where it is told.
     pub origin: Option<&'a str>,
@@ -51,6 +51,9 @@ pub struct Response {
     /// Its body.
     pub body: Vec<u8>,
 }
+
+/// The port of HTTP.
+const USUAL_PORT: u16 = 80;
 
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -111,11 +114,7 @@ impl Gate {
 
     /// Says why a request gets nothing; none if it may ask.
     fn refusal(&self, request: &Request<'_>) -> Option<Response> {
-        let names =
-            ["127.0.0.1", "localhost"].map(|host| format!("{host}:{}", self.port));
-        let Some(host) =
-            request.host.filter(|host| names.iter().any(|name| name == host))
-        else {
+        let Some(host) = request.host.filter(|host| self.is_own(host)) else {
             return Some(Response::refusal(421, "请用终端里显示的地址打开预览"));
         };
         let own = |origin: &str| origin.strip_prefix("http://") == Some(host);
@@ -134,6 +133,17 @@ impl Gate {
             return Some(Response::refusal(405, "预览只能看"));
         }
         None
+    }
+
+    /// Tells whether a host is this one. Browsers leave the usual port out.
+    fn is_own(&self, host: &str) -> bool {
+        let port = format!(":{}", self.port);
+        ["127.0.0.1", "localhost"].iter().any(|name| {
+            let rest = host.strip_prefix(name);
+            rest.is_some_and(|rest| {
+                rest == port || rest.is_empty() && self.port == USUAL_PORT
+            })
+        })
     }
 
     /// Returns what stands behind the token.

@@ -55,15 +55,14 @@ impl Places {
     /// blocks.
     pub fn new(reading: &Reading, document: &Document, origins: &[Origin]) -> Self {
         let Some(facts) = &reading.facts else { return Self::default() };
+        let proses = facts.prose();
         let mut places = Vec::new();
         for (index, (block, origin)) in document.blocks.iter().zip(origins).enumerate() {
             let mark = index.to_string();
             match origin {
                 Origin::Prose { field, range } => {
-                    let Some((path, prose)) = facts.prose().into_iter().nth(*field)
-                    else {
-                        continue;
-                    };
+                    let Some((path, prose)) = proses.get(*field) else { continue };
+                    let path = path.clone();
                     let span = Some(prose.locate(range.clone()));
                     places.push(Placed { mark, path, span, way: Way::Written });
                 }

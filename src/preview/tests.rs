@@ -183,3 +183,29 @@ fn before_the_first_report_there_is_none() {
     }
     assert_eq!(state(&session)["report"], Value::Null);
 }
+
+#[test]
+fn the_usual_port_need_not_be_named() {
+    let session = Session::default();
+    let status = |port, host: &str| {
+        let gate = Gate { port, token: "t".to_owned() };
+        let origin = format!("http://{host}");
+        let request = Request {
+            method: "GET",
+            path: "/t/",
+            host: Some(host),
+            origin: Some(&origin),
+            ..Request::default()
+        };
+        match answer(&request, &gate, &session) {
+            Answer::Whole(response) => response.status,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(status(80, "127.0.0.1"), 200);
+    assert_eq!(status(80, "localhost:80"), 200);
+    assert_eq!(status(8080, "127.0.0.1:8080"), 200);
+    assert_eq!(status(8080, "127.0.0.1"), 421);
+    assert_eq!(status(80, "127.0.0.1.example.com"), 421);
+    assert_eq!(status(80, "127.0.0.1:8080"), 421);
+}

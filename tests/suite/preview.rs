@@ -5,11 +5,12 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, ChildStdin};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::cli::{Shell, edited};
+use crate::findings::last_year;
 
 /// No answer takes so long, on however slow a machine.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -98,10 +99,13 @@ impl Events {
     #[track_caller]
     fn until(&mut self, holds: impl Fn(&Value) -> bool) -> Value {
         let mut last = Value::Null;
+        let begun = Instant::now();
         loop {
             let mut line = String::new();
             let read = self.0.read_line(&mut line).unwrap_or(0);
-            assert!(read > 0, "it was not told: {last:#}");
+            // While nothing changes it is told so.
+            let is_late = begun.elapsed() > PATIENCE;
+            assert!(read > 0 && !is_late, "it was not told: {last:#}");
             if let Some(data) = line.strip_prefix("data: ") {
                 last = serde_json::from_str(data).expect("JSON");
                 if holds(&last) {
@@ -187,6 +191,44 @@ fn the_last_good_report_stays_while_the_file_is_wrong() {
 }
 
 #[test]
+fn last_years_report_stays_while_the_file_is_wrong() {
+    let shell = Shell::new();
+    shell.put("2023.yaml", last_year());
+    let preview = Preview::of_2024(&shell);
+    let mut events = preview.events();
+    let both =
+        events.until(|state| state["last_year"] == true && state["report"].is_u64());
+    save(&shell, &edited("年度: 2024", "年度: [2024"));
+    let wrong = events.until(|state| state["stale"] == true);
+    assert_eq!((&wrong["last_year"], &wrong["report"]), (&true.into(), &both["report"]));
+    shell.put("2023.yaml", last_year().replace("行政许可: 31", "行政许可: 30"));
+    save(&shell, &edited("年度: 2024", "年度: 2024"));
+    events.until(|state| state["stale"] == false);
+    while !preview.get("last-year").contains(">30</td>") {
+        events.until(|_| true);
+    }
+    fs::remove_file(shell.path("2023.yaml")).expect("it is removed");
+    events.until(|state| state["last_year"] == false);
+}
+
+#[test]
+fn a_picture_in_a_folder_below_is_looked_at() {
+    let shell = Shell::new();
+    let preview = Preview::of_2024(&shell);
+    let mut events = preview.events();
+    events.first_report();
+    let picture = "问题与改进: |\n  ![窗口](图/一.png)\n\n";
+    save(&shell, &edited("问题与改进: |\n", picture));
+    events.until(|state| state["stale"] == true);
+    let dot = include_bytes!("hostile/dot.png");
+    shell.put("图/一.png", dot);
+    events.until(|state| state["stale"] == false);
+    assert!(preview.get("report").contains("src=\"data:image/png;base64,"));
+    shell.put("图/一.png", b"");
+    events.until(|state| state["stale"] == true);
+}
+
+#[test]
 fn a_file_that_goes_and_comes_back_is_said() {
     let shell = Shell::new();
     let preview = Preview::of_2024(&shell);
@@ -262,19 +304,26 @@ fn only_its_own_page_is_answered() {
     let (port, token) = (preview.port, &preview.token);
     let own = format!("/{token}/report");
     let host = preview.host();
-    let foreign = format!("{host}Origin: http://example.com\r\n");
+    let own_origin = format!("Origin: http://127.0.0.1:{port}\r\n");
+    let foreign_origin = "Origin: http://example.com\r\n";
+    let foreign = format!("{host}{foreign_origin}");
     let site = format!("{host}Sec-Fetch-Site: cross-site\r\n");
     let long = format!("/{token}/{}", "a".repeat(200_000));
     let cases = [
         ("GET", own.as_str(), host.clone(), "200"),
         ("HEAD", &own, host.clone(), "200"),
         ("GET", &own, format!("Host: localhost:{port}\r\n"), "200"),
-        ("GET", &own, format!("{host}Origin: http://127.0.0.1:{port}\r\n"), "200"),
+        ("GET", &own, format!("{host}{own_origin}"), "200"),
         ("GET", &own, "Host: example.com\r\n".to_owned(), "421"),
         ("GET", &own, format!("Host: 127.0.0.1:{}\r\n", port ^ 1), "421"),
         ("GET", &own, String::new(), "421"),
         ("GET", &own, foreign, "403"),
         ("GET", &own, site, "403"),
+        ("GET", &own, format!("{host}Host: example.com\r\n"), "421"),
+        ("GET", &own, format!("{host}{own_origin}{foreign_origin}"), "403"),
+        ("GET", &format!("http://127.0.0.1:{port}{own}"), host.clone(), "200"),
+        ("GET", &format!("http://example.com{own}"), host.clone(), "421"),
+        ("GET", &format!("http://a@127.0.0.1:{port}{own}"), host.clone(), "421"),
         ("GET", "/", host.clone(), "404"),
         ("GET", "/report", host.clone(), "404"),
         ("GET", &format!("/{token}"), host.clone(), "404"),

@@ -1,5 +1,6 @@
 //! What the worker works with: desk, press, fonts.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -10,9 +11,11 @@ use super::super::desk::{self, Desk, Drafted};
 use super::super::fonts;
 use super::super::input::Input;
 use crate::assets::Assets;
+use crate::compose::PictureUse;
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Diagnostic, seen};
 use crate::document::Document;
+use crate::picture;
 use crate::pipeline::{Format, Press, PrintOptions, Reading};
 use crate::preview::{Draft, Made, Printed, Session};
 use crate::render::markdown::SpannedTables;
@@ -38,8 +41,10 @@ pub(super) struct Bench {
     /// The last PDF made, and of which report.
     pdf: Option<(u64, Pdf)>,
     options: PrintOptions,
-    /// The file, and last year's, as they were read.
-    stamps: [Stamp; 2],
+    /// The files that the report is made of, as they were when they were read.
+    stamps: BTreeMap<PathBuf, Stamp>,
+    /// The pictures that the file names, there or not.
+    pictures: Vec<PathBuf>,
     last_year: Option<Arc<Reading>>,
     /// Last year's file as it is shown.
     last_year_shown: Option<Source>,
@@ -66,33 +71,44 @@ impl Bench {
             pdf_press: None,
             pdf: None,
             options,
-            stamps: [None; 2],
+            stamps: BTreeMap::new(),
+            pictures: Vec::new(),
             last_year: None,
             last_year_shown: None,
         })
     }
 
-    /// Tells whether the file, or last year's, is another than when it was read.
+    /// Tells whether a file that the report is made of is another than when it was
+    /// read.
     pub(super) fn is_touched(&self) -> bool {
-        self.stamps != self.stamps_now()
+        self.stamps.iter().any(|(path, read)| stamp(path) != *read)
     }
 
-    fn stamps_now(&self) -> [Stamp; 2] {
-        let path = match &self.input {
+    /// Returns how the file, last year's and the pictures are now.
+    fn stamps_now(&self) -> BTreeMap<PathBuf, Stamp> {
+        let own = match &self.input {
             Input::Stdin => None,
-            Input::File(path) => Some(path.as_path()),
+            Input::File(path) => Some(path.clone()),
         };
-        let last_year = self.last_year.as_ref().map(|reading| reading.source.name());
-        [path, last_year.map(Path::new)].map(|path| stamp(path?))
+        let last_year = self.last_year.as_ref().map(|it| it.source.name().into());
+        let files = own.into_iter().chain(last_year).chain(self.pictures.clone());
+        files
+            .map(|path| {
+                let stamp = stamp(&path);
+                (path, stamp)
+            })
+            .collect()
     }
 
     /// Reads the file and makes its report.
     pub(super) fn draft(&mut self) -> Draft {
         // One that is written while it is read is looked at again.
-        let [own, _] = self.stamps_now();
+        let before = self.stamps_now();
         let read = self.read();
-        let [_, last_year] = self.stamps_now();
-        self.stamps = [own, last_year];
+        self.stamps = self.stamps_now();
+        for (path, stamp) in &mut self.stamps {
+            *stamp = before.get(path).copied().unwrap_or(*stamp);
+        }
         read.unwrap_or_else(|error| {
             let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
             Draft::Unread(seen(&causes.join("：")).into_owned())
@@ -104,10 +120,12 @@ impl Bench {
         if self.args.templates.is_some() || self.args.last_year.is_some() {
             self.desk = Desk::new(&self.args, 1)?;
             self.press = press(&self.desk.assets)?;
+            self.forget_pdf();
         }
-        let Drafted { reading, composed, last_year, assets } =
+        let Drafted { reading, composed, last_year, pictures, assets } =
             self.desk.draft(&self.input)?;
-        // While the file is broken, nobody knows which is last year's.
+        self.pictures = beside(&self.input.folder(), &pictures);
+        // Last year's report stays with this year's while the file is wrong.
         if last_year.is_some() || composed.document.is_some() {
             self.last_year = last_year;
         }
@@ -174,6 +192,15 @@ impl Bench {
         pdf
     }
 
+    /// Forgets what was made by templates that may be others now.
+    fn forget_pdf(&mut self) {
+        self.pdf = None;
+        #[cfg(feature = "pdf")]
+        {
+            self.pdf_press = None;
+        }
+    }
+
     #[cfg(feature = "pdf")]
     fn typeset(&mut self, made: &Made) -> Pdf {
         let Made { reading, document, assets, .. } = made;
@@ -208,6 +235,12 @@ fn press(assets: &Assets) -> anyhow::Result<Press> {
 
 fn in_words(faults: &[Diagnostic]) -> String {
     terminal::render(faults, Style::Plain)
+}
+
+/// Returns where pictures lie that a file in a folder may show.
+fn beside(folder: &Path, pictures: &[PictureUse]) -> Vec<PathBuf> {
+    let paths = pictures.iter().map(|picture| &picture.path);
+    paths.filter(|path| picture::is_beside(path)).map(|path| folder.join(path)).collect()
 }
 
 fn stamp(path: &Path) -> Stamp {

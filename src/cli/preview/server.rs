@@ -11,6 +11,7 @@ use http_body_util::channel::{Channel, Sender};
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::http::uri::Authority;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -74,9 +75,18 @@ impl Server {
     }
 
     /// Serves until the program ends.
+    ///
+    /// # Errors
+    ///
+    /// If the worker is gone: what would be shown is old, and nobody would know.
     pub(super) fn serve(self, gate: Gate, worker: Worker) -> anyhow::Result<()> {
-        let hall = Arc::new(Hall { gate, worker, guests: Guests::default() });
-        self.runtime.block_on(accept(&self.listener, &hall))
+        let session = worker.session();
+        let hall = Hall { gate, worker, guests: Guests::default() };
+        self.runtime.block_on(async {
+            tokio::spawn(accept(self.listener, Arc::new(hall)));
+            ended(session).await;
+        });
+        anyhow::bail!("预览做不下去了，这是程序的错误；请重新运行")
     }
 }
 
@@ -101,7 +111,12 @@ fn in_use(error: &io::Error, port: Option<u16>) -> anyhow::Error {
     }
 }
 
-async fn accept(listener: &TcpListener, hall: &Arc<Hall>) -> anyhow::Result<()> {
+/// Waits until nobody can change a session any more.
+async fn ended(mut session: watch::Receiver<Session>) {
+    while session.changed().await.is_ok() {}
+}
+
+async fn accept(listener: TcpListener, hall: Arc<Hall>) {
     for number in 0.. {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of files for the moment; those that end give theirs back.
@@ -115,7 +130,6 @@ async fn accept(listener: &TcpListener, hall: &Arc<Hall>) -> anyhow::Result<()> 
         });
         hall.guests.admit(number, task.abort_handle());
     }
-    Ok(())
 }
 
 async fn connection(stream: TcpStream, number: u64, hall: &Arc<Hall>) {
@@ -145,8 +159,8 @@ async fn respond(
         hall.guests.forget(number);
     }
     let session = hall.worker.session();
-    let answer = answer(&asked, &hall.gate, &session.borrow());
-    match answer {
+    let now = session.borrow().clone();
+    match answer(&asked, &hall.gate, &now) {
         Answer::Whole(response) => whole(response),
         Answer::Events => events(session),
         Answer::Pdf => whole(match hall.worker.pdf().await {
@@ -156,15 +170,20 @@ async fn respond(
     }
 }
 
+/// Returns what is asked for. A header that is there twice, or a host that the address
+/// does not name, says nothing that can be believed.
 fn plain(request: &hyper::Request<Incoming>) -> Request<'_> {
     let header = |name: HeaderName| {
-        request.headers().get(name).map(|value| value.to_str().unwrap_or_default())
+        let mut values = request.headers().get_all(name).iter();
+        let first = values.next()?.to_str().ok();
+        Some(first.filter(|_| values.next().is_none()).unwrap_or_default())
     };
+    let named = request.uri().authority().map(Authority::as_str);
     Request {
         method: request.method().as_str(),
         path: request.uri().path(),
         query: request.uri().query(),
-        host: header(header::HOST),
+        host: header(header::HOST).filter(|host| named.is_none_or(|it| it == *host)),
         origin: header(header::ORIGIN),
         site: header(HeaderName::from_static("sec-fetch-site")),
     }
@@ -202,16 +221,17 @@ fn events(session: watch::Receiver<Session>) -> hyper::Response<Body> {
 }
 
 async fn tell(mut sender: Sender<Bytes>, mut session: watch::Receiver<Session>) {
-    let mut text = event(&session.borrow_and_update());
+    let mut text = event(&mut session);
     while sender.send_data(text.into()).await.is_ok() {
         text = match time::timeout(ALIVE, session.changed()).await {
-            Ok(Ok(())) => event(&session.borrow_and_update()),
+            Ok(Ok(())) => event(&mut session),
             Ok(Err(_)) => return,
             Err(_) => ":\n\n".to_owned(),
         };
     }
 }
 
-fn event(session: &Session) -> String {
-    format!("data: {}\n\n", session.state())
+fn event(session: &mut watch::Receiver<Session>) -> String {
+    let now = session.borrow_and_update().clone();
+    format!("data: {}\n\n", now.state())
 }

@@ -29,14 +29,18 @@ pub(super) fn watch(
             path.file_name() == name.as_deref()
                 || ending.is_some_and(|ending| ENDINGS.contains(&ending))
         };
-        if is_change(event.kind) && event.paths.iter().any(concerns) {
+        // Where there was too much to tell, it may have been anything.
+        if event.need_rescan()
+            || is_change(event.kind) && event.paths.iter().any(concerns)
+        {
             saves.tell();
         }
     };
     let mut watcher = notify::recommended_watcher(heard).ok()?;
     watcher.watch(folder(file), RecursiveMode::NonRecursive).ok()?;
     if let Some(templates) = templates {
-        watcher.watch(templates, RecursiveMode::Recursive).ok()?;
+        // Where that cannot be, the file's folder is watched all the same.
+        drop(watcher.watch(templates, RecursiveMode::Recursive));
     }
     Some(watcher)
 }

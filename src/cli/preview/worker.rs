@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{oneshot, watch};
 
@@ -13,7 +13,9 @@ use crate::preview::Session;
 
 /// A save is over when nothing more happens for so long; editors write in steps.
 const QUIET: Duration = Duration::from_millis(20);
-/// So often the file is looked at where the system tells of no save.
+/// So long it is waited at most for a save to be over.
+const SETTLING: Duration = Duration::from_secs(1);
+/// So often the files are looked at where the system tells of no save.
 const LOOK: Duration = Duration::from_secs(1);
 /// A report in work gives way to a newer save so many times in a row.
 const GIVE_WAY: usize = 5;
@@ -106,10 +108,15 @@ impl Inbox {
         true
     }
 
-    /// Waits until a save is over.
+    /// Waits until a save is over. A program that writes on and on beside the file
+    /// does not keep the report back.
     fn settle(&mut self) {
+        let begun = Instant::now();
         while let Ok(job) = self.jobs.recv_timeout(QUIET) {
             self.take(job);
+            if begun.elapsed() > SETTLING {
+                break;
+            }
         }
         self.saved = false;
     }
@@ -133,7 +140,8 @@ fn work(mut bench: Bench, inbox: &mut Inbox, shown: &watch::Sender<Session>) {
             continue;
         }
         if !inbox.asked.is_empty() {
-            let pdf = bench.pdf(&shown.borrow().clone());
+            let session = shown.borrow().clone();
+            let pdf = bench.pdf(&session);
             for reply in inbox.asked.drain(..) {
                 // Who asked may have gone.
                 drop(reply.send(pdf.clone()));
@@ -169,4 +177,26 @@ fn publish(shown: &watch::Sender<Session>, next: Session) {
         *session = next;
         is_new
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_never_quiet_keeps_no_report_back() {
+        let (jobs, todo) = mpsc::channel();
+        let mut inbox = Inbox::new(todo);
+        let saves = Saves(jobs);
+        let writer = thread::spawn(move || {
+            // Until nobody listens.
+            while saves.0.send(Job::Saved).is_ok() {
+                thread::sleep(QUIET / 10);
+            }
+        });
+        inbox.settle();
+        assert!(!inbox.saved);
+        drop(inbox);
+        writer.join().expect("it ends");
+    }
 }
