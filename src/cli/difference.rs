@@ -15,18 +15,23 @@ const AROUND: usize = 14;
 /// Changes with no more characters between them are shown as one.
 const NEAR: usize = 8;
 
-/// Shows every change from one text to another, each with its line in the first.
+/// Shows every change from one text to another, those of one line together, with the
+/// line in the first text.
 pub(super) fn show(old: &str, new: &str, style: Style) -> String {
     // The numbers of persons are hidden, character by character.
     let characters = |text| masked_text(text).chars().collect();
     let texts = Texts { old: characters(old), new: characters(new) };
+    let changes = texts.changes();
     let mut out = String::new();
     let mut line = Line { number: 1, counted: 0 };
-    for change in texts.changes() {
-        let number = line.at(&texts.old, change.old.start);
+    for together in changes.chunk_by(|a, b| texts.is_one_line(a, b)) {
+        let number = line.at(&texts.old, together[0].old.start);
         writeln!(out, "  第 {number} 行").expect("a text can be written");
-        side(&mut out, '-', &texts.old, &change.old, style);
-        side(&mut out, '+', &texts.new, &change.new, style);
+        let ranges = |side: fn(&Change) -> &Range<usize>| -> Vec<_> {
+            together.iter().map(side).cloned().collect()
+        };
+        side(&mut out, '-', &texts.old, &ranges(|change| &change.old), style);
+        side(&mut out, '+', &texts.new, &ranges(|change| &change.new), style);
     }
     out
 }
@@ -49,19 +54,24 @@ impl Texts {
             if matches!(op, DiffOp::Equal { .. }) {
                 continue;
             }
-            let (old, new) = (op.old_range(), op.new_range());
+            let change = Change { old: op.old_range(), new: op.new_range() };
             match changes.last_mut() {
-                Some(last) if self.is_near(last.old.end, old.start) => {
-                    (last.old.end, last.new.end) = (old.end, new.end);
+                Some(last) if self.is_near(last, &change) => {
+                    (last.old.end, last.new.end) = (change.old.end, change.new.end);
                 }
-                _ => changes.push(Change { old, new }),
+                _ => changes.push(change),
             }
         }
         changes
     }
 
-    fn is_near(&self, end: usize, start: usize) -> bool {
-        start - end <= NEAR && !self.old[end..start].contains(&'\n')
+    fn is_near(&self, a: &Change, b: &Change) -> bool {
+        b.old.start - a.old.end <= NEAR && self.is_one_line(a, b)
+    }
+
+    /// Tells whether a change ends on the line on which the next begins.
+    fn is_one_line(&self, a: &Change, b: &Change) -> bool {
+        !self.old[a.old.end..b.old.start].contains(&'\n')
     }
 }
 
@@ -80,31 +90,59 @@ impl Line {
     }
 }
 
-/// Shows one side of a change with what stands around it on its lines.
-fn side(out: &mut String, sign: char, text: &[char], range: &Range<usize>, style: Style) {
-    let before = &text[..range.start];
-    let start = before.iter().rposition(|&c| c == '\n').map_or(0, |at| at + 1);
-    let from = start.max(range.start.saturating_sub(AROUND));
-    let behind = &text[range.end..];
-    let end = behind.iter().position(|&c| c == '\n').unwrap_or(behind.len());
-    let to = range.end + end.min(AROUND);
-    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
-    let words = |range: Range<usize>| -> String { text[range].iter().collect() };
-    let changed = painted(sign, &words(range.clone()), style);
-    let shown = format!(
-        "{}{}{changed}{}{}",
-        cut(from > start),
-        visible(&words(from..range.start)),
-        visible(&words(range.end..to)),
-        cut(to < range.end + end),
-    );
+/// Shows one side of the changes of a line with what stands around them on it.
+fn side(
+    out: &mut String,
+    sign: char,
+    text: &[char],
+    ranges: &[Range<usize>],
+    style: Style,
+) {
+    let mut shown = String::new();
+    let mut done = None;
+    for range in ranges {
+        shown.push_str(&match done {
+            None => lead(&text[..range.start]),
+            Some(done) => between(&text[done..range.start]),
+        });
+        shown.push_str(&painted(sign, &text[range.clone()], style));
+        done = Some(range.end);
+    }
+    shown.push_str(&trail(&text[done.unwrap_or_default()..]));
     for line in shown.split('\n') {
         writeln!(out, "  {sign} {line}").expect("a text can be written");
     }
 }
 
-fn painted(sign: char, text: &str, style: Style) -> String {
-    let text = visible(text);
+/// Returns the end of the line that stands before a change.
+fn lead(before: &[char]) -> String {
+    let line = before.rsplit(|&c| c == '\n').next().unwrap_or_default();
+    let cut = line.len().saturating_sub(AROUND);
+    format!("{}{}", if cut > 0 { "…" } else { "" }, plain(&line[cut..]))
+}
+
+/// Returns what stands between two changes of a line, without its middle if it is long.
+fn between(text: &[char]) -> String {
+    if text.len() <= 2 * AROUND + 1 {
+        return plain(text);
+    }
+    let (front, back) = (&text[..AROUND], &text[text.len() - AROUND..]);
+    format!("{}…{}", plain(front), plain(back))
+}
+
+/// Returns the beginning of the line that stands behind a change.
+fn trail(behind: &[char]) -> String {
+    let line = behind.split(|&c| c == '\n').next().unwrap_or_default();
+    let cut = line.len().min(AROUND);
+    format!("{}{}", plain(&line[..cut]), if cut < line.len() { "…" } else { "" })
+}
+
+fn plain(text: &[char]) -> String {
+    visible(&text.iter().collect::<String>())
+}
+
+fn painted(sign: char, text: &[char], style: Style) -> String {
+    let text = plain(text);
     match (style, sign) {
         (Style::Plain, _) => text,
         (Style::Colour, '-') => format!("\x1b[31m{text}\x1b[0m"),
@@ -128,11 +166,20 @@ mod tests {
         let new = old.replace(',', "，");
         insta::assert_snapshot!(show(old, &new, Style::Plain), @r#"
     第 2 行
-    - …府信息公开条例》的规定和要求,现公布2024年度工作报告,…
-    + …府信息公开条例》的规定和要求，现公布2024年度工作报告，…
-    第 2 行
-    - …,现公布2024年度工作报告,请查阅
-    + …，现公布2024年度工作报告，请查阅
+    - …府信息公开条例》的规定和要求,现公布2024年度工作报告,请查阅
+    + …府信息公开条例》的规定和要求，现公布2024年度工作报告，请查阅
+    "#);
+    }
+
+    #[test]
+    fn changes_of_one_line_are_one_entry_without_what_is_far_from_them() {
+        let old = "本年新收: {自然人: , 商业企业: , 科研机构: , 社会公益组织: , 其他: }";
+        let new =
+            "本年新收: {自然人: 12, 商业企业: , 科研机构: , 社会公益组织: , 其他: 3}";
+        insta::assert_snapshot!(show(old, new, Style::Plain), @r#"
+    第 1 行
+    - 本年新收: {自然人: , 商业企业: , 科研机构…社会公益组织: , 其他: }
+    + 本年新收: {自然人: 12, 商业企业: , 科研机构…社会公益组织: , 其他: 3}
     "#);
     }
 

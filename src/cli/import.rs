@@ -65,6 +65,10 @@ fn take(
 ) -> anyhow::Result<Outcome> {
     let into = &args.into;
     print(sources(args, taken).as_bytes())?;
+    if taken.import.tables.is_empty() {
+        print(format!("{}：没有改动\n", into.display()).as_bytes())?;
+        return Ok(Outcome::Done);
+    }
     if taken.text == original.source.text() && !original.converted {
         print(format!("{}：和表格一样，没有要改的\n", into.display()).as_bytes())?;
         return Ok(Outcome::Done);
@@ -182,7 +186,10 @@ fn sources(args: &ImportArgs, taken: &Taken<'_>) -> String {
         let name = &tables[table.table].name;
         writeln!(out, "· {name}：{}", places.join("、")).expect("a text can be written");
     }
-    let is_there = |index: usize| taken.import.tables.iter().any(|it| it.table == index);
+    let is_there = |index: usize| {
+        taken.import.tables.iter().any(|it| it.table == index)
+            || taken.import.blank.contains(&index)
+    };
     let absent = tables.iter().enumerate().filter(|(index, _)| !is_there(*index));
     let absent: Vec<_> = absent.map(|(_, table)| table.name.as_str()).collect();
     if !absent.is_empty() {

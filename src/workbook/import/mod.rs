@@ -47,6 +47,8 @@ pub struct Import {
     pub tables: Vec<Taken>,
     /// What keeps them from being taken; then none of them is.
     pub faults: Vec<Fault>,
+    /// Indices of the tables that are there and nobody has filled in.
+    pub blank: Vec<usize>,
     /// What is to be looked at: totals that are not the sum of their parts, tables
     /// that nobody has filled in.
     pub remarks: Vec<Fault>,
@@ -103,11 +105,16 @@ impl Import {
             return;
         }
         let read = values::read(form, index, &chosen);
+        let places = areas(&chosen);
+        if let Some(cells) = read.cells {
+            self.tables.push(Taken { table: index, places, cells });
+        } else if read.faults.is_empty() {
+            let message = format!("“{}”还没有填，没有导入", table.name);
+            self.remarks.push(Fault::at(places.join("、"), message));
+            self.blank.push(index);
+        }
         self.faults.extend(read.faults);
         self.remarks.extend(read.remarks);
-        if let Some(cells) = read.cells {
-            self.tables.push(Taken { table: index, places: areas(&chosen), cells });
-        }
     }
 }
 

@@ -40,9 +40,7 @@ pub(super) fn read(form: &Form, index: usize, parts: &[Found<'_>]) -> Read {
         read.remarks.extend(reader.read.remarks);
     }
     if is_empty && read.faults.iter().all(|fault| fault.message == EMPTY) {
-        let place = parts.first().map(Found::place).unwrap_or_default();
-        let message = format!("“{}”还没有填，没有导入", table.name);
-        return Read { remarks: vec![Fault::at(place, message)], ..Read::default() };
+        return Read::default();
     }
     if read.faults.is_empty() {
         read.cells = Some(cells);
@@ -102,6 +100,10 @@ impl PartReader<'_> {
         // What is missing is told already.
         let Some(at) = self.position(row, column) else { return Content::Wrong };
         let Some(value) = self.found.sheet.cells.get(&at) else { return Content::Blank };
+        // A total without its result is computed, as one that is left out.
+        if *value == Value::Uncalculated && self.is_total(row, column) {
+            return Content::Blank;
+        }
         let kind = self.form.value_type(row, column);
         match content(kind, value) {
             Ok(content) => content,

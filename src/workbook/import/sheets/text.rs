@@ -16,6 +16,7 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     if text.contains('\0') {
         return Err(Unreadable::OtherKind(OTHER));
     }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -23,11 +24,12 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
     let mut record = csv::StringRecord::new();
-    let mut lines = 0..;
+    let mut rows = 0..;
     let mut more =
         || reader.read_record(&mut record).map(|more| more.then(|| record.clone()));
     while let Some(record) = more().map_err(broken)? {
-        let Some(row) = lines.next() else { break };
+        // The reader passes over blank lines; they are rows all the same.
+        let Some(row) = rows.nth(blank_lines(&text, &record)) else { break };
         for (column, text) in (0..).zip(&record) {
             let text = text.trim();
             if !text.is_empty() {
@@ -41,6 +43,13 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         }
     }
     Ok(Workbook { sheets: vec![sheet], skipped: Vec::new() })
+}
+
+/// Returns how many blank lines stand before a record.
+fn blank_lines(text: &str, record: &csv::StringRecord) -> usize {
+    let start = record.position().and_then(|at| usize::try_from(at.byte()).ok());
+    let rest = start.and_then(|start| text.as_bytes().get(start..));
+    rest.map_or(0, |rest| rest.iter().take_while(|&&byte| byte == b'\n').count())
 }
 
 /// Returns the mark that parts the fields: the one there is most of.

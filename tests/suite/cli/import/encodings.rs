@@ -64,6 +64,23 @@ fn cells_of_a_csv_are_named() {
 }
 
 #[test]
+fn blank_lines_of_a_csv_count_as_rows() {
+    let shell = Shell::new();
+    let text = csv(',').replacen("行政许可,31", "行政许可,三十一", 1);
+    let text = text.replace("\r\n", "\n");
+    let named = |text: &str| {
+        shell.put("表.csv", text);
+        let said = shell.run("import 表.csv --into 2024.yaml -y");
+        said.lines().nth(1).and_then(|line| line.split('：').next().map(str::to_owned))
+    };
+    assert_eq!(named(&text).as_deref(), Some("B7"));
+    for eol in ["\n", "\r\n", "\r"] {
+        let text = format!("\n\n{text}").replacen("规章", "\n\n规章", 1);
+        assert_eq!(named(&text.replace('\n', eol)).as_deref(), Some("B11"));
+    }
+}
+
+#[test]
 fn marks_line_ends_and_encoding_of_the_staffs_file_are_kept() {
     let dos = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let wide = |text: &str| -> Vec<u8> {

@@ -171,6 +171,22 @@ fn a_formula_that_was_never_computed_is_told() {
 }
 
 #[test]
+fn totals_that_were_never_computed_are_computed() {
+    let mut files = unzipped(&workbook(&[("表1", &[(0, 0, TABLE_4)])]));
+    let (_, sheet) =
+        files.iter_mut().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
+    let text = String::from_utf8(std::mem::take(sheet)).unwrap();
+    assert!(text.contains("<c r=\"E4\"><v>1</v></c>"), "{text}");
+    let text = text
+        .replace("<c r=\"E4\"><v>1</v></c>", "<c r=\"E4\"><f>SUM(A4:D4)</f><v></v></c>");
+    *sheet = text.into_bytes();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let said = shell(&zipped(&files)).run("import 表.xlsx --into 2024.yaml -y");
+    assert!(said.contains("复议诉讼：表1!A1:O4") && said.ends_with("[0]"), "{said}");
+}
+
+#[test]
 fn macros_are_not_looked_at() {
     let mut files = unzipped(&whole());
     files.push(("xl/vbaProject.bin".to_owned(), b"no project at all".to_vec()));
