@@ -110,6 +110,11 @@ export class Desk {
     return this.page.locator("#findings button").filter({ hasText: words });
   }
 
+  /** Has the browser not keep the reader's place of itself: some do not. */
+  leavePlace() {
+    return this.report.locator("html").evaluate((root) => (root.style.overflowAnchor = "none"));
+  }
+
   /** Ends the program by closing its input. */
   async close() {
     await this.page?.context().close();
