@@ -112,7 +112,9 @@ export class Desk {
 
   /** Has the browser not keep the reader's place of itself: some do not. */
   leavePlace() {
-    return this.report.locator("html").evaluate((root) => (root.style.overflowAnchor = "none"));
+    return this.report.locator("body").evaluate((body) => {
+      for (const element of [document.documentElement, body]) element.style.overflowAnchor = "none";
+    });
   }
 
   /** Ends the program by closing its input. */
