@@ -74,6 +74,7 @@ pub(super) const PDF: &str = "frame-ancestors 'self'";
 
 const PAGE: &str = include_str!("page/preview.html");
 const SCRIPT: &str = include_str!("page/preview.js");
+const LIVE: &str = include_str!("page/live.js");
 const STYLE: &str = include_str!("page/preview.css");
 const MARKS: &str = include_str!("page/marks.css");
 const MARKDOWN: &str = include_str!("page/markdown.css");
@@ -86,6 +87,7 @@ pub fn answer(request: &Request<'_>, gate: &Gate, session: &Session) -> Answer {
     let response = match gate.rest(request.path) {
         Some("") => Response::new(HTML, SHELL, PAGE),
         Some("preview.js") => Response::new("text/javascript", NOTHING, SCRIPT),
+        Some("live.js") => Response::new("text/javascript", NOTHING, LIVE),
         Some("preview.css") => Response::new("text/css", NOTHING, STYLE),
         Some("marks.css") => Response::new("text/css", NOTHING, MARKS),
         Some("markdown.css") => Response::new("text/css", NOTHING, MARKDOWN),

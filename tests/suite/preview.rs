@@ -348,7 +348,9 @@ fn responses_let_nothing_in_and_nothing_out() {
     let shell = Shell::new();
     let preview = Preview::of_2024(&shell);
     preview.events().first_report();
-    for page in ["", "report", "markdown", "markdown.html", "preview.js", "none"] {
+    for page in
+        ["", "report", "markdown", "markdown.html", "preview.js", "live.js", "none"]
+    {
         let response = preview.get(page).to_lowercase();
         let (head, body) = response.split_once("\r\n\r\n").expect("a head");
         for header in [

@@ -110,6 +110,13 @@ export class Desk {
     return this.page.locator("#findings button").filter({ hasText: words });
   }
 
+  /** Has the browser not keep the reader's place of itself: some do not. */
+  leavePlace() {
+    return this.report.locator("body").evaluate((body) => {
+      for (const element of [document.documentElement, body]) element.style.overflowAnchor = "none";
+    });
+  }
+
   /** Ends the program by closing its input. */
   async close() {
     await this.page?.context().close();

@@ -52,6 +52,7 @@ export async function lastYearIsBeside(desk, check) {
     return Math.abs(one - other) <= 1;
   };
 
+  await desk.leavePlace();
   await desk.cell("行政处罚").evaluate((element) => element.scrollIntoView({ block: "center" }));
   await button.click();
   await cell.waitFor();

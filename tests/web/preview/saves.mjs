@@ -60,10 +60,9 @@ export async function errorsKeepTheReport(desk, check) {
   }
 }
 
-/** A paragraph that is added above what is read does not move it, also in browsers that
-    do not see to that themselves. */
+/** A paragraph that is added above what is read does not move it. */
 export async function placeIsKept(desk, check) {
-  await desk.report.locator("html").evaluate((root) => (root.style.overflowAnchor = "none"));
+  await desk.leavePlace();
   const cell = desk.cell("行政处罚");
   await cell.evaluate((element) => element.scrollIntoView({ block: "center" }));
   const top = () => cell.evaluate((element) => element.getBoundingClientRect().top);
