@@ -13,11 +13,19 @@ pub(in crate::yaml) struct Aligned {
     levels: Vec<usize>,
     /// Columns that the last entry closed.
     closed: Vec<usize>,
-    /// The last entry and the one before it.
+    /// The last entry.
     last: Option<Line>,
-    before: Option<Line>,
-    /// The first entry out of line, and the one it should be in line with.
-    found: Option<(Line, Line)>,
+    found: Option<Found>,
+}
+
+/// The first thing that is wrong.
+#[derive(Debug, Clone, Copy)]
+enum Found {
+    /// An entry out of line, and the one it should be in line with.
+    OutOfLine { wrong: Line, other: Line },
+    /// An entry that has a value already, and the one below it that stands further
+    /// in: the value is one too many, or the entry is out of line.
+    Full { entry: Line, below: Line },
 }
 
 /// An entry's line.
@@ -54,7 +62,7 @@ impl Aligned {
             self.levels.push(column);
         }
         self.closed = closed;
-        self.before = self.last.replace(line);
+        self.last = Some(line);
     }
 
     /// Adds a level that begins within the line of the last entry: `- 甲: 1`.
@@ -64,29 +72,42 @@ impl Aligned {
 
     /// Judges an entry in whose column no other stands; `closed` are the columns
     /// that it closed.
-    fn out_of_line(&self, line: Line, closed: &[usize]) -> Option<(Line, Line)> {
+    fn out_of_line(&self, line: Line, closed: &[usize]) -> Option<Found> {
         let last = self.last?;
+        let wrong = Found::OutOfLine { wrong: line, other: last };
         if !closed.is_empty() {
-            return Some((line, last));
+            return Some(wrong);
         }
         if last.content == Content::Below {
             return None;
         }
         if self.closed.contains(&line.column) {
-            // The entry between two in one column is the one out of line.
-            return Some((last, self.before?));
+            return Some(Found::Full { entry: last, below: line });
         }
         // Two more may be meant as a level, which is another mistake.
-        (line.column == last.column + 1).then_some((line, last))
+        (line.column == last.column + 1).then_some(wrong)
     }
 
-    /// Reports the first entry out of line.
+    /// Reports the first thing that is wrong.
     pub(in crate::yaml) fn finding(&self, source: &Source) -> Option<Diagnostic> {
-        let (wrong, other) = self.found?;
-        let finding = Diagnostic::error(Code::YamlSyntax, "这一行和上一行没有对齐")
-            .at(text(source, wrong), format!("这里缩进 {} 格", wrong.column))
-            .related(text(source, other), format!("这里缩进 {} 格", other.column));
-        Some(finding.help("并列的各行缩进要一样多；下一层比上一层多两个空格"))
+        let told = |message: &str, (line, label): (Line, String), (other, beside)| {
+            Diagnostic::error(Code::YamlSyntax, message)
+                .at(text(source, line), label)
+                .related(text(source, other), beside)
+        };
+        let indent = |line: Line| (line, format!("这里缩进 {} 格", line.column));
+        Some(match self.found? {
+            Found::OutOfLine { wrong, other } => {
+                told("这一行和上一行没有对齐", indent(wrong), indent(other))
+                    .help("并列的各行缩进要一样多；下一层比上一层多两个空格")
+            }
+            Found::Full { entry, below } => {
+                let label = (entry, "后面有内容，就不能再有下一层".to_owned());
+                told("这一行写了内容，下一行却比它缩进得多", label, indent(below)).help(
+                    "下面各行属于它，就删去它冒号后面的内容；和它并列，就缩进得一样多",
+                )
+            }
+        })
     }
 }
 

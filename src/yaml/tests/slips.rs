@@ -80,7 +80,11 @@ fn entries_out_of_line_are_told_where_they_stand() {
         |entry: &str| read(&format!("联系:\n  部门: 甲\n{entry}\n  电话: 1\n落款: 2\n"));
     assert_snapshot!(among("邮编: 3"), @r#"
     无
-    3:1 Y001 这一行和上一行没有对齐: "邮编: 3"; 2:3 这里缩进 2 格
+    3:1 Y001 这一行写了内容，下一行却比它缩进得多: "邮编: 3"; 4:3 这里缩进 2 格
+    "#);
+    assert_snapshot!(read("公开:\n  许可:\n申请: 0\n  # 各列\n  新收: 1\n"), @r#"
+    无
+    3:1 Y001 这一行写了内容，下一行却比它缩进得多: "申请: 0"; 5:3 这里缩进 2 格
     "#);
     assert_snapshot!(among(" 邮编: 3"), @r#"
     无

@@ -177,7 +177,7 @@ fn bare_zero_is_a_row_a_group_or_a_table_of_zeros() {
     let reviews = &reviews[..reviews.find("信息处理费:").expect("it is there")];
     assert_snapshot!(edited(reviews, "复议诉讼: {行政复议: {结果维持: }, 复议后起诉: }\n"), @r#"
     甲.yaml:32:1: 警告[F010] 表“复议诉讼”一个数也没有填，会全部印成 0 (复议诉讼)
-      = 请按表填写；全年都没有发生，就写“复议诉讼: 0”
+      = 请按表填写；全年都没有发生，就整张表只写一行“复议诉讼: 0”
     "#);
 }
 

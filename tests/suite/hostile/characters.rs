@@ -174,8 +174,8 @@ fn blanks_of_other_kinds() {
       + 换成空格
     "#);
     assert_snapshot!(edited("  行政许可", "\u{2003}行政许可"), @r#"
-    甲.yaml:19:1: 错误[Y001] 这一行和上一行没有对齐
-      = 并列的各行缩进要一样多；下一层比上一层多两个空格
+    甲.yaml:19:1: 错误[Y001] 这一行写了内容，下一行却比它缩进得多
+      = 下面各行属于它，就删去它冒号后面的内容；和它并列，就缩进得一样多
     "#);
     assert_eq!(in_name("\u{3000}甲局\u{3000}"), "", "around a text they are dropped");
     assert_snapshot!(in_name("甲\u{3000}局"), @r"

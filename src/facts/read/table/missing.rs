@@ -10,7 +10,9 @@ impl TableReader<'_, '_> {
     pub(super) fn missing_table(&mut self, place: &Span, what: &str) {
         let name = &self.table.name;
         let help = match self.table.blank {
-            Blank::Zero => format!("请按表填写；全年都没有发生，就写“{name}: 0”"),
+            Blank::Zero => {
+                format!("请按表填写；全年都没有发生，就整张表只写一行“{name}: 0”")
+            }
             Blank::Asked => {
                 let names: Vec<_> = self.top().into_iter().map(Below::name).collect();
                 match &names[..] {
@@ -36,7 +38,7 @@ impl TableReader<'_, '_> {
         let finding = Diagnostic::warning(Code::Missing, message)
             .at(place.clone(), "")
             .path(name)
-            .help(format!("请按表填写；全年都没有发生，就写“{name}: 0”"));
+            .help(format!("请按表填写；全年都没有发生，就整张表只写一行“{name}: 0”"));
         self.reader.report(finding);
     }
 
