@@ -74,6 +74,7 @@ impl Forms {
             facts: None,
             findings,
             template: None,
+            is_whole: false,
         };
         if let Some(root) = &root {
             reading.head = facts::head(root);
@@ -98,6 +99,7 @@ impl Forms {
         if let Some(year) = reading.head.year.filter(|&year| !form.covers(year)) {
             reading.findings.push(self.wrong_year(root, &form, year));
         }
+        reading.is_whole = !reading.has_errors();
         check::check(&facts, &mut reading.findings);
         reading.facts = Some(facts);
     }

@@ -29,6 +29,9 @@ pub struct Reading {
     /// What is wrong so far, in the order of the file.
     pub findings: Vec<Diagnostic>,
     pub(super) template: Option<Arc<ReportTemplate>>,
+    /// Whether all of it could be read: what is wrong beyond that are numbers and
+    /// words that do not agree.
+    pub(super) is_whole: bool,
 }
 
 /// What keeps a file from serving as last year's.
@@ -144,7 +147,8 @@ impl Reading {
         };
         let last_year = self.facts_of_last_year(last_year);
         let material = Material { facts, last_year, template };
-        compose::pictures(&material, self.filling())
+        let filling = if self.is_whole { Filling::Fill } else { Filling::CheckOnly };
+        compose::pictures(&material, filling)
     }
 
     /// Checks the file's prose and composes its document.
@@ -155,6 +159,29 @@ impl Reading {
         let (made, findings) = self.finish(last_year, assets, compose::compose);
         let (document, origins) = made.map(|made| (made.document, made.origins)).unzip();
         Composed { document, origins: origins.unwrap_or_default(), findings }
+    }
+
+    /// Composes the document as it stands, to be looked at and not to be published:
+    /// also where numbers do not agree, or words with them. None if something could
+    /// not be read, or has no place in a document.
+    pub fn sketch(
+        &self,
+        last_year: Option<&Self>,
+        assets: &Assets,
+    ) -> Option<Composition> {
+        let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
+        if !self.is_whole {
+            return None;
+        }
+        let last_year = self.facts_of_last_year(last_year);
+        let material = Material { facts, last_year, template };
+        let mut findings = Vec::new();
+        let fields = compose::fields(&material, Filling::Fill, &mut findings);
+        check_pictures(&fields, assets, &mut findings);
+        if findings.iter().any(Diagnostic::is_error) {
+            return None;
+        }
+        compose::compose(&material, fields).ok()
     }
 
     /// Returns all that [`compose`](Self::compose) finds, for less than a document

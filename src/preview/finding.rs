@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::places::{self, Places};
+use super::session::Made;
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Severity, Standing, Verdict, masked, seen};
 
@@ -20,12 +21,6 @@ pub(super) struct Shown {
     text: String,
     /// The part of the report it is about, if it is about one.
     mark: Option<String>,
-}
-
-impl Shown {
-    pub(super) fn is_error(&self) -> bool {
-        self.severity == Severity::Error
-    }
 }
 
 /// Returns findings as the page shows them, the worst first.
@@ -53,14 +48,15 @@ fn one(finding: &Diagnostic, places: &Places) -> Shown {
 }
 
 /// Says how the file stands: counts, and whether its report is to be seen. Only
-/// `build` says whether a report may be published.
-pub(super) fn verdict(findings: &[Diagnostic]) -> String {
+/// `build` says whether a report may be published; what forbids it is said here too.
+pub(super) fn verdict(findings: &[Diagnostic], made: Option<&Made>) -> String {
     let verdict = Verdict::of(findings, Severity::Error);
     let counts = verdict.counts();
     let counts = if counts.is_empty() { "没有发现问题" } else { &counts };
     let follows = match verdict.standing {
         Standing::Publishable => "可以预览",
         Standing::Doubtful => "可以预览，发布前请看过警告",
+        Standing::Forbidden if made.is_some() => "可以预览，不能发布",
         Standing::Forbidden => Standing::Forbidden.name(),
     };
     format!("{counts}，{follows}")

@@ -21,7 +21,7 @@ pub enum Draft {
     Read {
         /// What was found.
         findings: Vec<Diagnostic>,
-        /// The report, unless something found forbids it.
+        /// The report, unless something found keeps it from being shown.
         made: Option<Box<Made>>,
     },
 }
@@ -62,6 +62,8 @@ pub struct Session {
     /// Which parts of the report are other than in the version before.
     changed: Arc<Vec<String>>,
     trouble: Option<Arc<str>>,
+    /// Whether the report is not what the file says now.
+    stale: bool,
     verdict: Arc<str>,
     findings: Arc<Vec<finding::Shown>>,
     last_year: Option<Arc<str>>,
@@ -118,10 +120,14 @@ impl Session {
         let mut next = self.clone();
         next.changed = Arc::default();
         match draft {
-            Draft::Unread(why) => next.trouble = Some(why.into()),
+            Draft::Unread(why) => {
+                next.trouble = Some(why.into());
+                next.stale = true;
+            }
             Draft::Read { findings, made } => {
                 next.trouble = None;
-                next.verdict = finding::verdict(&findings).into();
+                next.stale = made.is_none();
+                next.verdict = finding::verdict(&findings, made.as_deref()).into();
                 if let Some(made) = made {
                     next.show(*made);
                 }
@@ -151,6 +157,7 @@ impl Session {
             |session: &Self| session.report.as_ref().map(|report| report.version);
         report(self) == report(other)
             && self.trouble == other.trouble
+            && self.stale == other.stale
             && self.verdict == other.verdict
             && self.findings == other.findings
             && other.version > 0
@@ -182,16 +189,12 @@ impl Session {
             trouble: self.trouble.as_deref(),
             verdict: &self.verdict,
             findings: &self.findings,
-            stale: self.is_stale(),
+            stale: self.stale,
             last_year: self.last_year.is_some(),
             pdf: cfg!(feature = "pdf"),
         };
         // Plain strings and numbers always serialize.
         serde_json::to_string(&state).unwrap_or_default()
-    }
-
-    fn is_stale(&self) -> bool {
-        self.trouble.is_some() || self.findings.iter().any(finding::Shown::is_error)
     }
 
     pub(super) fn html(&self) -> Option<&str> {

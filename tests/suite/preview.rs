@@ -191,6 +191,22 @@ fn the_last_good_report_stays_while_the_file_is_wrong() {
 }
 
 #[test]
+fn numbers_that_do_not_agree_are_shown_with_the_error() {
+    let shell = Shell::new();
+    let preview = Preview::of_2024(&shell);
+    let mut events = preview.events();
+    let good = events.first_report();
+    save(&shell, &edited("结转下年度: ", "结转下年度: {自然人: 987} # "));
+    let wrong = events.after(&good);
+    assert_eq!(wrong["stale"], false, "{wrong:#}");
+    assert_ne!(wrong["report"], good["report"]);
+    assert_eq!(wrong["findings"][0]["severity"], "error");
+    let verdict = wrong["verdict"].as_str().expect("words");
+    assert!(verdict.ends_with("可以预览，不能发布"), "{verdict}");
+    assert!(preview.get("report").contains(">987</td>"));
+}
+
+#[test]
 fn last_years_report_stays_while_the_file_is_wrong() {
     let shell = Shell::new();
     shell.put("2023.yaml", last_year());

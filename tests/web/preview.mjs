@@ -14,7 +14,7 @@ import { lastYearIsBeside, markdownIsShown, pdfIsShown } from "./preview/formats
 import { endIsSaid, strangersAreRefused } from "./preview/gate.mjs";
 import { keyboardIsEnough } from "./preview/keyboard.mjs";
 import { findingsLead, partsSayTheirPlace } from "./preview/parts.mjs";
-import { errorsKeepTheReport, placeIsKept, savesShow } from "./preview/saves.mjs";
+import { errorsKeepTheReport, placeIsKept, savesShow, wrongSumsAreShown } from "./preview/saves.mjs";
 import { axeFindsNothing, darkIsDark, narrowIsEnough } from "./preview/sight.mjs";
 import { savesToCells } from "./preview/times.mjs";
 
@@ -22,6 +22,7 @@ const binary = process.argv[2] ?? "target/debug/nianbao";
 const out = "target/web";
 const SCENES = [
   savesShow,
+  wrongSumsAreShown,
   errorsKeepTheReport,
   placeIsKept,
   findingsLead,

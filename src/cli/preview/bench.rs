@@ -130,13 +130,20 @@ impl Bench {
             self.last_year = last_year;
         }
         let mut findings = composed.findings;
-        let Some((document, reading)) = composed.document.zip(reading) else {
+        let Some(reading) = reading else {
+            return Ok(Draft::Read { findings, made: None });
+        };
+        let drawn = composed.document.map(|document| (document, composed.origins));
+        let sketch = || {
+            let sketch = reading.sketch(self.last_year.as_deref(), &assets)?;
+            Some((sketch.document, sketch.origins))
+        };
+        let Some((document, origins)) = drawn.or_else(sketch) else {
             return Ok(Draft::Read { findings, made: None });
         };
         findings.extend(self.press.gaps(&document, Format::Html, &reading, &assets));
         let made = match self.print(&document, &assets) {
             Ok(printed) => {
-                let origins = composed.origins;
                 Some(Box::new(Made { reading, document, origins, assets, printed }))
             }
             Err(faults) => {

@@ -29,7 +29,7 @@ async function update(next) {
   document.title = `${state.name} 预览`;
   byId("name").textContent = state.name;
   byId("verdict").textContent = state.verdict || (state.trouble ? "" : "正在读文件");
-  byId("verdict").className = state.stale ? "error" : "";
+  byId("verdict").className = state.stale || firstError() ? "error" : "";
   byId("tab-pdf").hidden = !state.pdf;
   byId("last-year").hidden = !state.last_year;
   notice(trouble());
@@ -51,10 +51,14 @@ async function update(next) {
 // What keeps the page from showing what the file says.
 function trouble() {
   if (!state.stale) return "";
-  const old = state.report !== null ? "下面还是上一次没有错误时的报告。" : "";
-  const error = state.findings.find(({ severity }) => severity === "error");
-  const why = state.trouble ?? [error.at, error.message].filter(Boolean).join(" ");
+  const old = state.report !== null ? "下面还是上一次的报告，改好了才更新。" : "";
+  const error = firstError();
+  const why = state.trouble ?? [error?.at, error?.message].filter(Boolean).join(" ");
   return old + why;
+}
+
+function firstError() {
+  return state.findings.find(({ severity }) => severity === "error");
 }
 
 function notice(text) {

@@ -38,18 +38,31 @@ function marked(part) {
   return part.evaluate((element) => element.classList.contains("preview-changed"));
 }
 
-/** Broken YAML, then a sum that is wrong: the last good report stays, with the error. */
+/** A sum that is wrong is shown, with the error beside. */
+export async function wrongSumsAreShown(desk, check) {
+  const cell = desk.cell("行政处罚");
+  const words = "各项加起来是 1115";
+  desk.replace(desk.edited("予以公开: {自然人: 471", "予以公开: {自然人: 472").replace(RIGHT, "行政处罚: 213947"));
+  await until("the cell changes", async () => (await cell.textContent()) === "213947");
+  await until("the error is found", () => desk.finding(words).isVisible());
+  check(await desk.page.locator("#notice").isHidden(), "the report is said to be old");
+  check((await desk.page.locator("#verdict").textContent()).includes("可以预览，不能发布"), "the verdict is another");
+  desk.replace(desk.first);
+  await until("the error goes", async () => (await desk.finding(words).count()) === 0);
+}
+
+/** Broken YAML, then a cell that cannot be read: the last report stays, with the error. */
 export async function errorsKeepTheReport(desk, check) {
   const notice = desk.page.locator("#notice");
   const cases = [
     ["行政处罚: 213946", "行政处罚: [213946", "没有配对"],
-    ["予以公开: {自然人: 471", "予以公开: {自然人: 472", "各项加起来是 1115"],
+    ["予以公开: {自然人: 471", "予以公开: {自然人: 四百", "四百"],
   ];
   for (const [piece, wrong, words] of cases) {
     desk.replace(desk.edited(piece, wrong));
     await until(`${words}: the error is said over the report`, () => notice.isVisible());
     const said = await notice.textContent();
-    check(said.includes("上一次没有错误时的报告"), `${words}: not said that the report is old`);
+    check(said.includes("下面还是上一次的报告"), `${words}: not said that the report is old`);
     check(said.includes(words), `${words}: not said what the error is: ${said}`);
     check(await desk.finding(words).isVisible(), `${words}: no finding`);
     const cell = desk.cell("行政处罚");
