@@ -34,8 +34,8 @@ fonts-rare:
 	@sh scripts/fonts.sh rare
 
 pictures: fonts build
-	@sh scripts/pictures.sh target/release/nianbao $(EXAMPLE)
 	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+	@sh scripts/pictures.sh target/release/nianbao $(EXAMPLE)
 	@sh scripts/handbook-pictures.sh target/release/nianbao
 
 handbook:
