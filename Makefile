@@ -10,7 +10,7 @@
 # make pictures  the pictures of the documents, from the program's own output
 # make handbook  docs/handbook.md as one page, out/handbook.html
 .POSIX:
-.PHONY: demo build fonts fonts-rare test test-web test-browser bench ci format lint doc clean-tree deny pictures handbook
+.PHONY: demo build fonts fonts-rare test test-web test-browser web-tools bench ci format lint doc clean-tree deny pictures handbook
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -33,9 +33,8 @@ fonts:
 fonts-rare:
 	@sh scripts/fonts.sh rare
 
-pictures: fonts build
+pictures: fonts build web-tools
 	@sh scripts/pictures.sh target/release/nianbao $(EXAMPLE)
-	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	@sh scripts/handbook-pictures.sh target/release/nianbao
 
 handbook:
@@ -50,21 +49,23 @@ test: fonts
 	cargo test --locked
 	cargo test --locked -p nianbao-handbook
 
+# What the tests in Chromium and the pictures take from npm.
+web-tools:
+	@for tool in node npm; do command -v $$tool >/dev/null || \
+	    { echo "$$tool is missing: apt-get install nodejs npm chromium" >&2; exit 1; }; done
+	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
+
 # vnu, axe, Chromium, two Markdown parsers and a language server. Its own tools come
 # from npm; Node.js, Java and Chromium must be there.
-test-web:
-	@for tool in node npm java; do command -v $$tool >/dev/null || \
-	    { echo "$$tool is missing: apt-get install nodejs npm default-jre-headless chromium" >&2; exit 1; }; done
+test-web: web-tools
+	@command -v java >/dev/null || \
+	    { echo "java is missing: apt-get install default-jre-headless" >&2; exit 1; }
 	cargo build --locked
-	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	node tests/web/run.mjs target/debug/nianbao
 
 # Chromium, driven by what npm gives.
-test-browser: fonts
-	@for tool in node npm; do command -v $$tool >/dev/null || \
-	    { echo "$$tool is missing: apt-get install nodejs npm chromium" >&2; exit 1; }; done
+test-browser: fonts web-tools
 	cargo build --locked
-	npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund
 	node tests/web/preview.mjs target/debug/nianbao
 
 bench: fonts build

@@ -33,9 +33,9 @@ export class Desk {
       stdio: ["pipe", "pipe", "inherit"],
     });
     desk.ended = new Promise((end) => desk.child.on("exit", end));
-    const [line] = await Promise.race([
+    const line = await Promise.race([
       desk.ended.then((code) => Promise.reject(new Error(`the program ended with ${code}`))),
-      new Promise((told) => createInterface(desk.child.stdout).once("line", (line) => told([line]))),
+      new Promise((told) => createInterface(desk.child.stdout).once("line", told)),
     ]);
     desk.address = line.match(/http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/$/)[0];
     return desk;
@@ -117,10 +117,19 @@ export class Desk {
     });
   }
 
-  /** Ends the program by closing its input. */
+  /** Ends the program by closing its input; returns its exit code, or null if it had
+      to be killed. */
+  async end() {
+    this.child.stdin.end();
+    const patience = setTimeout(() => this.child.kill(), PATIENCE);
+    const code = await this.ended;
+    clearTimeout(patience);
+    return code;
+  }
+
+  /** Puts all away. */
   async close() {
     await this.page?.context().close();
-    this.child.stdin.end();
-    return this.ended;
+    await this.end();
   }
 }

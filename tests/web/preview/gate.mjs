@@ -40,8 +40,8 @@ export async function strangersAreRefused(desk, check) {
 
 /** The program ends with its input; the page says that it is gone. */
 export async function endIsSaid(desk, check) {
-  desk.child.stdin.end();
-  check((await desk.ended) === 0, `the program ended with ${desk.child.exitCode}`);
+  const code = await desk.end();
+  check(code === 0, `the program ended with ${code}`);
   const notice = desk.page.locator("#notice");
   await until("the end is said", async () => (await notice.textContent()).includes("可能已经结束"));
   check(await desk.cell("行政处罚").isVisible(), "the report is gone");
