@@ -24,6 +24,7 @@ mod names;
 mod refuse;
 pub(crate) mod scan;
 mod shape;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod translate;
