@@ -31,7 +31,7 @@ mod translate;
 mod value;
 mod vocabulary;
 
-pub use engine::{Engine, Markup};
+pub use engine::{Engine, Markup, Refused};
 pub use scan::{Usage, UsedPath, Uses};
 pub use shape::Shape;
 pub use value::{Context, Value};
