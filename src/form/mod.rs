@@ -38,7 +38,7 @@ pub use relation::{
     Comparison, Condition, Operand, Reference, Relation, Sign, Sum, Term, Year,
 };
 pub use rules::{Candidate, Rule, Rules};
-pub use sentence::{Claim, Sentence, Wording};
+pub use sentence::{Claim, STATED, Sentence, Wording};
 pub use table::{Blank, PartForm, TableForm};
 pub use value_type::ValueType;
 

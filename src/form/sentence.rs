@@ -8,6 +8,9 @@ use super::{Pattern, Reference, Rule, Rules, Sum};
 use crate::diagnostic::Severity;
 use crate::source::Span;
 
+/// The group of a pattern that holds the number a sentence states.
+pub const STATED: &str = "数";
+
 /// 叙述核对: a sentence and what it claims (`form-grammar` 6).
 #[derive(Debug, Clone)]
 pub struct Sentence {
@@ -28,7 +31,7 @@ pub struct Sentence {
 /// What a sentence claims.
 #[derive(Debug, Clone)]
 pub enum Claim {
-    /// 应为: its group `数` is one of these sums.
+    /// 应为: its group [`STATED`] is one of these sums.
     OneOf(Vec<Sum>),
     /// 为零: each of these is 0.
     Zero(Vec<Reference>),
