@@ -61,6 +61,16 @@ pub enum Sign {
     Minus,
 }
 
+impl Sign {
+    /// Returns a number as it counts with the sign.
+    pub fn of(self, number: Decimal) -> Decimal {
+        match self {
+            Self::Plus => number,
+            Self::Minus => -number,
+        }
+    }
+}
+
 /// What a term adds.
 #[derive(Debug, Clone)]
 pub enum Operand {

@@ -197,6 +197,7 @@ impl Engine {
             _ => output,
         })
     }
+
     /// Prints a text or number that is all a piece asks for as Tera would, without
     /// compiling a template of it.
     fn plain(&self, scan: &Scan, context: &Context) -> Option<String> {
