@@ -158,16 +158,13 @@ impl<'a> Slips<'a> {
     /// Reports a piece that does not end.
     pub(super) fn unclosed(&mut self, piece: &Piece<'_>) {
         let quote = piece.tokens.last().filter(|last| last.kind == TokenKind::Quoted);
-        let finding = match quote {
-            Some(quote) => {
-                let at = quote.range.start;
-                self.error(at..at + 1, "从这里开始的引号没有配对")
-            }
-            None => {
-                let (start, (open, close)) = (piece.range.start, braces(piece.part));
-                self.error(start..start + 2, format!("从这里开始的 `{open}` 没有结束"))
-                    .help(format!("在内容后面写上 `{close}`"))
-            }
+        let finding = if let Some(quote) = quote {
+            let at = quote.range.start;
+            self.error(at..at + 1, "从这里开始的引号没有配对")
+        } else {
+            let (start, (open, close)) = (piece.range.start, braces(piece.part));
+            self.error(start..start + 2, format!("从这里开始的 `{open}` 没有结束"))
+                .help(format!("在内容后面写上 `{close}`"))
         };
         self.found.push(finding);
     }
