@@ -33,7 +33,7 @@ pub(super) fn figures(facts: &Facts, sums: &[Sum]) -> Option<Vec<Figure>> {
     let mut table = None;
     for sum in sums {
         let terms = terms(facts, sum)?;
-        let value = terms.iter().map(TermFigure::signed).sum();
+        let value = terms.iter().map(|term| term.sign.of(term.number)).sum();
         if all.iter().any(|(_, known)| known.value == value) {
             continue;
         }
@@ -66,10 +66,7 @@ pub(super) fn value(
             Operand::Number(number) => Some(*number),
             Operand::Path(path) => number(&path.target),
         };
-        number.map(|number| match sign {
-            Sign::Plus => number,
-            Sign::Minus => -number,
-        })
+        number.map(|number| sign.of(number))
     };
     sum.terms.iter().map(term).sum()
 }
@@ -111,13 +108,6 @@ enum Parts {
 }
 
 impl TermFigure {
-    fn signed(&self) -> Decimal {
-        match self.sign {
-            Sign::Plus => self.number,
-            Sign::Minus => -self.number,
-        }
-    }
-
     /// Returns `“甲”12`.
     fn words(&self) -> String {
         if self.name.is_empty() {

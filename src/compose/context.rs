@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::ReportTemplate;
 use crate::facts::{Answer, Cell, Fact, Facts, Group, Value as FactValue, Written, join};
-use crate::form::{CellRef, Field, FieldKind, Form, LAST_YEAR, Target, ValueType};
+use crate::form::{CellRef, Field, FieldKind, Form, LAST_YEAR, Target, ValueType, Year};
 use crate::source::Source;
 use crate::template::{Context, Shape, UsedPath, Value};
 
@@ -44,9 +44,10 @@ impl<'a> Material<'a> {
 
     /// Returns the value of a cell or a field.
     fn value(&self, path: &[String]) -> Option<Value> {
-        let (facts, own) = match path.split_first() {
-            Some((first, rest)) if first == LAST_YEAR => (self.last_year?, rest),
-            _ => (self.facts, path),
+        let (year, own) = Year::split(path);
+        let facts = match year {
+            Year::This => self.facts,
+            Year::Last => self.last_year?,
         };
         match facts.form.resolve(own).ok()? {
             Target::Cell(cell) => cell_value(facts, cell, facts.form.cell_type(cell)),
@@ -147,8 +148,9 @@ pub(super) fn names(
         TableNames {
             shape: Arc::new(Shape::new(all.iter().map(|it| it[1..].iter().copied()))),
             named: named(&|path| Some(&path.segments)),
-            named_of_last_year: named(&|path| {
-                path.segments.split_first().filter(|it| it.0 == LAST_YEAR).map(|it| it.1)
+            named_of_last_year: named(&|path| match Year::split(&path.segments) {
+                (Year::Last, path) => Some(path),
+                (Year::This, _) => None,
             }),
         }
     };

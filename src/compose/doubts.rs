@@ -5,9 +5,7 @@ use std::ops::Range;
 
 use super::template::{ReportTemplate, SIGNATURE};
 use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::form::{
-    Form, Item, LAST_YEAR, PartForm, Requirement, TABLES, Target, Written,
-};
+use crate::form::{Form, Item, PartForm, Requirement, TABLES, Target, Written, Year};
 use crate::prose::{self, OpaqueKind, RemarkKind};
 use crate::source::Span;
 use crate::template::lex::{self, Part, Piece};
@@ -96,17 +94,11 @@ impl Reader<'_> {
 
     /// Tells of a table that staff fill in and of which nothing is printed.
     fn unused(&self, name: &str) -> Option<Diagnostic> {
-        let is_of_table = |used: &UsedPath| {
-            let own = match used.segments.split_first() {
-                Some((first, rest)) if first == LAST_YEAR => rest,
-                _ => &used.segments[..],
-            };
-            match own {
-                [first] if first == TABLES => true,
-                [first, table, ..] if first == TABLES => table == name,
-                [table, ..] => table == name,
-                [] => false,
-            }
+        let is_of_table = |used: &UsedPath| match Year::split(&used.segments).1 {
+            [first] if first == TABLES => true,
+            [first, table, ..] if first == TABLES => table == name,
+            [table, ..] => table == name,
+            [] => false,
         };
         if self.template.paths().iter().any(is_of_table) {
             return None;
@@ -127,10 +119,7 @@ impl Reader<'_> {
         if used.usage != Usage::Printed || used.under.iter().any(is_known) {
             return None;
         }
-        let own = match used.segments.split_first() {
-            Some((first, rest)) if first == LAST_YEAR => rest,
-            _ => &used.segments[..],
-        };
+        let (_, own) = Year::split(&used.segments);
         if own.first().is_none_or(|first| first == SIGNATURE || first == TABLES)
             || !self.may_be_left_out(own)
         {
@@ -177,9 +166,8 @@ impl Reader<'_> {
             let help = "第一行写“# ”和标题，如 # {{ 单位.名称 }}{{ 年度 }}年…";
             return Some(doubt(self.place(0..0), "模板没有标题").help(help));
         }
-        let text = self.template.source().text();
         let mut always =
-            titles.into_iter().filter(|title| depth(text, pieces, title.start) == 0);
+            titles.into_iter().filter(|title| depth(pieces, title.start) == 0);
         let second = always.nth(1)?;
         Some(
             doubt(self.place(second), "报告只有一个标题，这是第二个")
@@ -242,30 +230,21 @@ impl Reader<'_> {
 
     /// Tells of words that the form itself does not want.
     fn wording(&self) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for rule in self.form.wordings.candidates(self.words) {
-            let wording = &self.form.wordings[rule];
-            let all = wording.pattern.regex().find_iter(self.words);
-            for words in all.filter(|words| !words.is_empty()) {
-                let message = format!(
-                    "模板自己写了“{}”，是“用语”里说不用的",
-                    shorten(words.as_str())
-                );
-                let place = self.place(words.range());
-                found.push(doubt(place, message).help(wording.explanation.clone()));
-            }
-        }
-        found
+        let found = self.form.wordings.found(self.words).into_iter();
+        let told = found.map(|(wording, range)| {
+            let words = shorten(&self.words[range.clone()]);
+            let message = format!("模板自己写了“{words}”，是“用语”里说不用的");
+            doubt(self.place(range), message).help(wording.explanation.clone())
+        });
+        told.collect()
     }
 }
 
 /// Returns how many tags stand around a byte of a template.
-fn depth(text: &str, pieces: &[Piece<'_>], at: usize) -> usize {
+fn depth(pieces: &[Piece<'_>], at: usize) -> usize {
     let before = pieces.iter().take_while(|piece| piece.range.start < at);
     before.filter(|piece| piece.part == Part::Tag).fold(0, |depth, piece| {
-        let within = text[piece.range.clone()].trim_start_matches(['{', '%', '-', ' ']);
-        let word = within.split(|c: char| !c.is_ascii_alphabetic()).next();
-        match word.unwrap_or_default() {
+        match piece.word() {
             "if" | "for" | "filter" | "component" => depth + 1,
             "endif" | "endfor" | "endfilter" | "endcomponent" => depth.saturating_sub(1),
             _ => depth,

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::facts::{Fact, Facts};
 use crate::form::{
-    Broken, CellRef, Field, FieldKind, Form, LAST_YEAR, LineKind, Target, ValueType,
+    Broken, CellRef, Field, FieldKind, Form, LineKind, Target, ValueType, Year,
 };
 use crate::prose::Reference;
 use crate::spelling;
@@ -16,16 +16,11 @@ pub(super) fn check_reference(
 ) -> Option<Diagnostic> {
     let wrong = |message: String| Diagnostic::error(Code::BadReference, message);
     let steps = &reference.segments;
-    let own = match steps.split_first() {
-        Some((first, _)) if first == LAST_YEAR && last_year.is_none() => {
-            return Some(Diagnostic::error(
-                Code::LastYearFile,
-                "没有能用的去年的文件，这里引用不到“上年”",
-            ));
-        }
-        Some((first, rest)) if first == LAST_YEAR => rest,
-        _ => steps,
-    };
+    let (year, own) = Year::split(steps);
+    if year == Year::Last && last_year.is_none() {
+        let message = "没有能用的去年的文件，这里引用不到“上年”";
+        return Some(Diagnostic::error(Code::LastYearFile, message));
+    }
     let path = shorten(&steps.join("."));
     match facts.form.resolve(own) {
         Ok(Target::Cell(cell)) => unprintable_type(facts.form.cell_type(cell), reference),
@@ -33,7 +28,7 @@ pub(super) fn check_reference(
             if let Some(finding) = unprintable(&facts.form, &field, reference) {
                 return Some(finding);
             }
-            if own.len() < steps.len() {
+            if year == Year::Last {
                 return left_out_last_year(last_year?, &field, reference);
             }
             facts.is_left_out(&field).then(|| {

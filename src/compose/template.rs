@@ -2,17 +2,16 @@
 
 use super::context::{self, TableNames};
 use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType};
+use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType, Year};
 use crate::source::{Source, Span};
 use crate::spelling;
-use crate::template::lex;
-use crate::template::scan::scan;
-use crate::template::{Context, Engine, Markup, Usage, UsedPath};
+use crate::template::{Context, Engine, Markup, Refused, Usage, UsedPath};
 
 /// The name a report's template has in its engine.
 const NAME: &str = "report.md";
 /// The signature: a group that a template prints as a whole.
 pub(super) const SIGNATURE: &str = "落款";
+
 /// A compiled `report.md`, shared by all reports of its form.
 #[derive(Debug)]
 pub struct ReportTemplate {
@@ -34,18 +33,13 @@ impl ReportTemplate {
         let wrong_paths = |paths: &[UsedPath]| -> Vec<_> {
             paths.iter().filter_map(|used| check_path(form, used)).collect()
         };
-        let uses = engine.add(NAME, source).map_err(|mut findings| {
-            let is_word = |it: &Diagnostic| it.code == Code::TemplateFilter;
-            // What a template that cannot be read names is anybody's guess.
-            if findings.iter().all(is_word) {
-                let locate = |range| source.span(range);
-                let scan = scan(&lex::cut(source.text()), Code::TemplateSyntax, &locate);
-                findings.extend(wrong_paths(&scan.uses.paths));
+        let uses =
+            engine.add(NAME, source).map_err(|Refused { mut findings, paths }| {
+                findings.extend(wrong_paths(&paths));
                 findings
                     .sort_by_key(|it| it.place.as_ref().map(|it| it.span.range().start));
-            }
-            findings
-        })?;
+                findings
+            })?;
         let findings = wrong_paths(&uses.paths);
         if findings.is_empty() {
             let tables = context::names(form, source, &uses.paths);
@@ -136,28 +130,24 @@ impl ReportTemplate {
 }
 
 fn check_path(form: &Form, used: &UsedPath) -> Option<Diagnostic> {
-    match used.segments.split_first() {
-        Some((first, [])) if first == LAST_YEAR => None,
-        Some((first, rest)) if first == LAST_YEAR => {
-            let guarded = used.under.iter().any(|path| {
-                path == LAST_YEAR || path.starts_with(&format!("{LAST_YEAR}."))
-            });
-            if guarded {
-                return check_steps(form, used, rest);
-            }
-            let finding = Diagnostic::error(
-                Code::UnguardedLastYear,
-                "去年的报告不一定有，用“上年”之前要先判断",
-            );
-            Some(
-                finding
-                    .at(used.span.clone(), "")
-                    .help("写成 {% if 上年 %}…{% endif %}，里面再用它"),
-            )
+    match Year::split(&used.segments) {
+        (Year::This, [first, rest @ ..]) if first == TABLES => {
+            check_table(form, used, rest)
         }
-        Some((first, rest)) if first == TABLES => check_table(form, used, rest),
-        _ => check_steps(form, used, &used.segments),
+        (Year::Last, []) => None,
+        (Year::Last, _) if !is_guarded(used) => {
+            let message = "去年的报告不一定有，用“上年”之前要先判断";
+            let finding = Diagnostic::error(Code::UnguardedLastYear, message);
+            let help = "写成 {% if 上年 %}…{% endif %}，里面再用它";
+            Some(finding.at(used.span.clone(), "").help(help))
+        }
+        (Year::This | Year::Last, steps) => check_steps(form, used, steps),
     }
+}
+
+/// Tells whether last year's report is known to be there.
+fn is_guarded(used: &UsedPath) -> bool {
+    used.under.iter().any(|path| path.split('.').next() == Some(LAST_YEAR))
 }
 
 fn check_table(form: &Form, used: &UsedPath, rest: &[String]) -> Option<Diagnostic> {

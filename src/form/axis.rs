@@ -1,6 +1,7 @@
 //! The columns or the rows of a part: a header tree and its lines.
 
 use super::ValueType;
+use super::named::help;
 use crate::source::Span;
 
 /// The step that names the sum of a group's leaves. No table prints it.
@@ -101,17 +102,8 @@ impl Axis {
         &self.lines[..self.leaves]
     }
 
-    /// Returns 说明 of a leaf; none of a 小计.
-    pub fn help(&self, leaf: usize) -> Option<&str> {
+    /// Returns 说明 of a leaf, or of the item whose name leads to it; empty for a 小计.
+    pub fn help(&self, leaf: usize) -> &str {
         help(&self.items, leaf)
     }
-}
-
-fn help(items: &[Item], leaf: usize) -> Option<&str> {
-    items.iter().find_map(|item| {
-        if item.leaf == Some(leaf) {
-            return Some(&*item.help);
-        }
-        help(&item.children, leaf)
-    })
 }

@@ -162,7 +162,7 @@ fn list_axis<'a>(
         PathHelp {
             label: line.label.clone(),
             requirement: requirement(line, blank),
-            help: axis.help(index).unwrap_or_default().to_owned(),
+            help: axis.help(index).to_owned(),
             ..help
         }
     });
@@ -269,6 +269,7 @@ mod tests {
       - {结转: {标签: 四、结转, 必填: 是, 说明: 没有就写 0}}
   报表:
     行: [{种类: {类型: 选项, 选项: [门户, 部门]}}, {访问量: {必填: 否}}]
+  值守: {行: [{热线: {说明: 接听的, 行: [{标签: 件}]}}]}
 ";
 
     fn shown(help: &PathHelp) -> String {
@@ -311,6 +312,10 @@ mod tests {
     [报表]
     报表.种类 "种类"  Some("选项") None ["门户", "部门"] Required 
     报表.访问量 "访问量"  Some("整数") None [] Optional 
+    [列]
+    [值守]
+    值守.热线 "件"  Some("整数") None [] Required 接听的
+    值守.热线.小计 "热线" 小计 Some("整数") None [] Optional 
     [列]
     "#);
     }

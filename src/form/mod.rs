@@ -30,7 +30,7 @@ pub use envelope::{LAST_YEAR, TABLES};
 pub use field::{Deadline, Field, FieldKind, Names, Requirement};
 pub use listing::{Listing, PartListing, PathHelp, PathKind, TableListing, paths};
 pub use name::{BadName, check_name};
-pub(crate) use named::{help, leaf_at, leaves, leaves_of, named, only_leaf};
+pub(crate) use named::{leaf_at, leaves, leaves_of, named, only_leaf};
 pub use path::{Broken, CellRef, LineRef, Target};
 pub use pattern::Pattern;
 pub use read::read;
@@ -38,7 +38,7 @@ pub use relation::{
     Comparison, Condition, Operand, Reference, Relation, Sign, Sum, Term, Year,
 };
 pub use rules::{Candidate, Rule, Rules};
-pub use sentence::{Claim, Sentence, Wording};
+pub use sentence::{Claim, STATED, Sentence, Wording};
 pub use table::{Blank, PartForm, TableForm};
 pub use value_type::ValueType;
 

@@ -45,8 +45,9 @@ pub(crate) fn leaf_at(item: &Item) -> Option<usize> {
     item.leaf.or_else(|| only_leaf(&item.children))
 }
 
-/// Returns 说明 of a leaf, or of the item whose name leads to it.
-pub(crate) fn help(items: &[Item], leaf: usize) -> &str {
+/// Returns 说明 of a leaf, or of the item whose name leads to it; empty if there is
+/// none.
+pub(super) fn help(items: &[Item], leaf: usize) -> &str {
     let Some(item) = items.iter().find(|item| leaves_of(item).contains(&leaf)) else {
         return "";
     };

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Target;
+use super::{LAST_YEAR, Target};
 use crate::diagnostic::Severity;
 use crate::source::Span;
 
@@ -61,6 +61,16 @@ pub enum Sign {
     Minus,
 }
 
+impl Sign {
+    /// Returns a number as it counts with the sign.
+    pub fn of(self, number: Decimal) -> Decimal {
+        match self {
+            Self::Plus => number,
+            Self::Minus => -number,
+        }
+    }
+}
+
 /// What a term adds.
 #[derive(Debug, Clone)]
 pub enum Operand {
@@ -90,6 +100,16 @@ pub enum Year {
     This,
     /// `上年.`: last year's report.
     Last,
+}
+
+impl Year {
+    /// Returns whose value a path names, and the path in that report.
+    pub fn split<S: AsRef<str>>(path: &[S]) -> (Self, &[S]) {
+        match path.split_first() {
+            Some((first, rest)) if first.as_ref() == LAST_YEAR => (Self::Last, rest),
+            _ => (Self::This, path),
+        }
+    }
 }
 
 /// 仅当: a path that must have one of some values.

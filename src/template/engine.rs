@@ -37,6 +37,21 @@ pub struct Engine {
     components: BTreeSet<String>,
 }
 
+/// Why a template cannot be compiled.
+#[derive(Debug)]
+pub struct Refused {
+    /// What is wrong with it, in its order.
+    pub findings: Vec<Diagnostic>,
+    /// The paths it names, if it can be read; else they are anybody's guess.
+    pub paths: Vec<UsedPath>,
+}
+
+impl From<Refused> for Vec<Diagnostic> {
+    fn from(refused: Refused) -> Self {
+        refused.findings
+    }
+}
+
 #[derive(Clone)]
 struct Template {
     source: Source,
@@ -72,15 +87,17 @@ impl Engine {
     /// What it includes must have been added before. Fails with all that the scan
     /// finds ([`Code::TemplateSyntax`], [`Code::TemplateFilter`]), or with the first
     /// thing that Tera cannot read.
-    pub fn add(&mut self, name: &str, source: &Source) -> Result<Uses, Vec<Diagnostic>> {
+    pub fn add(&mut self, name: &str, source: &Source) -> Result<Uses, Refused> {
         let locate = |range: Range<usize>| source.span(range);
         let pieces = lex::cut(source.text());
         let mut scan = scan(&pieces, Code::TemplateSyntax, &locate);
+        let is_readable = scan.findings.is_empty();
         refuse::words(&mut scan, Code::TemplateFilter, Setting::Template);
         let known = |part: &str| part != name && self.templates.contains_key(part);
         refuse::parts(&mut scan, &self.components, &known);
         if !scan.findings.is_empty() {
-            return Err(scan.findings);
+            let paths = if is_readable { scan.uses.paths } else { Vec::new() };
+            return Err(Refused { findings: scan.findings, paths });
         }
         let mut names = Names::default();
         let translated = translate(source.text(), &pieces, &mut names);
@@ -92,7 +109,8 @@ impl Engine {
                 locate: &|_, range| source.span(range),
                 paths: &scan.uses.paths,
             };
-            return Err(vec![explain::error(&error, &origin)]);
+            let findings = vec![explain::error(&error, &origin)];
+            return Err(Refused { findings, paths: Vec::new() });
         }
         self.components.extend(scan.defines);
         let paths = scan.uses.paths.clone();
@@ -179,6 +197,7 @@ impl Engine {
             _ => output,
         })
     }
+
     /// Prints a text or number that is all a piece asks for as Tera would, without
     /// compiling a template of it.
     fn plain(&self, scan: &Scan, context: &Context) -> Option<String> {

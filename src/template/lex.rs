@@ -40,6 +40,13 @@ pub(crate) struct Piece<'a> {
     pub(super) wide: Vec<(Range<usize>, Cow<'static, str>)>,
 }
 
+impl Piece<'_> {
+    /// Returns the word that a tag begins with; empty where nothing stands in it.
+    pub(crate) fn word(&self) -> &str {
+        self.tokens.first().map_or("", |token| &token.text)
+    }
+}
+
 /// A word or mark inside a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token<'a> {

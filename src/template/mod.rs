@@ -24,13 +24,14 @@ mod names;
 mod refuse;
 pub(crate) mod scan;
 mod shape;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod translate;
 mod value;
 mod vocabulary;
 
-pub use engine::{Engine, Markup};
+pub use engine::{Engine, Markup, Refused};
 pub use scan::{Usage, UsedPath, Uses};
 pub use shape::Shape;
 pub use value::{Context, Value};

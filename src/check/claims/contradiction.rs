@@ -15,7 +15,7 @@ use crate::check::Text;
 use crate::check::figures::{Figure, figures, place, value};
 use crate::diagnostic::{Code, Diagnostic, Place, shorten};
 use crate::facts::Facts;
-use crate::form::{Claim, Reference, Sentence, Sum, Target};
+use crate::form::{Claim, Reference, STATED, Sentence, Sum, Target};
 use crate::source::Span;
 
 /// Marks after which a new clause begins.
@@ -63,7 +63,7 @@ pub(super) fn contradiction(
     let at = |part: Match<'_>| sentence + part.start()..sentence + part.end();
     let said = Said { facts, text, sentence, whole: at(found.get_match()) };
     let mut told = match &rule.claim {
-        Claim::OneOf(sums) => said.one_of(sums, at(found.name("数")?)),
+        Claim::OneOf(sums) => said.one_of(sums, at(found.name(STATED)?)),
         Claim::Zero(paths) => said.zero(paths),
     }?;
     told.finding.severity = rule.severity;

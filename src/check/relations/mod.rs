@@ -14,7 +14,6 @@ use crate::form::{Condition, Relation, Target};
 use column::Column;
 pub(super) use echo::repeats_columns;
 pub(super) use terms::TermValue;
-pub(super) use terms::signed;
 use terms::{terms, total};
 pub(super) use words::{below_the_table, message, of_column, side};
 

@@ -113,13 +113,5 @@ fn cell_of(target: &Target) -> Option<CellRef> {
 
 /// Returns what terms add up to.
 pub(super) fn total(terms: &[TermValue]) -> Decimal {
-    terms.iter().map(|term| signed(term.sign, term.number)).sum()
-}
-
-/// Returns a number as it counts with a sign.
-pub(in crate::check) fn signed(sign: Sign, number: Decimal) -> Decimal {
-    match sign {
-        Sign::Plus => number,
-        Sign::Minus => -number,
-    }
+    terms.iter().map(|term| term.sign.of(term.number)).sum()
 }

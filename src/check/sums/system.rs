@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::constraint::{Constraint, Rule};
-use crate::check::relations::{self, Instance, TermValue, Years, signed};
+use crate::check::relations::{self, Instance, TermValue, Years};
 use crate::check::totals::{self, WrittenTotal};
 use crate::diagnostic::Severity;
 use crate::facts::{Cell, Facts, Value};
@@ -180,7 +180,7 @@ impl<'f> System<'f> {
         let left = instance.left.iter().map(|term| (term, Sign::Plus));
         let right = instance.right.iter().map(|term| (term, Sign::Minus));
         for (term, side) in left.chain(right) {
-            let factor = signed(side, signed(term.sign, Decimal::ONE));
+            let factor = side.of(term.sign.of(Decimal::ONE));
             let quantities = match (self.spot(term), term.cell) {
                 (Some(spot), _) => {
                     let quantity = self.quantity(spot, term.number);

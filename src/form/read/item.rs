@@ -1,6 +1,6 @@
 //! An item of 列 or 行 in each of the ways it can be written (`form-grammar` 3).
 
-use super::entries::{find, head, quoted};
+use super::entries::{find, head, listed, quoted};
 use super::faults::{Faults, fault};
 use super::name::LABEL;
 use super::value_type::{Holder, Typed};
@@ -144,6 +144,11 @@ fn attribute_keys(side: Side) -> [&'static str; 9] {
     [LABEL, "类型", "单位", "选项", "必填", "合计", "说明", ALIASES, side.key()]
 }
 
+/// Returns what can be said of a group.
+fn group_keys(side: Side) -> [&'static str; 4] {
+    [LABEL, "说明", ALIASES, side.key()]
+}
+
 fn several_names(entries: &[Entry], faults: &mut Faults) {
     let names = quoted(entries.iter().take(3).map(|entry| &*entry.key));
     let more = if entries.len() > 3 { "等" } else { "" };
@@ -204,10 +209,9 @@ fn described(
     let kind = if let Some(below) = below.or(other) {
         if let (None, Some(wrong)) = (find(entries, side.key()), other) {
             wrong_side(wrong, side, faults);
-            let known = [LABEL, "说明", ALIASES, side.other().key()];
-            faults.unknown_keys(entries, &known);
+            faults.unknown_keys(entries, &group_keys(side.other()));
         } else {
-            faults.unknown_keys(entries, &[LABEL, "说明", ALIASES, side.key()]);
+            faults.unknown_keys(entries, &group_keys(side));
         }
         let group = name.unwrap_or(&label);
         DraftKind::Group(items(&below.node, group, side, faults))
@@ -228,7 +232,8 @@ fn described(
 /// Says that a group of rows has 列 below it, or the reverse.
 fn wrong_side(entry: &Entry, side: Side, faults: &mut Faults) {
     let (key, right) = (&entry.key, side.key());
-    let message = format!("这里没有“{key}”这一项，可以写：标签、说明、{right}");
+    let allowed = listed(&group_keys(side));
+    let message = format!("这里没有“{key}”这一项，可以写：{allowed}");
     let finding = fault(Code::FormUnknownKey, &entry.key_span, message)
         .help(format!("在“{right}”里面，下一层也写“{right}”"))
         .fix(format!("改成“{right}”"), entry.key_span.clone(), right);

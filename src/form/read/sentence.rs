@@ -7,14 +7,12 @@ use super::reference::Resolver;
 use super::relation::complain;
 use crate::diagnostic::{Code, Severity};
 use crate::form::{
-    BadPattern, Claim, Form, Pattern, Reference, Sentence, Sum, Target, Wording, Year,
+    BadPattern, Claim, Form, Pattern, Reference, STATED, Sentence, Sum, Target, Wording,
+    Year,
 };
 use crate::yaml::{Entry, Node};
 
 const KEYS: [&str; 6] = ["句式", "除外", "应为", "为零", "级别", "说明"];
-
-/// The group that holds the number a sentence states.
-const NUMBER: &str = "数";
 
 /// Reads 叙述核对.
 pub(super) fn sentences(
@@ -88,9 +86,9 @@ fn check_number_group(
     let (Some(Some(pattern)), Some(entry)) = (pattern, find(entries, "句式")) else {
         return;
     };
-    if !pattern.has_group(NUMBER) {
-        let message = "句式要有一个 (?P<数>…)，里面是要核对的数";
-        let help = "如 (?P<数>\\d+)\\s*件";
+    if !pattern.has_group(STATED) {
+        let message = format!("句式要有一个 (?P<{STATED}>…)，里面是要核对的数");
+        let help = format!("如 (?P<{STATED}>\\d+)\\s*件");
         let finding = fault(Code::FormBadPattern, &entry.node.span, message).help(help);
         faults.push(finding);
     }

@@ -177,10 +177,7 @@ impl Side {
                     summed.filter_map(|cell| number_of(book, cell)).sum()
                 }
             };
-            match sign {
-                Sign::Plus => value,
-                Sign::Minus => -value,
-            }
+            sign.of(value)
         });
         terms.sum()
     }

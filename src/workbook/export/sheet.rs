@@ -140,7 +140,7 @@ fn check_input(
 ) -> Result<(), XlsxError> {
     let part = &book.form.tables[cell.table].parts[cell.part];
     let helps = [part.rows.help(cell.row), part.columns.help(cell.column)];
-    let help = helps.into_iter().flatten().find(|help| !help.is_empty());
+    let help = helps.into_iter().find(|help| !help.is_empty());
     let kind = book.form.cell_type(cell);
     let Some(check) = input::check(kind, use_of, help.unwrap_or_default())? else {
         return Ok(());

@@ -3,7 +3,7 @@
 use super::{At, Below, Item, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Cell, join};
-use crate::form::{Blank, LineKind, Written, help, leaf_at, leaves_of};
+use crate::form::{Blank, LineKind, Written, leaf_at, leaves_of};
 use crate::source::Span;
 
 impl TableReader<'_, '_> {
@@ -94,7 +94,7 @@ impl TableReader<'_, '_> {
             }
             let path = join(&self.table.name, &line.steps.join("."));
             let path = path.trim_end_matches('.');
-            let help = match help(&form.items, row) {
+            let help = match form.help(row) {
                 "" => "没有就写 0",
                 help => help,
             };
@@ -122,7 +122,7 @@ impl TableReader<'_, '_> {
         };
         let part = &self.table.parts[at.part];
         let help = [(&part.columns, column), (&part.rows, at.row)]
-            .map(|(axis, leaf)| help(&axis.items, leaf))
+            .map(|(axis, leaf)| axis.help(leaf))
             .into_iter()
             .find(|help| !help.is_empty());
         let finding =

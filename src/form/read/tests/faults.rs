@@ -18,7 +18,7 @@ fn unknown_keys_are_told_once_and_guessed() {
 
 #[test]
 fn the_other_axis_is_no_key_below() {
-    assert_snapshot!(faults("          标签: 三、办理结果\n          行:", "          标签: 三、办理结果\n          列:"), @r#"25:11 T101 这里没有“列”这一项，可以写：标签、说明、行 | 在“行”里面，下一层也写“行” | "列" ⇒ "行""#);
+    assert_snapshot!(faults("          标签: 三、办理结果\n          行:", "          标签: 三、办理结果\n          列:"), @r#"25:11 T101 这里没有“列”这一项，可以写：标签、说明、别名、行 | 在“行”里面，下一层也写“行” | "列" ⇒ "行""#);
 }
 
 #[test]
