@@ -5,6 +5,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read as _};
 
 use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
@@ -153,25 +154,15 @@ impl<R: BufRead> Document<R> {
                     let character = reference.resolve_char_ref().ok().flatten();
                     match (character, &*reference) {
                         (Some(character), _) => text.push(character),
-                        (None, name) => text.push_str(named(name)),
+                        (None, name) => {
+                            text.push_str(resolve_xml_entity(name).unwrap_or_default());
+                        }
                     }
                 }
                 _ => {}
             }
         }
         Ok(text)
-    }
-}
-
-/// Returns what a reference stands for that XML itself knows.
-fn named(reference: &str) -> &'static str {
-    match reference {
-        "lt" => "<",
-        "gt" => ">",
-        "amp" => "&",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
     }
 }
 
