@@ -1,6 +1,6 @@
 //! What stands in the cells.
 
-use super::{Imported, TABLE_2, TABLE_3, imported, laid, row, with};
+use super::{Imported, TABLE_2, TABLE_3, TABLE_4, imported, laid, row, with};
 
 /// Table 3 with another row.
 fn table_3(label: &str, values: &str) -> String {
@@ -107,6 +107,39 @@ fn a_table_that_nobody_filled_in_is_left() {
     [0]
     "#);
     assert_eq!(text, crate::findings::BASE);
+}
+
+#[test]
+fn a_table_without_labels_that_nobody_filled_in_is_seen() {
+    let (blank, _) = TABLE_4.rsplit_once('\n').expect("the row of values");
+    let note = format!("{blank}\n\n注：没有发生的写 0。");
+    for pieces in
+        [vec![(3, 1, blank)], vec![(3, 1, &*note)], vec![(3, 1, blank), (9, 0, blank)]]
+    {
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(laid(&pieces).said, @r#"
+            表.xlsx → 2024.yaml
+            · 表格里没有：主动公开、申请
+            · 警告：表1!B4:P7：“复议诉讼”还没有填，没有导入
+            2024.yaml：没有改动
+            [0]
+            "#);
+        }
+    }
+    // Where one is filled in, or one is meant to be, that is it.
+    let book = laid(&[(0, 0, blank), (10, 0, TABLE_4), (20, 0, blank)]);
+    assert!(book.said.contains("复议诉讼：表1!A11:O14"), "{}", book.said);
+    let wrong = with(TABLE_4, "未经复议直接起诉", "直接起诉").replacen(
+        "|结果纠正",
+        "|改变结果",
+        1,
+    );
+    let said = laid(&[(0, 0, blank), (10, 0, &wrong)]).refused();
+    assert!(said.contains("表1!A11：从这里开始的表缺"), "{said}");
+    // Of heads that are not all there nothing is said.
+    let (part, _) = blank.split_once("|结果纠正").expect("a head");
+    let said = laid(&[(0, 0, TABLE_2), (20, 0, part)]).said;
+    assert!(said.contains("表格里没有：申请、复议诉讼"), "{said}");
 }
 
 #[test]
