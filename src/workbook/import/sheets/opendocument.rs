@@ -12,6 +12,7 @@ use zip::ZipArchive;
 
 use super::{MOST_CELLS, Skipped, Unreadable, Workbook, broken, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
+use crate::workbook::remark;
 
 /// Reads ods.
 pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Unreadable> {
@@ -187,7 +188,14 @@ impl Typed {
 
     fn value(&self, text: &str) -> Option<Value> {
         Some(match (self.kind.as_str(), self.number) {
-            ("float" | "percentage" | "currency", Some(value)) => number(value),
+            ("float" | "percentage" | "currency", Some(value)) => {
+                match (number(value), remark::shown(text)) {
+                    (Value::Number(number), Some(remark)) => {
+                        Value::Text(remark::typed(&number, remark))
+                    }
+                    (value, _) => value,
+                }
+            }
             ("date" | "time", _) => Value::Date,
             ("boolean", _) => Value::Logical,
             ("error", _) => Value::Error(text.to_owned()),
