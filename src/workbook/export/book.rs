@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::units::beginning;
 use crate::document::{Align, BodyCell, Inlines, Role, TableGrid};
 use crate::facts::Facts;
 use crate::form::{CellRef, Form, TableForm};
@@ -122,17 +123,6 @@ fn name_of_sheet(table: &str, taken: &[String]) -> String {
     let names = names.map(|end| beginning(table, LONGEST_NAME - end.len()) + &end);
     let mut free = names.filter(|name| !taken.contains(&name.to_lowercase()));
     free.next().expect("numbers do not end")
-}
-
-/// Returns the characters of a name that fit into some UTF-16 units.
-fn beginning(name: &str, units: usize) -> String {
-    let mut left = units;
-    let fits = |c: &char| {
-        let rest = left.checked_sub(c.len_utf16());
-        left = rest.unwrap_or(left);
-        rest.is_some()
-    };
-    name.chars().take_while(fits).collect()
 }
 
 #[cfg(test)]
