@@ -120,7 +120,8 @@ impl Place {
 fn name_of_sheet(table: &str, taken: &[String]) -> String {
     let ends = (2..).map(|number| format!("_{number}"));
     let names = [String::new()].into_iter().chain(ends);
-    let names = names.map(|end| beginning(table, LONGEST_NAME - end.len()) + &end);
+    let names =
+        names.map(|end| format!("{}{end}", beginning(table, LONGEST_NAME - end.len())));
     let mut free = names.filter(|name| !taken.contains(&name.to_lowercase()));
     free.next().expect("numbers do not end")
 }
