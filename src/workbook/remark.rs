@@ -3,6 +3,8 @@
 //! `{数: 22, 注: 其中修订16件}` is the number 22 whose format prints what the report
 //! prints: 22（其中修订16件）. So it stays a number that sums add.
 
+use rust_decimal::Decimal;
+
 /// Characters that a number format may have.
 const LONGEST: usize = 255;
 
@@ -31,6 +33,18 @@ pub(in crate::workbook) fn of(format: &str) -> Option<String> {
     Some(remark.to_owned())
 }
 
+/// Returns the remark that is seen behind a number, in what a program shows of it.
+pub(in crate::workbook) fn shown(text: &str) -> Option<&str> {
+    let (number, remark) = text.strip_suffix('）')?.split_once('（')?;
+    let is_plain = number.chars().all(|c| c.is_ascii_digit() || "-,.".contains(c));
+    (is_plain && !number.is_empty()).then_some(remark)
+}
+
+/// Returns a number with a remark as people type it.
+pub(in crate::workbook) fn typed(number: &Decimal, remark: &str) -> String {
+    format!("{number}（{remark}）")
+}
+
 /// Reads the rest of a format that prints nothing but text.
 fn literal(format: &str) -> Option<String> {
     let mut text = String::new();
@@ -50,7 +64,7 @@ fn literal(format: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{format, of};
+    use super::{format, of, shown};
 
     #[test]
     fn remarks_are_printed_behind_the_number() {
@@ -74,6 +88,15 @@ mod tests {
             ["0", "General", "0.0%", "0\"件\"", "0;\"（负）\"", "yyyy\"（年）\"", "@"]
         {
             assert_eq!(of(other), None, "{other}");
+        }
+    }
+    #[test]
+    fn remarks_are_read_from_what_is_shown() {
+        assert_eq!(shown("22（其中（一）5件）"), Some("其中（一）5件"));
+        assert_eq!(shown("-1,234.50（甲）"), Some("甲"));
+        for other in ["22", "（甲）", "甲（乙）", "12%（甲）", "22（甲）件"]
+        {
+            assert_eq!(shown(other), None, "{other}");
         }
     }
 }

@@ -261,6 +261,24 @@ fn what_no_cell_can_hold_is_said() {
     let sheets = sheets(&made(&form, Some(&facts)));
     let text = sheets[1].text((10, 1));
     assert!(text.starts_with("22（其中\"修订\"件件") && text.ends_with("件）"), "{text}");
+    let number = FILE.replace("12.50", "1234567890123.456");
+    let (form, facts) = deep(&number);
+    let sheets = self::sheets(&made(&form, Some(&facts)));
+    assert_eq!(*sheets[1].value((2, 1)), Data::String("1234567890123.456".to_owned()));
+}
+
+#[test]
+fn what_looks_like_a_formula_is_a_text() {
+    for text in ["=1+1", "{=1+1}", "+1", "-1+2", "@SUM(A1)", "http://a.cn/", "'7"] {
+        let file = FILE.replace("\"007\"", &format!("\"{text}\""));
+        let file = file.replace("注：都是编的。", &format!("\"{text}\""));
+        let (form, facts) = deep(&file);
+        let sheets = sheets(&made(&form, Some(&facts)));
+        for (sheet, at) in [(&sheets[1], (4, 1)), (&sheets[0], (10, 0))] {
+            assert_eq!(*sheet.value(at), Data::String(text.to_owned()), "{at:?}");
+            assert_eq!(sheet.formula(at), None, "{text}");
+        }
+    }
 }
 
 fn deep(file: &str) -> (Arc<Form>, Facts) {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::units::beginning;
 use crate::document::{Align, BodyCell, Inlines, Role, TableGrid};
 use crate::facts::Facts;
 use crate::form::{CellRef, Form, TableForm};
 
 /// Rows above a table: its title, and who fills it in.
 pub(super) const ABOVE: u32 = 2;
-/// Characters that the name of a sheet may have.
+/// UTF-16 units that the name of a sheet may have: a rare character is two.
 const LONGEST_NAME: usize = 31;
 /// The name of a sheet that Excel keeps for itself.
 const RESERVED: &str = "history";
@@ -118,12 +119,9 @@ impl Place {
 /// Returns a table's name as a sheet can bear it, other than those taken.
 fn name_of_sheet(table: &str, taken: &[String]) -> String {
     let ends = (2..).map(|number| format!("_{number}"));
-    let names = [String::new()].into_iter().chain(ends).map(|end| {
-        let kept = LONGEST_NAME - end.len();
-        let mut name: String = table.chars().take(kept).collect();
-        name.push_str(&end);
-        name
-    });
+    let names = [String::new()].into_iter().chain(ends);
+    let names =
+        names.map(|end| format!("{}{end}", beginning(table, LONGEST_NAME - end.len())));
     let mut free = names.filter(|name| !taken.contains(&name.to_lowercase()));
     free.next().expect("numbers do not end")
 }
@@ -140,5 +138,6 @@ mod tests {
         assert_eq!(name_of_sheet("History", &taken), "History_2");
         assert_eq!(name_of_sheet("A", &taken), "A_2");
         assert_eq!(name_of_sheet(&long, &taken), format!("{}_2", "甲".repeat(29)));
+        assert_eq!(name_of_sheet(&"𠮷".repeat(16), &taken), "𠮷".repeat(15));
     }
 }

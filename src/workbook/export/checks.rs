@@ -9,27 +9,35 @@ use super::relations::relations;
 use super::value::{Content, filled};
 use crate::form::CellRef;
 
-/// Returns the checks that stand beside a table.
-pub(super) fn checks(book: &Book<'_>, table: usize) -> Vec<Check> {
-    let mut checks = relations(book, table);
-    checks.extend(numbers(book, table));
-    checks
+/// What is checked in a workbook.
+pub(super) struct Checks {
+    /// What stands beside each table, in the form's order.
+    pub(super) beside: Vec<Vec<Check>>,
+    /// The cells that staff fill in and sums or relations add.
+    pub(super) added: BTreeSet<CellRef>,
 }
 
-/// Returns the cells of a table that staff fill in and sums or relations add.
-pub(super) fn added(book: &Book<'_>, table: usize) -> BTreeSet<CellRef> {
-    let tables = 0..book.form.tables.len();
-    let related = tables.flat_map(|table| relations(book, table));
-    let related = related.flat_map(|check| check.cells);
-    let sums = book.form.cells(table).filter(|&cell| book.is_sum(cell));
-    let own = related.chain(sums).filter(|cell| cell.table == table);
-    own.flat_map(|cell| book.summed(cell)).collect()
+impl Checks {
+    pub(super) fn new(book: &Book<'_>) -> Self {
+        let tables = 0..book.form.tables.len();
+        let mut beside: Vec<_> =
+            tables.clone().map(|table| relations(book, table)).collect();
+        let related = beside.iter().flatten().flat_map(|check| &check.cells).copied();
+        let cells = tables.flat_map(|table| book.form.cells(table));
+        let sums = cells.filter(|&cell| book.is_sum(cell));
+        let added = related.chain(sums).flat_map(|cell| book.summed(cell)).collect();
+        for (table, checks) in beside.iter_mut().enumerate() {
+            checks.extend(numbers(book, table, &added));
+        }
+        Self { beside, added }
+    }
 }
 
 /// Checks that what is added are numbers: a text, which is what other programs often
 /// paste, adds nothing and looks the same.
-fn numbers(book: &Book<'_>, table: usize) -> Option<Check> {
-    let cells: Vec<_> = added(book, table).into_iter().collect();
+fn numbers(book: &Book<'_>, table: usize, added: &BTreeSet<CellRef>) -> Option<Check> {
+    let cells: Vec<_> =
+        added.iter().copied().filter(|cell| cell.table == table).collect();
     if cells.is_empty() {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Formulas over cells of a workbook.
 
-use std::fmt::Write as _;
+use rust_xlsxwriter::utility::{cell_range, row_col_to_cell, row_col_to_cell_absolute};
 
 use super::book::{Book, Place};
 use crate::form::CellRef;
@@ -25,6 +25,7 @@ pub(super) fn arguments(book: &Book<'_>, from: usize, cells: &[CellRef]) -> Vec<
         let prefix = if sheet.index == from {
             String::new()
         } else {
+            // A name has letters, digits and low lines, and so no mark to double.
             format!("'{}'!", sheet.name)
         };
         all.extend(
@@ -45,7 +46,7 @@ pub(super) fn call(function: &str, arguments: &[String]) -> String {
         return format!("{function}({})", arguments.join(","));
     }
     let steps = arguments.chunks(MOST_ARGUMENTS).map(|some| call(function, some));
-    steps.collect::<Vec<_>>().join("+")
+    format!("({})", steps.collect::<Vec<_>>().join("+"))
 }
 
 /// Writes a text as a formula has it.
@@ -86,37 +87,19 @@ fn ranges(mut places: Vec<Place>) -> Vec<Range> {
 impl Range {
     fn name(self) -> String {
         let Self { first, last } = self;
-        if first == last {
-            first.name()
-        } else {
-            format!("{}:{}", first.name(), last.name())
-        }
+        cell_range(first.row, first.column, last.row, last.column)
     }
 }
 
 impl Place {
     /// Returns the name of the cell: `C5`.
     pub(super) fn name(self) -> String {
-        self.named("")
+        row_col_to_cell(self.row, self.column)
     }
 
     /// Returns the name of the cell, the same wherever it is used: `$C$5`.
     pub(super) fn fixed(self) -> String {
-        self.named("$")
-    }
-
-    fn named(self, mark: &str) -> String {
-        let mut letters = Vec::new();
-        let mut rest = u32::from(self.column) + 1;
-        while rest > 0 {
-            rest -= 1;
-            letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-            rest /= 26;
-        }
-        let mut name: String = mark.to_owned();
-        name.extend(letters.iter().rev());
-        write!(name, "{mark}{}", self.row + 1).expect("a text can be written");
-        name
+        row_col_to_cell_absolute(self.row, self.column)
     }
 }
 
@@ -126,14 +109,6 @@ mod tests {
 
     fn at(row: u32, column: u16) -> Place {
         Place { row, column }
-    }
-
-    #[test]
-    fn cells_are_named_as_excel_does() {
-        let names =
-            [at(0, 0), at(4, 25), at(0, 26), at(9, 701), at(0, 702)].map(Place::name);
-        assert_eq!(names, ["A1", "Z5", "AA1", "ZZ10", "AAA1"]);
-        assert_eq!(at(4, 2).fixed(), "$C$5");
     }
 
     #[test]
@@ -153,6 +128,8 @@ mod tests {
     fn long_sums_are_made_in_steps() {
         let arguments: Vec<_> = (0..300).map(|row| at(row * 2, 0).name()).collect();
         let written = call("SUM", &arguments);
+        // Of one that is taken away every step is.
+        assert!(written.starts_with("(SUM(A1,") && written.ends_with(",A599))"));
         assert_eq!(written.matches("SUM(").count(), 2);
         assert_eq!(written.matches(',').count(), 298);
         assert_eq!(quoted("a\"甲"), "\"a\"\"甲\"");

@@ -4,11 +4,12 @@ use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, XlsxError,
 };
 
+use super::units::beginning;
 use crate::form::ValueType;
 
 /// The head of what is said where a choice is asked for.
 const CHOOSE: &str = "这里选一项";
-/// Characters that a message, or a list of choices, may have.
+/// UTF-16 units that a message may have.
 const LONGEST: usize = 255;
 
 /// What becomes of a number.
@@ -47,11 +48,10 @@ pub(super) fn check(
         ValueType::YesNo => {
             (new.allow_list_strings(&["是", "否"])?, CHOOSE, "填 是 或 否".to_owned())
         }
-        ValueType::Choice(choices) if listed(choices) => (
-            new.allow_list_strings(choices)?,
-            CHOOSE,
-            format!("从这几项里选：{}", choices.join("、")),
-        ),
+        ValueType::Choice(choices) => match listed(choices) {
+            Some(list) => (list, CHOOSE, format!("从这几项里选：{}", choices.join("、"))),
+            None => return prompt(new, help),
+        },
         _ => return prompt(new, help),
     };
     let (style, more) = match use_of {
@@ -81,12 +81,40 @@ fn with_help(check: DataValidation, help: &str) -> Result<DataValidation, XlsxEr
     if help.is_empty() { Ok(check) } else { check.set_input_message(shortened(help)) }
 }
 
-/// Tells whether choices can be a list that Excel offers.
-fn listed(choices: &[String]) -> bool {
-    let length: usize = choices.iter().map(|choice| choice.chars().count() + 1).sum();
-    length <= LONGEST && choices.iter().all(|choice| !choice.contains(','))
+/// Returns the list that Excel offers of some choices; none if it is too long for one,
+/// or a comma would part a choice.
+fn listed(choices: &[String]) -> Option<DataValidation> {
+    if choices.iter().any(|choice| choice.contains(',')) {
+        return None;
+    }
+    DataValidation::new().allow_list_strings(choices).ok()
 }
 
 fn shortened(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    beginning(text, LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_a_list_where_excel_can_have_one() {
+        let is_list = |choices: &[&str]| {
+            let choices: Vec<_> = choices.iter().map(ToString::to_string).collect();
+            listed(&choices).is_some()
+        };
+        assert!(is_list(&["省", "县"]) && !is_list(&["省,市", "县"]));
+        assert!(is_list(&["长".repeat(127).as_str(), "短".repeat(127).as_str()]));
+        // A quotation mark takes two places, and so does a rare character.
+        assert!(!is_list(&["长".repeat(254).as_str(), "\""]));
+        assert!(!is_list(&["𠮷".repeat(128).as_str()]));
+    }
+
+    #[test]
+    fn long_help_is_shortened() {
+        let help = "𠮷".repeat(200);
+        let kind = ValueType::Choice(vec![help.clone()]);
+        assert!(check(&kind, Use::Printed, &help).is_ok_and(|check| check.is_some()));
+    }
 }

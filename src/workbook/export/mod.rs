@@ -15,6 +15,7 @@ mod layout;
 mod relations;
 mod sheet;
 mod style;
+mod units;
 mod value;
 
 use jiff::civil::Date;
@@ -23,6 +24,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::facts::Facts;
 use crate::form::Form;
 use book::Book;
+use checks::Checks;
 
 /// A table that no workbook can hold.
 #[derive(Debug, thiserror::Error)]
@@ -56,8 +58,10 @@ pub fn workbook(
     };
     style::set_default(&mut workbook).map_err(failed(&form.name))?;
     workbook.set_properties(&properties(form, facts, day).map_err(failed(&form.name))?);
+    let checks = Checks::new(&book);
     for sheet in &book.sheets {
-        let made = sheet::write(&book, sheet).map_err(failed(&sheet.form.title))?;
+        let made =
+            sheet::write(&book, &checks, sheet).map_err(failed(&sheet.form.title))?;
         workbook.push_worksheet(made);
     }
     workbook.save_to_buffer().map_err(failed(&form.name))

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 
 use super::book::{ABOVE, Book, Place, Sheet};
-use super::checks;
+use super::check::Check;
+use super::checks::{self, Checks};
 use super::input::{self, Use};
 use super::layout::{Layout, Seen, height, layout, lines};
 use super::style;
@@ -24,12 +25,15 @@ const LINE_HEIGHT: f64 = 26.0;
 const BESIDE: [f64; 3] = [24.0, 460.0, 220.0];
 
 /// Writes a table's sheet.
-pub(super) fn write(book: &Book<'_>, sheet: &Sheet<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn write(
+    book: &Book<'_>,
+    checks: &Checks,
+    sheet: &Sheet<'_>,
+) -> Result<Worksheet, XlsxError> {
     let mut page = Worksheet::new();
     page.set_name(&sheet.name)?;
     // A formula without a number shows nothing.
     page.set_formula_result_default("");
-    let added = checks::added(book, sheet.index);
     let values: Vec<_> = sheet
         .values
         .iter()
@@ -44,12 +48,13 @@ pub(super) fn write(book: &Book<'_>, sheet: &Sheet<'_>) -> Result<Worksheet, Xls
     for (cell, slot, filled) in &values {
         write_value(&mut page, book, *cell, &sheet.grid.cells[*slot], filled)?;
         if !book.is_sum(*cell) {
-            let use_of = if added.contains(cell) { Use::Added } else { Use::Printed };
+            let use_of =
+                if checks.added.contains(cell) { Use::Added } else { Use::Printed };
             check_input(&mut page, book, *cell, use_of)?;
         }
     }
     let last = write_below(&mut page, book, sheet, &layout)?;
-    write_checks(&mut page, book, sheet)?;
+    write_checks(&mut page, &checks.beside[sheet.index], sheet)?;
     set_up_print(&mut page, sheet, last)?;
     page.protect_with_options(&style::protection());
     Ok(page)
@@ -171,17 +176,16 @@ fn write_below(
 /// Writes the checks beside the table, and how cells are marked that fail.
 fn write_checks(
     page: &mut Worksheet,
-    book: &Book<'_>,
+    checks: &[Check],
     sheet: &Sheet<'_>,
 ) -> Result<(), XlsxError> {
-    let checks = checks::checks(book, sheet.index);
     if checks.is_empty() {
         return Ok(());
     }
     let beside = Place::of(0, sheet.grid.width + 1).column;
     page.write_with_format(0, beside, "勾稽关系和合计（不打印）", &style::aside_head())?;
     page.write_with_format(0, beside + 1, "结果", &style::aside_head())?;
-    for (row, check) in (1..).zip(&checks) {
+    for (row, check) in (1..).zip(checks) {
         page.write_with_format(row, beside, &check.words, &style::aside())?;
         let result = Place { row, column: beside + 1 };
         let formula = Formula::new(&check.formula).set_result(&check.result);

@@ -16,6 +16,9 @@ const ANY: &str = "General";
 /// The number format of text: 00123 stays so.
 pub(super) const TEXT: &str = "@";
 
+/// Digits that a number in a cell may have.
+const MOST_DIGITS: u32 = 15;
+
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Content {
@@ -96,13 +99,19 @@ fn number(value: Decimal, remark: Option<&Remark>) -> Filled {
         Some(remark) => remark::format(&plain, &remark.text),
         None => Some(plain),
     };
-    // What no format and no float can hold is a text, as a clerk would type it.
-    match format.zip(value.to_f64()) {
+    // What no format and no cell can hold is a text, as a clerk would type it.
+    match format.zip(exact(value)) {
         Some((format, value)) => {
             Filled { content: Content::Number(value), format, shown }
         }
         None => text(shown),
     }
+}
+
+/// Returns a number as a cell holds it; none of one that it would round.
+fn exact(value: Decimal) -> Option<f64> {
+    let digits = value.normalize().mantissa().unsigned_abs();
+    value.to_f64().filter(|_| digits < 10u128.pow(MOST_DIGITS))
 }
 
 fn text(shown: String) -> Filled {

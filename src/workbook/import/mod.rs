@@ -18,7 +18,7 @@ use std::fmt;
 
 use crate::facts::NewCell;
 use crate::form::Form;
-use find::{Area, FormNames, Found};
+use find::{Area, Evidence, FormNames, Found};
 
 /// What keeps a workbook from being taken, or is to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,8 +129,14 @@ fn areas(parts: &[Found<'_>]) -> Vec<String> {
 }
 
 /// Returns the places that fit best: those without a fault, else those with the most
-/// of the form's lines.
+/// of the form's lines. Heads over nothing are one only where there are no others, and
+/// of several any will do.
 fn best(mut places: Vec<Found<'_>>) -> Vec<Found<'_>> {
+    let evidence = places.iter().map(|found| found.evidence).max();
+    places.retain(|found| Some(found.evidence) == evidence);
+    if evidence == Some(Evidence::Heads) {
+        places.truncate(1);
+    }
     if places.iter().any(|found| found.faults.is_empty()) {
         places.retain(|found| found.faults.is_empty());
     }

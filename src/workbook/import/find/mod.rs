@@ -15,10 +15,20 @@ use crate::form::{PartForm, TableForm};
 pub(super) use area::Area;
 use head::{Head, Labels};
 
+/// What shows that a part lies at a place, from less to more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Evidence {
+    /// All its heads, over a row without a label in which nothing is filled in.
+    Heads,
+    /// Its heads, and rows below them.
+    Rows,
+}
+
 /// A part of a table as a sheet has it.
 #[derive(Debug, Clone)]
 pub(super) struct Found<'s> {
     pub(super) sheet: &'s Sheet,
+    pub(super) evidence: Evidence,
     /// The column of each column leaf.
     pub(super) columns: Vec<Option<u32>>,
     /// The row of each row leaf.
@@ -130,18 +140,20 @@ impl<'s> Page<'_, 's> {
     fn up_to(&self, part: &PartNames<'_>, head: &Head, end: u32) -> Option<Found<'s>> {
         let sheet = self.labels.sheet;
         let mut faults = column_faults(part, head, sheet);
-        let rows = if part.rows.len() == 0 {
-            vec![Some(self.only_row(head, end, &mut faults)?)]
+        let (rows, evidence) = if part.rows.len() == 0 {
+            let (row, evidence) = self.only_row(head, end, &mut faults)?;
+            (vec![Some(row)], evidence)
         } else {
             let lines = self.lines(part, head, end);
             let rows = part.rows.matched(&lines);
             faults.extend(self.row_faults(part, head, &rows)?);
-            rows.lines
+            (rows.lines, Evidence::Rows)
         };
         let (_, last) = extent(&rows)?;
         let last = Position { row: last, column: head.area.last.column };
         let area = Area { first: head.area.first, last };
-        Some(Found { sheet, columns: head.columns.lines.clone(), rows, area, faults })
+        let columns = head.columns.lines.clone();
+        Some(Found { sheet, evidence, columns, rows, area, faults })
     }
 
     /// Returns the row before which the rows of a head end: the next of those heads
@@ -210,18 +222,29 @@ impl<'s> Page<'_, 's> {
         is_text && values.next().is_none() && head.first < head.area.last.column
     }
 
-    /// Returns the row of a part that has one without a label.
-    fn only_row(&self, head: &Head, end: u32, faults: &mut Vec<Fault>) -> Option<u32> {
-        let mut rows = (head.area.last.row + 1..end)
-            .filter(|&row| self.values(head, row).next().is_some());
-        let row = rows.next()?;
+    /// Returns the row of a part that has one without a label: the first with a value
+    /// below its heads; with none, if all heads are there, the row next to them.
+    fn only_row(
+        &self,
+        head: &Head,
+        end: u32,
+        faults: &mut Vec<Fault>,
+    ) -> Option<(u32, Evidence)> {
+        let next_to = head.area.last.row + 1;
+        let has_values = |row: u32| self.values(head, row).next().is_some();
+        let mut rows = (next_to..end).filter(|&row| has_values(row));
+        let is_first = |&row: &u32| row == next_to || !self.is_note(head, row);
+        let Some(row) = rows.next().filter(is_first) else {
+            let is_blank = faults.is_empty() && !has_values(next_to);
+            return is_blank.then_some((next_to, Evidence::Heads));
+        };
         let is_second = |&next: &u32| next == row + 1 && !self.is_note(head, next);
         if let Some(next) = rows.next().filter(is_second) {
             let at = Position { row: next, column: head.first };
             let place = self.labels.sheet.place(at);
             faults.push(Fault::at(place, "表头下面只应有一行数，这里又有一行"));
         }
-        Some(row)
+        Some((row, Evidence::Rows))
     }
 
     /// Says which rows are missing, doubled or none of the part's; none if there is
@@ -309,8 +332,8 @@ impl<'s> Page<'_, 's> {
         let last = Position { row: bottom, column: value };
         let area = Area { first: head.area.first, last };
         let columns = head.columns.lines;
-        let sheet = self.labels.sheet;
-        Some(Found { sheet, columns, rows: rows.lines, area, faults })
+        let (sheet, evidence) = (self.labels.sheet, Evidence::Rows);
+        Some(Found { sheet, evidence, columns, rows: rows.lines, area, faults })
     }
 }
 

@@ -65,7 +65,7 @@ fn add_remarks(cells: &mut BTreeMap<Position, Value>, styles: &StyleRange) {
         let style = styles.get((at.row, at.column));
         let format = style.and_then(|style| style.number_format.as_ref());
         if let Some(remark) = format.and_then(|format| remark::of(&format.format_code)) {
-            *value = Value::Text(format!("{number}（{remark}）"));
+            *value = Value::Text(remark::typed(number, &remark));
         }
     }
 }

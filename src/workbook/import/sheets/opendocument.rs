@@ -5,12 +5,14 @@
 use std::io::{BufRead, BufReader, Cursor, Read as _};
 
 use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
 use super::{MOST_CELLS, Skipped, Unreadable, Workbook, broken, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
+use crate::workbook::remark;
 
 /// Reads ods.
 pub(super) fn ods(bytes: &[u8]) -> Result<Workbook, Unreadable> {
@@ -153,25 +155,15 @@ impl<R: BufRead> Document<R> {
                     let character = reference.resolve_char_ref().ok().flatten();
                     match (character, &*reference) {
                         (Some(character), _) => text.push(character),
-                        (None, name) => text.push_str(named(name)),
+                        (None, name) => {
+                            text.push_str(resolve_xml_entity(name).unwrap_or_default());
+                        }
                     }
                 }
                 _ => {}
             }
         }
         Ok(text)
-    }
-}
-
-/// Returns what a reference stands for that XML itself knows.
-fn named(reference: &str) -> &'static str {
-    match reference {
-        "lt" => "<",
-        "gt" => ">",
-        "amp" => "&",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
     }
 }
 
@@ -196,7 +188,14 @@ impl Typed {
 
     fn value(&self, text: &str) -> Option<Value> {
         Some(match (self.kind.as_str(), self.number) {
-            ("float" | "percentage" | "currency", Some(value)) => number(value),
+            ("float" | "percentage" | "currency", Some(value)) => {
+                match (number(value), remark::shown(text)) {
+                    (Value::Number(number), Some(remark)) => {
+                        Value::Text(remark::typed(&number, remark))
+                    }
+                    (value, _) => value,
+                }
+            }
             ("date" | "time", _) => Value::Date,
             ("boolean", _) => Value::Logical,
             ("error", _) => Value::Error(text.to_owned()),

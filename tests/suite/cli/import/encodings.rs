@@ -175,6 +175,20 @@ fn ods_is_read() {
 }
 
 #[test]
+fn a_remark_that_the_format_of_a_number_prints_is_read_from_ods() {
+    let rows = super::with(
+        &rows_of_ods(TABLE_2),
+        "office:value=\"9\"><text:p>9</text:p>",
+        "office:value=\"9\"><text:p>9（其中&amp;修订5件）</text:p>",
+    );
+    let shell = Shell::new();
+    shell.put("表.ods", ods(&[("表1", &rows)]));
+    let said = shell.run("import 表.ods --into 2024.yaml -y");
+    let text = shell.get("2024.yaml");
+    assert!(text.contains("现行有效: {数: 9, 注: \"其中&修订5件\"}"), "{said}{text}");
+}
+
+#[test]
 fn cells_of_ods_that_are_no_numbers_are_told() {
     let cell = |xml: &str| {
         let old = "<table:table-cell table:number-columns-spanned=\"3\" \

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{TABLE_2, TABLE_3, TABLE_4, shell, workbook};
+use super::{TABLE_2, TABLE_3, TABLE_4, imported, shell, workbook};
 use crate::cli::Shell;
 use crate::findings::BASE;
 
@@ -150,19 +150,26 @@ fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// Returns a workbook with one piece of its first sheet replaced.
+#[track_caller]
+fn resheeted(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut files = unzipped(bytes);
+    let is_first = |(name, _): &&mut (String, Vec<u8>)| name.ends_with("sheet1.xml");
+    let (_, sheet) = files.iter_mut().find(is_first).expect("a sheet");
+    let text = String::from_utf8(std::mem::take(sheet)).expect("a text");
+    *sheet = super::with(&text, from, to).into_bytes();
+    zipped(&borrowed(&files))
+}
+
+fn borrowed(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
+    files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
+}
+
 #[test]
 fn a_formula_that_was_never_computed_is_told() {
-    let mut files = unzipped(&whole());
-    let (_, sheet) =
-        files.iter_mut().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
-    let text = String::from_utf8(std::mem::take(sheet)).unwrap();
-    assert!(text.contains("<c r=\"B7\"><v>31</v></c>"), "{text}");
-    let text = text.replace("<v>31</v>", "<f>30+1</f>");
-    *sheet = text.into_bytes();
-    let files: Vec<(&str, &[u8])> =
-        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let shell = shell(&zipped(&files));
-    insta::assert_snapshot!(shell.run("import 表.xlsx --into 2024.yaml -y"), @r#"
+    let book =
+        resheeted(&whole(), "<c r=\"B7\"><v>31</v></c>", "<c r=\"B7\"><f>30+1</f></c>");
+    insta::assert_snapshot!(imported(&book).refused(), @r#"
     [stderr]
     表1!B7：这一格的公式还没有算出结果，请用表格软件打开，保存一次
     表.xlsx：有 1 处不对，没有导入
@@ -172,17 +179,12 @@ fn a_formula_that_was_never_computed_is_told() {
 
 #[test]
 fn totals_that_were_never_computed_are_computed() {
-    let mut files = unzipped(&workbook(&[("表1", &[(0, 0, TABLE_4)])]));
-    let (_, sheet) =
-        files.iter_mut().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
-    let text = String::from_utf8(std::mem::take(sheet)).unwrap();
-    assert!(text.contains("<c r=\"E4\"><v>1</v></c>"), "{text}");
-    let text = text
-        .replace("<c r=\"E4\"><v>1</v></c>", "<c r=\"E4\"><f>SUM(A4:D4)</f><v></v></c>");
-    *sheet = text.into_bytes();
-    let files: Vec<(&str, &[u8])> =
-        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let said = shell(&zipped(&files)).run("import 表.xlsx --into 2024.yaml -y");
+    let book = resheeted(
+        &workbook(&[("表1", &[(0, 0, TABLE_4)])]),
+        "<c r=\"E4\"><v>1</v></c>",
+        "<c r=\"E4\"><f>SUM(A4:D4)</f><v></v></c>",
+    );
+    let said = imported(&book).said;
     assert!(said.contains("复议诉讼：表1!A1:O4") && said.ends_with("[0]"), "{said}");
 }
 
@@ -190,10 +192,8 @@ fn totals_that_were_never_computed_are_computed() {
 fn macros_are_not_looked_at() {
     let mut files = unzipped(&whole());
     files.push(("xl/vbaProject.bin".to_owned(), b"no project at all".to_vec()));
-    let files: Vec<(&str, &[u8])> =
-        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let shell = Shell::new();
-    shell.put("表.xlsm", zipped(&files));
+    shell.put("表.xlsm", zipped(&borrowed(&files)));
     let said = shell.run("import 表.xlsm --into 2024.yaml -y");
     assert!(said.contains("复议诉讼：表1!A61:O64") && said.ends_with("[0]"), "{said}");
 }
@@ -201,17 +201,9 @@ fn macros_are_not_looked_at() {
 #[test]
 fn sheets_too_large_are_passed_over() {
     let book = workbook(&[("明细", &[]), ("汇总", &[(0, 0, TABLE_4)])]);
-    let mut files = unzipped(&book);
-    let (_, sheet) =
-        files.iter_mut().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
     let rows = "<row><c><v>1</v></c></row>".repeat(200_001);
-    let text = String::from_utf8(std::mem::take(sheet)).unwrap();
-    assert!(text.contains("<sheetData/>"), "{text}");
-    let text = text.replace("<sheetData/>", &format!("<sheetData>{rows}</sheetData>"));
-    *sheet = text.into_bytes();
-    let files: Vec<(&str, &[u8])> =
-        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let shell = shell(&zipped(&files));
+    let rows = format!("<sheetData>{rows}</sheetData>");
+    let shell = shell(&resheeted(&book, "<sheetData/>", &rows));
     let said = shell.run("import 表.xlsx --into 2024.yaml -y");
     assert!(said.contains("复议诉讼：汇总!A1:O4") && said.ends_with("[0]"), "{said}");
     insta::assert_snapshot!(

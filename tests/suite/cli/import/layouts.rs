@@ -1,12 +1,12 @@
 //! Where tables lie, and what their heads and labels say.
 
-use super::{TABLE_2, TABLE_3, TABLE_4, imported, shell, with, workbook};
+use super::{Imported, TABLE_2, TABLE_3, TABLE_4, imported, laid, shell, with, workbook};
 use crate::cli::Shell;
 use crate::findings::BASE;
 
 #[test]
 fn tables_are_found_wherever_they_lie() {
-    let shell = shell(&workbook(&[
+    let book = workbook(&[
         ("说明", &[(0, 0, "填表说明|单位：件")]),
         (
             "汇总",
@@ -18,8 +18,8 @@ fn tables_are_found_wherever_they_lie() {
             ],
         ),
         ("复议", &[(5, 5, TABLE_4)]),
-    ]));
-    insta::assert_snapshot!(shell.run("import 表.xlsx --into 2024.yaml -y"), @r#"
+    ]);
+    insta::assert_snapshot!(imported(&book).said, @r#"
     表.xlsx → 2024.yaml
     · 主动公开：汇总!A5:D17
     · 申请：汇总!C23:L50
@@ -52,7 +52,7 @@ fn tables_are_found_wherever_they_lie() {
 #[test]
 fn nothing_but_the_numbers_is_changed() {
     let pieces = [(0, 0, TABLE_2), (20, 2, TABLE_3), (60, 5, TABLE_4)];
-    let (_, text) = imported(&pieces);
+    let text = laid(&pieces).taken();
     let (before, after) = text.split_once("主动公开:\n").expect("table 2");
     assert!(BASE.starts_with(before) && after.ends_with("公开的形式还不够多样。\n"));
     insta::assert_snapshot!(after, @r#"
@@ -85,7 +85,7 @@ fn nothing_but_the_numbers_is_changed() {
 
 /// What the file says after the whole of table 3 is imported.
 fn table_3() -> String {
-    imported(&[(0, 0, TABLE_3)]).1
+    laid(&[(0, 0, TABLE_3)]).taken()
 }
 
 #[test]
@@ -115,14 +115,12 @@ fn labels_may_be_written_in_other_ways() {
         .replace("四、结转下年度继续办理", "四、结转下一年度继续办理")
         .replace("商业企业", "商业 企业")
         .replace("社会公益组织", "社会公 益组织");
-    let (said, text) = imported(&[(0, 0, &table)]);
-    assert!(said.ends_with("[0]"), "{said}");
-    assert_eq!(text, table_3());
+    assert_eq!(laid(&[(0, 0, &table)]).taken(), table_3());
     let table = with(TABLE_2, "行政规范性文件", "规范性文件")
         .replace("第二十条第（一）项", "第二十条 第(一)项")
         .replace("本年收费金额（单位：万元）", "本年收费金额(单位:万元)");
-    let (said, text) = imported(&[(0, 0, &table)]);
-    assert!(said.ends_with("[0]") && text.contains("{制发: 3, "), "{said}");
+    let text = laid(&[(0, 0, &table)]).taken();
+    assert!(text.contains("{制发: 3, "), "{text}");
 }
 
 #[test]
@@ -131,9 +129,7 @@ fn blank_rows_and_repeated_heads_do_not_matter() {
     let repeated = "||||自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计";
     let table =
         format!("{head}\n{}\n\n四、结转{rest}\n填表人：张|||签字", &repeated[1..]);
-    let (said, text) = imported(&[(0, 0, &table)]);
-    assert!(said.ends_with("[0]"), "{said}");
-    assert_eq!(text, table_3());
+    assert_eq!(laid(&[(0, 0, &table)]).taken(), table_3());
 }
 
 #[test]
@@ -143,8 +139,7 @@ fn the_same_label_in_several_groups_is_told_apart() {
         "1|0|0|0|1|0|0|0|0|0|0|1|0|0|1",
         "1|2|3|4|10|5|6|7|8|26|9|10|11|12|42",
     );
-    let (said, text) = imported(&[(3, 1, &table)]);
-    assert!(said.ends_with("[0]"), "{said}");
+    let text = laid(&[(3, 1, &table)]).taken();
     for line in [
         "行政复议: {结果维持: 1, 结果纠正: 2, 其他结果: 3, 尚未审结: 4, 总计: 10}",
         "未经复议直接起诉: {结果维持: 5, 结果纠正: 6, 其他结果: 7, 尚未审结: 8}",
@@ -157,7 +152,8 @@ fn the_same_label_in_several_groups_is_told_apart() {
 #[test]
 fn tables_may_stand_side_by_side_and_without_merged_cells() {
     let plain = TABLE_3.replace(['>', '^'], "");
-    let (said, text) = imported(&[(0, 0, TABLE_2), (1, 6, &plain), (32, 3, TABLE_4)]);
+    let Imported { said, text } =
+        laid(&[(0, 0, TABLE_2), (1, 6, &plain), (32, 3, TABLE_4)]);
     assert!(said.contains("申请：表1!G2:P29"), "{said}");
     assert!(said.ends_with("[0]"), "{said}");
     for line in
@@ -174,10 +170,8 @@ fn what_lies_under_a_merged_cell_is_not_seen() {
     super::lay(sheet, 0, 0, TABLE_2);
     // A formula leaves its number there.
     sheet.write_number(6, 2, 99).unwrap();
-    let shell = shell(&book.save_to_buffer().unwrap());
-    let said = shell.run("import 表.xlsx --into 2024.yaml -y");
-    assert!(said.ends_with("[0]"), "{said}");
-    assert!(shell.get("2024.yaml").contains("行政许可: 31"));
+    let text = imported(&book.save_to_buffer().unwrap()).taken();
+    assert!(text.contains("行政许可: 31"), "{text}");
 }
 
 #[test]
@@ -217,11 +211,8 @@ fn of_two_sheets_that_fit_one_is_chosen() {
     );
     // The one without a fault is it, whatever others look like it.
     let broken = with(TABLE_4, "其他结果|尚未审结|总计\n", "其他结果|尚未审结|合计\n");
-    let shell = super::shell(&workbook(&[
-        ("草稿", &[(0, 0, &broken)]),
-        ("今年", &[(4, 2, TABLE_4)]),
-    ]));
-    let said = shell.run("import 表.xlsx --into 2024.yaml -y");
+    let sheets = workbook(&[("草稿", &[(0, 0, &broken)]), ("今年", &[(4, 2, TABLE_4)])]);
+    let said = imported(&sheets).said;
     assert!(said.contains("复议诉讼：今年!C5:Q8"), "{said}");
 }
 

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::Shell;
+use crate::findings::BASE;
 
 mod encodings;
 mod files;
@@ -138,11 +139,37 @@ fn row<'t>(table: &'t str, label: &str) -> &'t str {
     table.lines().find(|line| line.contains(label)).expect("there is such a row")
 }
 
-/// Runs an import of one sheet into the base; returns what is said of tables, and
-/// the file afterwards.
-#[track_caller]
-fn imported(pieces: &[Piece<'_>]) -> (String, String) {
-    let shell = shell(&workbook(&[("表1", pieces)]));
+/// What an import says, and the staff's file afterwards.
+struct Imported {
+    said: String,
+    text: String,
+}
+
+/// Imports a workbook into the base.
+fn imported(bytes: &[u8]) -> Imported {
+    let shell = shell(bytes);
     let said = shell.run("import 表.xlsx --into 2024.yaml -y");
-    (said, shell.get("2024.yaml"))
+    Imported { said, text: shell.get("2024.yaml") }
+}
+
+/// Imports what is laid out on one sheet.
+fn laid(pieces: &[Piece<'_>]) -> Imported {
+    imported(&workbook(&[("表1", pieces)]))
+}
+
+impl Imported {
+    /// Returns what the file says; nothing was wrong.
+    #[track_caller]
+    fn taken(self) -> String {
+        assert!(self.said.ends_with("[0]"), "{}", self.said);
+        self.text
+    }
+
+    /// Returns what was said; nothing of the file was taken.
+    #[track_caller]
+    fn refused(self) -> String {
+        assert_eq!(self.text, BASE);
+        assert!(self.said.ends_with("[1]"), "{}", self.said);
+        self.said
+    }
 }
