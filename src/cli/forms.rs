@@ -17,7 +17,7 @@ use crate::pipeline::Forms;
 use crate::spelling;
 
 pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
-    let assets = templates::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.folder.as_deref())?;
     let forms = Forms::new(&assets);
     match (&args.form, &args.output) {
         (Some(name), Some(folder)) => copy(&assets, &forms, name, folder),

@@ -10,7 +10,7 @@ use crate::pipeline::Forms;
 use crate::schema::schema;
 
 pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Outcome> {
-    let assets = templates::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.folder.as_deref())?;
     let all = Forms::new(&assets);
     let form = match forms::load(&all, &args.form) {
         Some(Ok(form)) => form,

@@ -24,7 +24,7 @@ use schema_file::SchemaFile;
 use settle::{Settled, settle};
 
 pub(super) fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
-    let assets = templates::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.folder.as_deref())?;
     let forms = Forms::new(&assets);
     let earlier =
         args.from.as_deref().map(|path| Earlier::read(path, &forms)).transpose()?;
@@ -100,7 +100,7 @@ fn told(path: &Path, schema: &SchemaFile, started: &Started, args: &NewArgs) -> 
     for Unfit { path, said } in &started.unfit {
         lines.push(format!("  {path}：{}", shorten(said)));
     }
-    let templates = match &args.templates {
+    let templates = match &args.templates.folder {
         Some(folder) => format!(" --templates {}", typed(folder)),
         None => String::new(),
     };

@@ -33,13 +33,14 @@ pub(super) fn run(args: &PreviewArgs) -> anyhow::Result<Outcome> {
     let Input::File(path) = &input else {
         anyhow::bail!("预览要看着文件，标准输入不行；请写文件名");
     };
-    check_folder(args.fonts.as_deref())?;
+    check_folder(args.fonts.folder.as_deref())?;
     // What cannot be read at all is a slip in the name.
     input.bytes()?;
     let server = Server::bind(args.port)?;
     let gate = Gate { port: server.port()?, token: token()? };
     let worker = Worker::start(args, &input)?;
-    let _watcher = watch::watch(path, args.desk.templates.as_deref(), worker.saves());
+    let _watcher =
+        watch::watch(path, args.desk.templates.folder.as_deref(), worker.saves());
     let address = gate.address();
     print(format!("{}：{address}\n", input.name()).as_bytes())?;
     if !args.no_open {
