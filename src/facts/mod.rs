@@ -17,6 +17,7 @@ pub(crate) use printed::Printed;
 pub(crate) use read::year;
 pub use read::{Entered, entered, read, read_beside};
 pub use sums::Part;
+pub(crate) use table::as_zeros;
 pub use table::{Cell, PartFacts, Remark, TableFacts};
 
 use std::ops::Range;

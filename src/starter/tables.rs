@@ -6,6 +6,7 @@ use super::carried::{Carried, Given};
 use super::choices;
 use super::page::Page;
 use super::scalar::{scalar, within_brackets};
+use crate::facts::as_zeros;
 use crate::form::{
     Axis, Blank, CellRef, Item, LineKind, LineRef, PartForm, TableForm, ValueType,
     Written, leaf_at, leaves, named, only_leaf,
@@ -31,6 +32,7 @@ pub(super) fn write(page: &mut Page, index: usize, table: &TableForm, carried: &
 
 /// Says what a cell left out is, and how it is written that nothing happened.
 fn rule(table: &TableForm) -> String {
+    const FREE: &str = "没有发生的可以空着，空着就是 0";
     let any = |of: &dyn Fn(&Axis) -> bool| {
         table.parts.iter().any(|part| of(&part.rows) || of(&part.columns))
     };
@@ -39,15 +41,13 @@ fn rule(table: &TableForm) -> String {
     };
     let left_out = match table.blank {
         Blank::Zero if any(&|axis| says(axis, Written::Asked)) => {
-            "没有发生的可以空着，空着就是 0；标“必填”的一定要写，没有就写 0"
+            format!("{FREE}；标“必填”的一定要写，没有就写 0")
         }
-        Blank::Zero => {
-            "没有发生的可以空着，空着就是 0；全年都没有发生，就每行写一个 0，有花括号的换成 0"
-        }
+        Blank::Zero => format!("{FREE}；{}", as_zeros(&table.name)),
         Blank::Asked if any(&|axis| says(axis, Written::Free)) => {
-            "没有标“可以不写”的都要写，没有发生就写 0"
+            "没有标“可以不写”的都要写，没有发生就写 0".to_owned()
         }
-        Blank::Asked => "每一格都要写，没有发生就写 0",
+        Blank::Asked => "每一格都要写，没有发生就写 0".to_owned(),
     };
     let totals = if any(&|axis| !totals(axis).is_empty()) {
         "。合计不用写，由程序算"
