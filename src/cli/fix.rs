@@ -9,7 +9,7 @@ use super::args::FixArgs;
 use super::desk::Desk;
 use super::findings::style_of;
 use super::input::Input;
-use super::original::{Original, is_wanted};
+use super::original::{Original, check_writable, is_wanted};
 use super::{Outcome, difference, failure, print, say, templates};
 use crate::diagnostic::mend::Applied;
 use crate::diagnostic::{Diagnostic, Severity, Verdict, short};
@@ -113,6 +113,7 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
         print(said.as_bytes())?;
         return Ok(verdict(&mended.findings).into());
     }
+    check_writable(path)?;
     print(changes(path, &original, &mended).as_bytes())?;
     if !args.yes && !is_wanted("要这样改吗？")? {
         say(&format!("{}：没有改动\n", path.display()));

@@ -11,7 +11,7 @@ use super::args::ImportArgs;
 use super::desk::Desk;
 use super::findings::style_of;
 use super::input::{Input, read_file};
-use super::original::{Original, is_wanted};
+use super::original::{Original, check_writable, is_wanted};
 use super::{Outcome, difference, print, say};
 use crate::diagnostic::{Diagnostic, Severity, Verdict, seen, short};
 use crate::facts::{NewCell, set_cells};
@@ -73,6 +73,7 @@ fn take(
         print(format!("{}：和表格一样，没有要改的\n", into.display()).as_bytes())?;
         return Ok(Outcome::Done);
     }
+    check_writable(into)?;
     if original.converted {
         print("· 从 GBK（ANSI）编码转成 UTF-8\n".as_bytes())?;
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::input::{Input, read_bytes};
+use super::input::{Input, explained, read_bytes};
 use super::output::{self, Output};
 use super::say;
 use crate::diagnostic::Diagnostic;
@@ -39,19 +39,29 @@ impl Original {
 
     /// Writes the file back, unless somebody else has since.
     pub(super) fn replace(&self, path: &Path, text: &str) -> anyhow::Result<()> {
-        let unwritten = || format!("没有改动 {}", path.display());
-        let known = path.metadata().with_context(unwritten)?;
-        if known.permissions().readonly() {
-            return Err(anyhow::anyhow!("文件是只读的").context(unwritten()));
-        }
+        check_writable(path)?;
         if read_bytes(path)? != self.bytes {
             let error = anyhow::anyhow!("文件在这期间被改过，请再运行一次");
-            return Err(error.context(unwritten()));
+            return Err(error.context(unchanged(path)));
         }
         let bytes = yaml::encode_as(&self.bytes, text);
         output::write(&[Output { path: path.to_owned(), bytes }])?;
         Ok(())
     }
+}
+
+/// Refuses a file that may not be changed, before anybody is asked about the change.
+pub(super) fn check_writable(path: &Path) -> anyhow::Result<()> {
+    let known = path.metadata().map_err(|error| explained(&error));
+    let known = known.with_context(|| unchanged(path))?;
+    if known.permissions().readonly() {
+        return Err(anyhow::anyhow!("文件是只读的").context(unchanged(path)));
+    }
+    Ok(())
+}
+
+fn unchanged(path: &Path) -> String {
+    format!("没有改动 {}", path.display())
 }
 
 /// Asks whether to go on. No answer is none.
