@@ -8,7 +8,7 @@ use std::path::Path;
 use super::args::FixArgs;
 use super::desk::Desk;
 use super::findings::style_of;
-use super::input::Input;
+use super::input::{self, Input};
 use super::original::{Original, check_writable, is_wanted};
 use super::{Outcome, difference, failure, print, say, templates};
 use crate::diagnostic::mend::Applied;
@@ -67,19 +67,14 @@ impl Kind {
 
     /// Says what is left to be mended by hand.
     fn left(self, findings: &[Diagnostic], folder: &Path) -> String {
-        let command = match (self, folder.file_name(), folder.parent()) {
-            (Self::Data, ..) => "nianbao check".to_owned(),
-            (Self::Form, Some(name), Some(above)) => {
-                let above =
-                    if above.as_os_str().is_empty() { Path::new(".") } else { above };
-                format!(
-                    "nianbao forms {} --templates {}",
-                    name.display(),
-                    above.display()
-                )
+        let command = match (self, folder.file_name()) {
+            (Self::Data, _) => "nianbao check".to_owned(),
+            (Self::Form, Some(name)) => {
+                let above = input::folder(folder).display();
+                format!("nianbao forms {} --templates {above}", name.display())
             }
-            (Self::Form, ..) => "nianbao forms".to_owned(),
-            (Self::Other, ..) => return "，这不是数据文件，内容没有检查".to_owned(),
+            (Self::Form, None) => "nianbao forms".to_owned(),
+            (Self::Other, _) => return "，这不是数据文件，内容没有检查".to_owned(),
         };
         match verdict(findings).counts() {
             said if said.is_empty() && self == Self::Form => {

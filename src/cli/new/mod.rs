@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
 use super::findings::style;
-use super::input::shortened;
+use super::input::{folder, shortened};
 use super::output::{self, Output};
 use super::{Outcome, print, say, templates};
 use crate::diagnostic::{shorten, terminal};
@@ -84,11 +84,6 @@ fn place(args: &NewArgs, year: i16) -> anyhow::Result<PathBuf> {
         );
     }
     Ok(path)
-}
-
-fn folder(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
 }
 
 /// Says what was written, what had no place, and what to do next.

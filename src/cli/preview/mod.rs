@@ -12,7 +12,6 @@ mod worker;
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Read as _};
-use std::path::Path;
 use std::{process, thread};
 
 use super::args::PreviewArgs;
@@ -81,11 +80,4 @@ fn end_with_stdin() {
         while stdin.read(&mut buffer).is_ok_and(|read| read > 0) {}
         process::exit(0);
     });
-}
-
-/// Returns the folder a file lies in.
-fn folder(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
 }
