@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::carried::{Carried, Given};
-use super::choices;
 use super::page::Page;
 use super::scalar::{scalar, within_brackets};
 use crate::facts::as_zeros;
@@ -92,7 +91,7 @@ impl<'a> Writer<'a> {
                     self.row(LineRef { table: self.index, part, row }, item, depth);
                 }
                 None => {
-                    self.page.entry(depth, name(item), "", &joined(label(item), "。"));
+                    self.page.entry(depth, item.key(), "", &joined(label(item), "。"));
                     self.rows(part, &item.children, depth + 1);
                 }
             }
@@ -104,12 +103,12 @@ impl<'a> Writer<'a> {
         let mut words = vec![self.asked(line)];
         words.extend(label(item).map(str::to_owned));
         if let Some(column) = only_leaf(&form.columns.items) {
-            return self.cell(line.cell(column), depth, name(item), words);
+            return self.cell(line.cell(column), depth, item.key(), words);
         }
         words.extend(self.origin(line));
         let value = self.row_value(line, &form.columns.items);
         let words = joined(words.iter().map(String::as_str), "。");
-        self.page.entry(depth, name(item), &value, &words);
+        self.page.entry(depth, item.key(), &value, &words);
     }
 
     /// Writes the cells of a table whose rows have no names.
@@ -119,11 +118,11 @@ impl<'a> Writer<'a> {
                 Some(column) if self.is_total(line.cell(column)) => {}
                 Some(column) => {
                     let words = label(item).map(str::to_owned).to_vec();
-                    self.cell(line.cell(column), 1, name(item), words);
+                    self.cell(line.cell(column), 1, item.key(), words);
                 }
                 None => {
                     let value = self.row_value(line, &item.children);
-                    self.page.entry(1, name(item), &value, &joined(label(item), "。"));
+                    self.page.entry(1, item.key(), &value, &joined(label(item), "。"));
                 }
             }
         }
@@ -172,7 +171,7 @@ impl<'a> Writer<'a> {
                 },
                 None => self.row_value(line, &item.children),
             };
-            Some(format!("{}: {value}", name(item)))
+            Some(format!("{}: {value}", item.key()))
         });
         format!("{{{}}}", cells.collect::<Vec<_>>().join(", "))
     }
@@ -219,10 +218,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn name(item: &Item) -> &str {
-    item.name.as_deref().unwrap_or_default()
-}
-
 /// Says in which order the columns stand, what they are printed as, and how a row of
 /// them may be written.
 fn column_help(form: &PartForm, blank: Blank) -> String {
@@ -238,8 +233,8 @@ fn column_help(form: &PartForm, blank: Blank) -> String {
     let names = named(&columns.items).into_iter().filter(wanted).map(|item| {
         let [label, help] = label(item);
         match joined([label, help], "，") {
-            words if words.is_empty() => name(item).to_owned(),
-            words => format!("{}（{words}）", name(item)),
+            words if words.is_empty() => item.key().to_owned(),
+            words => format!("{}（{words}）", item.key()),
         }
     });
     let names: Vec<_> = names.collect();
@@ -252,7 +247,7 @@ fn column_help(form: &PartForm, blank: Blank) -> String {
 
 /// Returns what is printed for an item, if its name does not say it, and its help.
 fn label(item: &Item) -> [&str; 2] {
-    let label = if item.label.ends_with(name(item)) { "" } else { &item.label };
+    let label = if item.label.ends_with(item.key()) { "" } else { &item.label };
     [label, &item.help]
 }
 
@@ -260,7 +255,7 @@ fn kind_help(kind: &ValueType) -> Option<String> {
     match kind {
         ValueType::Choices(all) => Some(format!("可以写几个：[{}]", all.join(", "))),
         ValueType::Choice(_) | ValueType::YesNo => {
-            Some(format!("可以写：{}", choices(kind).join("、")))
+            Some(format!("可以写：{}", kind.choices().join("、")))
         }
         _ => None,
     }
