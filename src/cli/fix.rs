@@ -2,15 +2,13 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
-use std::io;
 use std::path::Path;
 
 use super::args::FixArgs;
 use super::desk::Desk;
-use super::findings::style_of;
 use super::input::{self, Input};
-use super::original::{Original, check_writable, is_wanted};
-use super::{Outcome, difference, failure, print, say, templates};
+use super::original::{Change, Consent, Original};
+use super::{Outcome, failure, print, say, templates};
 use crate::diagnostic::mend::Applied;
 use crate::diagnostic::{Diagnostic, Severity, Verdict, short};
 use crate::facts;
@@ -108,10 +106,12 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
         print(said.as_bytes())?;
         return Ok(verdict(&mended.findings).into());
     }
-    check_writable(path)?;
-    print(changes(path, &original, &mended).as_bytes())?;
-    if !args.yes && !is_wanted("要这样改吗？")? {
-        say(&format!("{}：没有改动\n", path.display()));
+    let change = Change {
+        heading: &format!("{}\n", path.display()),
+        details: &details(&mended),
+        text: mended.source.text(),
+    };
+    if !original.is_agreed(path, &change, Consent::of(args.yes))? {
         return Ok(verdict(&check(&original.source)).into());
     }
     original.replace(path, mended.source.text())?;
@@ -119,18 +119,12 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
     Ok(verdict(&mended.findings).into())
 }
 
-/// Shows what would be done, and the places.
-fn changes(path: &Path, original: &Original, mended: &Mended) -> String {
-    let mut out = format!("{}\n", path.display());
-    if original.converted {
-        out.push_str("· 从 GBK（ANSI）编码转成 UTF-8\n");
-    }
+/// Says what would be mended, a kind a line.
+fn details(mended: &Mended) -> String {
+    let mut out = String::new();
     for (Applied { code, title }, count) in counted(&mended.applied) {
         writeln!(out, "· {title}（{code}，{count} 处）").expect("a text can be written");
     }
-    let style = style_of(&io::stdout());
-    let shown = difference::show(original.source.text(), mended.source.text(), style);
-    out.push_str(&shown);
     out
 }
 
