@@ -11,11 +11,11 @@ mod settle;
 use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
-use super::findings::style;
+use super::findings::refuse;
 use super::input::{folder, shortened};
 use super::output::{self, Output};
 use super::{Outcome, print, say, templates};
-use crate::diagnostic::{shorten, terminal};
+use crate::diagnostic::shorten;
 use crate::pipeline::Forms;
 use crate::starter::{self, Answers, Started, Unfit};
 use earlier::Earlier;
@@ -31,10 +31,7 @@ pub(super) fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
     let settled = settle(args, &forms, earlier.as_ref(), &mut Questions::of_terminal()?)?;
     let Settled { form, body, year, kind } = match settled {
         Ok(settled) => settled,
-        Err(faults) => {
-            say(&terminal::render(&faults, style()));
-            return Ok(Outcome::InputErrors);
-        }
+        Err(faults) => return Ok(refuse(&faults)),
     };
     let path = place(args, year)?;
     let folder = folder(&path);
