@@ -64,6 +64,12 @@ impl Source {
         &self.0.text
     }
 
+    /// Tells whether two handles are of one text; another with the same name and
+    /// characters is another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Returns the place of a byte range, widened to whole characters and
     /// clipped to the text.
     pub fn span(&self, range: Range<usize>) -> Span {
@@ -171,7 +177,7 @@ impl Span {
 
 impl PartialEq for Span {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.source.0, &other.source.0) && self.range() == other.range()
+        self.source.is_same(&other.source) && self.range() == other.range()
     }
 }
 

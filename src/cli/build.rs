@@ -21,7 +21,7 @@ use crate::render::markdown::SpannedTables;
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let formats = formats(args);
     let place = Place::new(args, &formats)?;
-    check_folder(args.fonts.as_deref())?;
+    check_folder(args.fonts.folder.as_deref())?;
     let desk = Desk::new(&args.read.desk, args.read.files.len())?;
     let voice = Voice::new(&args.read);
     let press = match press(args, &desk, &formats) {
@@ -65,7 +65,7 @@ fn press(
     if !formats.contains(&Format::Pdf) {
         return Ok(press);
     }
-    let fonts = fonts::find(&fonts::plan(&desk.assets)?, args.fonts.as_deref());
+    let fonts = fonts::find(&fonts::plan(&desk.assets)?, args.fonts.folder.as_deref());
     press.with_fonts(&desk.assets, &fonts)
 }
 

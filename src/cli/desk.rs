@@ -53,7 +53,7 @@ pub(super) struct Gathered {
 impl Desk {
     /// Sets the desk up as the arguments say, to read so many files.
     pub(super) fn new(args: &DeskArgs, files: usize) -> anyhow::Result<Self> {
-        let assets = templates::assets(args.templates.as_deref())?;
+        let assets = templates::assets(args.templates.folder.as_deref())?;
         let forms = Forms::new(&assets);
         let last_year = LastYear::new(args, files)?;
         Ok(Self { assets, forms, last_year })

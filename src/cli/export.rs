@@ -17,7 +17,7 @@ const ENDING: &str = "xlsx";
 
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     anyhow::ensure!(args.xlsx, "要写明导出成什么：--xlsx 是 Excel 工作簿");
-    let assets = templates::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.folder.as_deref())?;
     let all = Forms::new(&assets);
     let named = &args.form_or_file;
     match named.to_str().and_then(|name| Some((name, all.catalogue().form(name)?))) {

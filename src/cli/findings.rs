@@ -14,6 +14,12 @@ use crate::render::review::{self, Reviewed};
 /// table in the wrong place makes hundreds of one kind.
 const SHOWN: usize = 50;
 
+/// Says of what a command cannot work with what is wrong in it.
+pub(super) fn refuse(faults: &[Diagnostic]) -> Outcome {
+    say(&terminal::render(faults, style()));
+    Outcome::InputErrors
+}
+
 /// The way of writing that the arguments ask for.
 pub(super) struct Voice {
     format: Findings,

@@ -2,15 +2,13 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
-use std::io;
 use std::path::Path;
 
 use super::args::FixArgs;
 use super::desk::Desk;
-use super::findings::style_of;
-use super::input::Input;
-use super::original::{Original, is_wanted};
-use super::{Outcome, difference, failure, print, say, templates};
+use super::input::{self, Input};
+use super::original::{Change, Consent, Original};
+use super::{Outcome, failure, print, say, templates};
 use crate::diagnostic::mend::Applied;
 use crate::diagnostic::{Diagnostic, Severity, Verdict, short};
 use crate::facts;
@@ -67,19 +65,14 @@ impl Kind {
 
     /// Says what is left to be mended by hand.
     fn left(self, findings: &[Diagnostic], folder: &Path) -> String {
-        let command = match (self, folder.file_name(), folder.parent()) {
-            (Self::Data, ..) => "nianbao check".to_owned(),
-            (Self::Form, Some(name), Some(above)) => {
-                let above =
-                    if above.as_os_str().is_empty() { Path::new(".") } else { above };
-                format!(
-                    "nianbao forms {} --templates {}",
-                    name.display(),
-                    above.display()
-                )
+        let command = match (self, folder.file_name()) {
+            (Self::Data, _) => "nianbao check".to_owned(),
+            (Self::Form, Some(name)) => {
+                let above = input::folder(folder).display();
+                format!("nianbao forms {} --templates {above}", name.display())
             }
-            (Self::Form, ..) => "nianbao forms".to_owned(),
-            (Self::Other, ..) => return "，这不是数据文件，内容没有检查".to_owned(),
+            (Self::Form, None) => "nianbao forms".to_owned(),
+            (Self::Other, _) => return "，这不是数据文件，内容没有检查".to_owned(),
         };
         match verdict(findings).counts() {
             said if said.is_empty() && self == Self::Form => {
@@ -113,9 +106,12 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
         print(said.as_bytes())?;
         return Ok(verdict(&mended.findings).into());
     }
-    print(changes(path, &original, &mended).as_bytes())?;
-    if !args.yes && !is_wanted("要这样改吗？")? {
-        say(&format!("{}：没有改动\n", path.display()));
+    let change = Change {
+        heading: &format!("{}\n", path.display()),
+        details: &details(&mended),
+        text: mended.source.text(),
+    };
+    if !original.is_agreed(path, &change, Consent::of(args.yes))? {
         return Ok(verdict(&check(&original.source)).into());
     }
     original.replace(path, mended.source.text())?;
@@ -123,18 +119,12 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
     Ok(verdict(&mended.findings).into())
 }
 
-/// Shows what would be done, and the places.
-fn changes(path: &Path, original: &Original, mended: &Mended) -> String {
-    let mut out = format!("{}\n", path.display());
-    if original.converted {
-        out.push_str("· 从 GBK（ANSI）编码转成 UTF-8\n");
-    }
+/// Says what would be mended, a kind a line.
+fn details(mended: &Mended) -> String {
+    let mut out = String::new();
     for (Applied { code, title }, count) in counted(&mended.applied) {
         writeln!(out, "· {title}（{code}，{count} 处）").expect("a text can be written");
     }
-    let style = style_of(&io::stdout());
-    let shown = difference::show(original.source.text(), mended.source.text(), style);
-    out.push_str(&shown);
     out
 }
 

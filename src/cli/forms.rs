@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::FormsArgs;
-use super::findings::style;
+use super::findings::{refuse, style};
 use super::output;
 use super::{Outcome, print, say, templates};
 use crate::assets::Assets;
@@ -17,7 +17,7 @@ use crate::pipeline::Forms;
 use crate::spelling;
 
 pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
-    let assets = templates::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.folder.as_deref())?;
     let forms = Forms::new(&assets);
     match (&args.form, &args.output) {
         (Some(name), Some(folder)) => copy(&assets, &forms, name, folder),
@@ -50,13 +50,19 @@ fn copy(
     Ok(Outcome::Done)
 }
 
-/// Returns a form whose file and template are both good.
+/// Returns a form whose file and template are both good, else what is wrong in them.
+///
+/// # Errors
+///
+/// If there is no form of the name.
 pub(super) fn load(
     forms: &Forms,
     name: &str,
-) -> Option<Result<Arc<Form>, Vec<Diagnostic>>> {
-    let form = forms.catalogue().form(name)?;
-    Some(form.and_then(|form| forms.template(&form).map(|_| form)))
+) -> anyhow::Result<Result<Arc<Form>, Vec<Diagnostic>>> {
+    let Some(form) = forms.catalogue().form(name) else {
+        return Err(unknown(forms, name));
+    };
+    Ok(form.and_then(|form| forms.template(&form).map(|_| form)))
 }
 
 /// Says what the author of a form's template surely did not mean.
@@ -77,8 +83,8 @@ fn all(assets: &Assets, forms: &Forms) -> anyhow::Result<Outcome> {
     let mut out = String::new();
     let mut outcome = Outcome::Done;
     for name in forms.catalogue().names() {
-        match load(forms, name) {
-            Some(Ok(form)) => {
+        match load(forms, name)? {
+            Ok(form) => {
                 say_doubts(forms, &form);
                 let years = match form.last_year {
                     Some(last) => format!("{}—{last} 年度", form.first_year),
@@ -92,11 +98,7 @@ fn all(assets: &Assets, forms: &Forms) -> anyhow::Result<Outcome> {
                     put(&mut out, format_args!("    用的是 {own}\n"));
                 }
             }
-            Some(Err(faults)) => {
-                say(&terminal::render(&faults, style()));
-                outcome = Outcome::InputErrors;
-            }
-            None => {}
+            Err(faults) => outcome = refuse(&faults),
         }
     }
     print(out.as_bytes())?;
@@ -104,17 +106,13 @@ fn all(assets: &Assets, forms: &Forms) -> anyhow::Result<Outcome> {
 }
 
 fn one(forms: &Forms, name: &str) -> anyhow::Result<Outcome> {
-    match load(forms, name) {
-        Some(Ok(form)) => {
+    match load(forms, name)? {
+        Ok(form) => {
             say_doubts(forms, &form);
             print(listing(&form).as_bytes())?;
             Ok(Outcome::Done)
         }
-        Some(Err(faults)) => {
-            say(&terminal::render(&faults, style()));
-            Ok(Outcome::InputErrors)
-        }
-        None => Err(unknown(forms, name)),
+        Err(faults) => Ok(refuse(&faults)),
     }
 }
 

@@ -1,7 +1,6 @@
 //! `nianbao import`: the numbers of a spreadsheet into a staff's file.
 
 use std::fmt::Write as _;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,13 +8,13 @@ use anyhow::Context as _;
 
 use super::args::ImportArgs;
 use super::desk::Desk;
-use super::findings::style_of;
 use super::input::{Input, read_file};
-use super::original::{Original, is_wanted};
-use super::{Outcome, difference, print, say};
+use super::original::{Change, Consent, Original};
+use super::{Outcome, print, say};
 use crate::diagnostic::{Diagnostic, Severity, Verdict, seen, short};
 use crate::facts::{NewCell, set_cells};
 use crate::form::Form;
+use crate::source::Source;
 use crate::workbook::import::{self, Import, Sheet, Workbook};
 
 pub(super) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
@@ -73,18 +72,12 @@ fn take(
         print(format!("{}：和表格一样，没有要改的\n", into.display()).as_bytes())?;
         return Ok(Outcome::Done);
     }
-    if original.converted {
-        print("· 从 GBK（ANSI）编码转成 UTF-8\n".as_bytes())?;
-    }
-    let style = style_of(&io::stdout());
-    let shown = difference::show(original.source.text(), &taken.text, style);
-    print(shown.as_bytes())?;
-    if !args.yes && !is_wanted("要这样改吗？")? {
-        say(&format!("{}：没有改动\n", into.display()));
+    let change = Change { heading: "", details: "", text: &taken.text };
+    if !original.is_agreed(into, &change, Consent::of(args.yes))? {
         return Ok(Outcome::Done);
     }
     original.replace(into, &taken.text)?;
-    let source = crate::source::Source::new(original.source.name(), taken.text.as_str());
+    let source = Source::new(original.source.name(), taken.text.as_str());
     let findings = desk.check_text(&source, &Input::new(into).folder());
     let verdict = Verdict::of(&findings, Severity::Error);
     let hint = if findings.is_empty() { "" } else { "；见 nianbao check" };

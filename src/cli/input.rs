@@ -46,13 +46,10 @@ impl Input {
 
     /// Returns the folder that pictures and outputs stand in.
     pub(super) fn folder(&self) -> PathBuf {
-        let parent = match self {
-            Self::Stdin => None,
-            Self::File(path) => {
-                path.parent().filter(|parent| !parent.as_os_str().is_empty())
-            }
-        };
-        parent.unwrap_or(Path::new(".")).to_owned()
+        match self {
+            Self::Stdin => PathBuf::from("."),
+            Self::File(path) => folder(path).to_owned(),
+        }
     }
 
     /// Returns the name of its outputs without their ending.
@@ -90,6 +87,12 @@ pub(super) fn read_file(
     open(path)
         .and_then(|file| read_all(file, most, too_large))
         .with_context(|| format!("读不了文件 {}", path.display()))
+}
+
+/// Returns the folder that something lies in.
+pub(super) fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Returns a path as people write it: `./2024.md` says no more than `2024.md`.

@@ -8,14 +8,14 @@ use gen_lsp_types::Uri;
 use lsp_server::Connection;
 
 use super::Outcome;
-use super::args::{DeskArgs, LspArgs};
+use super::args::{DeskArgs, LspArgs, TemplatesArgs};
 use super::desk::{Desk, Gathered};
 use super::input::{check_text, explained};
 use crate::lsp::{self, Documents, Ending, Looked, Session};
 use crate::source::Source;
 
 pub(super) fn run(args: &LspArgs) -> anyhow::Result<Outcome> {
-    let desk = desk(args.templates.as_deref())?;
+    let desk = desk(args.templates.folder.as_deref())?;
     let look = |source: &Source, uri: &Uri, documents: &Documents| {
         look(&desk, source, uri, documents)
     };
@@ -42,8 +42,8 @@ pub(super) fn run(args: &LspArgs) -> anyhow::Result<Outcome> {
 
 /// Sets the desk up; the editor opens a template by the place where it lies.
 fn desk(templates: Option<&Path>) -> anyhow::Result<Desk> {
-    let templates = templates.map(path::absolute).transpose();
-    let templates = templates.map_err(|error| explained(&error))?;
+    let folder = templates.map(path::absolute).transpose();
+    let templates = TemplatesArgs { folder: folder.map_err(|error| explained(&error))? };
     Desk::new(&DeskArgs { last_year: None, templates }, 1)
 }
 

@@ -5,12 +5,15 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::input::{Input, read_bytes};
+use super::findings::style_of;
+use super::input::{Input, explained, read_bytes};
 use super::output::{self, Output};
-use super::say;
+use super::{difference, print, say};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::yaml;
+
+const CONVERTED: &str = "· 从 GBK（ANSI）编码转成 UTF-8\n";
 
 /// A file as it was found.
 pub(super) struct Original {
@@ -18,6 +21,32 @@ pub(super) struct Original {
     pub(super) source: Source,
     /// It was no UTF-8 and is to be.
     pub(super) converted: bool,
+}
+
+/// What a file is to become.
+pub(super) struct Change<'a> {
+    /// Said above all else, in lines.
+    pub(super) heading: &'a str,
+    /// What is done, in lines.
+    pub(super) details: &'a str,
+    /// The new text.
+    pub(super) text: &'a str,
+}
+
+/// Whether a change is agreed to already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Consent {
+    /// By an option.
+    Given,
+    /// Not yet.
+    Asked,
+}
+
+impl Consent {
+    /// Takes what `--yes` says.
+    pub(super) fn of(yes: bool) -> Self {
+        if yes { Self::Given } else { Self::Asked }
+    }
 }
 
 impl Original {
@@ -37,16 +66,33 @@ impl Original {
         })
     }
 
+    /// Shows what is to change and asks whether it may. A file that may not be
+    /// changed is refused before.
+    pub(super) fn is_agreed(
+        &self,
+        path: &Path,
+        change: &Change<'_>,
+        consent: Consent,
+    ) -> anyhow::Result<bool> {
+        check_writable(path)?;
+        let converted = if self.converted { CONVERTED } else { "" };
+        let style = style_of(&io::stdout());
+        let shown = difference::show(self.source.text(), change.text, style);
+        let Change { heading, details, .. } = change;
+        print(format!("{heading}{converted}{details}{shown}").as_bytes())?;
+        let agreed = consent == Consent::Given || is_wanted("要这样改吗？")?;
+        if !agreed {
+            say(&format!("{}：没有改动\n", path.display()));
+        }
+        Ok(agreed)
+    }
+
     /// Writes the file back, unless somebody else has since.
     pub(super) fn replace(&self, path: &Path, text: &str) -> anyhow::Result<()> {
-        let unwritten = || format!("没有改动 {}", path.display());
-        let known = path.metadata().with_context(unwritten)?;
-        if known.permissions().readonly() {
-            return Err(anyhow::anyhow!("文件是只读的").context(unwritten()));
-        }
+        check_writable(path)?;
         if read_bytes(path)? != self.bytes {
             let error = anyhow::anyhow!("文件在这期间被改过，请再运行一次");
-            return Err(error.context(unwritten()));
+            return Err(error.context(unchanged(path)));
         }
         let bytes = yaml::encode_as(&self.bytes, text);
         output::write(&[Output { path: path.to_owned(), bytes }])?;
@@ -54,8 +100,22 @@ impl Original {
     }
 }
 
+/// Refuses a file that may not be changed.
+fn check_writable(path: &Path) -> anyhow::Result<()> {
+    let known = path.metadata().map_err(|error| explained(&error));
+    let known = known.with_context(|| unchanged(path))?;
+    if known.permissions().readonly() {
+        return Err(anyhow::anyhow!("文件是只读的").context(unchanged(path)));
+    }
+    Ok(())
+}
+
+fn unchanged(path: &Path) -> String {
+    format!("没有改动 {}", path.display())
+}
+
 /// Asks whether to go on. No answer is none.
-pub(super) fn is_wanted(question: &str) -> anyhow::Result<bool> {
+fn is_wanted(question: &str) -> anyhow::Result<bool> {
     say(&format!("{question}[y/N] "));
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer).context("读不了标准输入")?;

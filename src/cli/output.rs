@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use tempfile::{NamedTempFile, TempPath};
 
-use super::input::explained;
+use super::input::{self, explained, folder};
 
 /// Begins the names of files that are not yet in their places.
 const HIDDEN: &str = ".nianbao-";
@@ -84,7 +84,7 @@ pub(super) fn write_folder(
     if folder.symlink_metadata().is_ok() {
         anyhow::bail!("{} 已经有了，没有动它；请换一个地方", folder.display());
     }
-    let above = self::folder(folder);
+    let above = input::folder(folder);
     make_folder(above)?;
     let fill = || -> io::Result<()> {
         let new = folder_builder().tempdir_in(above)?;
@@ -209,11 +209,6 @@ fn keep(target: &Path) -> io::Result<Option<TempPath>> {
     };
     let kept = builder().make_in(folder(target), link)?;
     Ok(Some(kept.into_temp_path()))
-}
-
-fn folder(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
 }
 
 /// A report is for others to read, so its file has the usual rights, not those

@@ -1,24 +1,19 @@
 //! `nianbao schema`: a form as JSON Schema, for editors.
 
 use super::args::SchemaArgs;
-use super::findings::style;
+use super::findings::refuse;
 use super::output::{self, Output};
-use super::{Outcome, forms, print, say, templates};
-use crate::diagnostic::terminal;
+use super::{Outcome, forms, print, templates};
 use crate::form::Form;
 use crate::pipeline::Forms;
 use crate::schema::schema;
 
 pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Outcome> {
-    let assets = templates::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.folder.as_deref())?;
     let all = Forms::new(&assets);
-    let form = match forms::load(&all, &args.form) {
-        Some(Ok(form)) => form,
-        Some(Err(faults)) => {
-            say(&terminal::render(&faults, style()));
-            return Ok(Outcome::InputErrors);
-        }
-        None => return Err(forms::unknown(&all, &args.form)),
+    let form = match forms::load(&all, &args.form)? {
+        Ok(form) => form,
+        Err(faults) => return Ok(refuse(&faults)),
     };
     let text = text(&form);
     match &args.output {

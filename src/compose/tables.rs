@@ -42,9 +42,8 @@ fn body_cell(facts: &Facts, cell: CellRef, kind: &ValueType) -> BodyCell {
 fn written(value: &Value, kind: &ValueType) -> Inlines {
     match (value, kind) {
         (Value::YesNo(answer), _) => {
-            let options = ["是", "否"].map(str::to_owned);
-            let taken = if *answer == Answer::Yes { "是" } else { "否" };
-            options_text(&options, |option| option == taken)
+            let options = Answer::ALL.map(|answer| answer.word().to_owned());
+            options_text(&options, |option| option == answer.word())
         }
         (Value::Text(text), ValueType::Choice(options)) => {
             options_text(options, |option| option == text)
@@ -57,11 +56,7 @@ fn written(value: &Value, kind: &ValueType) -> Inlines {
                 .into_iter()
                 .collect()
         }
-        (Value::Text(text), _) => Inlines::text(text),
-        (Value::Number(number), _) => Inlines::text(number.to_string()),
-        (Value::Date(date), _) => Inlines::text(date.to_string()),
-        (Value::Year(year), _) => Inlines::text(year.to_string()),
-        (Value::Choices(taken), _) => Inlines::text(taken.join("、")),
+        (value, _) => Inlines::text(value.to_string()),
     }
 }
 

@@ -20,9 +20,10 @@ pub struct Applied {
 pub fn is_mendable(finding: &Diagnostic, source: &Source) -> bool {
     finding.fix.as_ref().is_some_and(|fix| {
         !fix.edits.is_empty()
-            && fix.edits.iter().all(|edit| {
-                edit.span.source().span(0..0) == source.span(0..0) && keeps_words(edit)
-            })
+            && fix
+                .edits
+                .iter()
+                .all(|edit| edit.span.source().is_same(source) && keeps_words(edit))
     })
 }
 

@@ -11,14 +11,17 @@ mod read;
 mod sums;
 mod table;
 
+pub use crate::form::Answer;
 pub use edit::{NewCell, Unsettable, set_cells};
 pub use head::{Head, head, is_staffs_file};
 pub(crate) use printed::Printed;
 pub(crate) use read::year;
 pub use read::{Entered, entered, read, read_beside};
 pub use sums::Part;
+pub(crate) use table::as_zeros;
 pub use table::{Cell, PartFacts, Remark, TableFacts};
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -108,13 +111,18 @@ pub enum Value {
     Choices(Vec<String>),
 }
 
-/// 是 or 否.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// 是
-    Yes,
-    /// 否
-    No,
+/// As staff write it.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => f.write_str(text),
+            Self::Date(date) => date.fmt(f),
+            Self::Year(year) => year.fmt(f),
+            Self::YesNo(answer) => f.write_str(answer.word()),
+            Self::Choices(taken) => f.write_str(&taken.join("、")),
+        }
+    }
 }
 
 /// A prose field: its text and the way back to the file.
@@ -144,16 +152,6 @@ impl Prose {
     /// when it is first asked for: most prose has nothing to point at.
     pub fn locate(&self, range: Range<usize>) -> Span {
         self.places.get_or_init(|| yaml::Places::new(&self.node)).locate(range)
-    }
-}
-
-impl Answer {
-    /// Returns the word staff write.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "是",
-            Self::No => "否",
-        }
     }
 }
 

@@ -5,6 +5,11 @@ use rust_decimal::Decimal;
 use super::Value;
 use crate::source::Span;
 
+/// Says how a table of a name is written in which nothing happened.
+pub(crate) fn as_zeros(table: &str) -> String {
+    format!("全年都没有发生，就整张表只写一行“{table}: 0”")
+}
+
 /// A table as written.
 #[derive(Debug, Clone)]
 pub struct TableFacts {

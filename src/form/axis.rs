@@ -38,6 +38,13 @@ pub struct Item {
     pub span: Span,
 }
 
+impl Item {
+    /// Returns the name staff write it by; nothing of a node that is only printed.
+    pub fn key(&self) -> &str {
+        self.name.as_deref().unwrap_or_default()
+    }
+}
+
 /// A line of cells: a leaf of the axis, or a group's 小计.
 #[derive(Debug, Clone)]
 pub struct Line {

@@ -39,6 +39,33 @@ pub enum ValueType {
     Fact,
 }
 
+/// 是 or 否.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// 是
+    Yes,
+    /// 否
+    No,
+}
+
+impl Answer {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Yes, Self::No];
+
+    /// Returns the word staff write.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "是",
+            Self::No => "否",
+        }
+    }
+
+    /// Returns the answer that a word is, if it is one.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.word() == word)
+    }
+}
+
 impl ValueType {
     /// Returns the type's Chinese name, as form files and messages have it.
     pub fn name(&self) -> &'static str {
@@ -62,6 +89,17 @@ impl ValueType {
     /// Tells whether values can be added up.
     pub fn is_number(&self) -> bool {
         matches!(self, Self::Whole { .. } | Self::Change | Self::Decimal { .. })
+    }
+
+    /// Returns the words of which a value is one, or some; none where any is good.
+    pub fn choices(&self) -> Vec<&str> {
+        match self {
+            Self::Choice(all) | Self::Choices(all) => {
+                all.iter().map(String::as_str).collect()
+            }
+            Self::YesNo => Answer::ALL.map(Answer::word).to_vec(),
+            _ => Vec::new(),
+        }
     }
 
     /// Returns the unit, where one is given.

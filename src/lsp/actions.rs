@@ -10,7 +10,7 @@ use gen_lsp_types::{
 };
 use similar::{DiffOp, TextDiff};
 
-use super::documents::{Document, Looked, is_same};
+use super::documents::{Document, Looked};
 use super::ruler::Ruler;
 use super::stand_by::addition;
 use crate::diagnostic::{Diagnostic, masked_text};
@@ -44,7 +44,7 @@ impl Bench<'_> {
 
     fn mend(&self, finding: &Diagnostic, told: &Published) -> Option<CodeAction> {
         let fix = finding.fix.as_ref()?;
-        let is_here = |source: &Source| is_same(source, &self.document.source);
+        let is_here = |source: &Source| source.is_same(&self.document.source);
         if !fix.edits.iter().all(|edit| is_here(edit.span.source())) {
             return None;
         }

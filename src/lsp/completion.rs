@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::facts::{Fact, Facts};
-use crate::form::{
-    Field, FieldKind, Form, LAST_YEAR, Names, SUBTOTAL, Target, ValueType, paths,
-};
+use crate::form::{Field, FieldKind, Form, LAST_YEAR, Names, SUBTOTAL, Target, paths};
 use crate::source::Source;
 use crate::template::{Kind, Word, vocabulary};
 use crate::yaml::{self, Node, Value};
@@ -150,18 +148,13 @@ impl Known<'_> {
             Ok(Target::Cell(cell)) => self.form.cell_type(cell),
             _ => self.form.field(&steps)?.value_type()?,
         };
-        let words = match kind {
-            ValueType::Choice(choices) | ValueType::Choices(choices) => choices.clone(),
-            ValueType::YesNo => ["是", "否"].map(str::to_owned).to_vec(),
-            _ => Vec::new(),
-        };
-        let choice = |word| Choice {
-            word,
+        let choice = |word: &str| Choice {
+            word: word.to_owned(),
             kind: ChoiceKind::Value,
             detail: String::new(),
             help: String::new(),
         };
-        Some(words.into_iter().map(choice).collect())
+        Some(kind.choices().into_iter().map(choice).collect())
     }
 }
 

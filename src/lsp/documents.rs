@@ -76,7 +76,7 @@ impl Documents {
 
     /// Returns the address of a text: an open one, or a file on disk.
     pub(super) fn uri_of(&self, source: &Source) -> Option<Uri> {
-        let open = self.iter().find(|(_, document)| is_same(&document.source, source));
+        let open = self.iter().find(|(_, document)| document.source.is_same(source));
         open.map(|(uri, _)| uri).or_else(|| file_uri(Path::new(source.name())))
     }
 }
@@ -120,11 +120,6 @@ pub(super) fn is_staffs(text: &str) -> bool {
         let marks = ['\u{feff}', '{', '"', '\'', ' '];
         line.trim_start_matches(marks).starts_with("格式")
     })
-}
-
-/// Tells whether two handles are of one text.
-pub(super) fn is_same(one: &Source, other: &Source) -> bool {
-    one.span(0..0) == other.span(0..0)
 }
 
 /// Returns the path of a file's address; none of what is no file.

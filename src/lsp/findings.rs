@@ -5,7 +5,7 @@ use gen_lsp_types::{
     Location, Range,
 };
 
-use super::documents::{Document, Documents, is_same};
+use super::documents::{Document, Documents};
 use super::ruler::{Encoding, Ruler};
 use crate::diagnostic::{Diagnostic, Place, Severity, masked, shorten};
 use crate::source::Span;
@@ -62,7 +62,7 @@ impl Publisher<'_> {
     fn publish(&self, finding: &Diagnostic) -> Published {
         let finding = masked(finding);
         let (here, elsewhere) = match &finding.place {
-            Some(place) if is_same(place.span.source(), &self.document.source) => {
+            Some(place) if place.span.source().is_same(&self.document.source) => {
                 (Some(place), None)
             }
             other => (None, other.as_ref()),

@@ -8,7 +8,7 @@ use super::documents::Looked;
 use super::subject::{self, Role, Subject};
 use crate::check::sum_in_words;
 use crate::diagnostic::{masked_text, shorten};
-use crate::facts::{Cell, Fact, Facts, Value};
+use crate::facts::{Cell, Fact, Facts};
 use crate::form::{
     CellRef, Form, LineKind, LineRef, PathHelp, PathKind, Requirement, Target, paths,
 };
@@ -132,7 +132,7 @@ fn held(facts: &Facts, cell: CellRef) -> String {
     let number = facts.number(cell);
     if !facts.is_sum(cell) {
         return match (facts.cell(cell), number) {
-            (Some(Cell::Written { value, .. }), _) => format!("{name}：{}", words(value)),
+            (Some(Cell::Written { value, .. }), _) => format!("{name}：{value}"),
             (Some(Cell::Wrong), _) => format!("{name}：写的不对，看不出是几"),
             (_, Some(number)) => format!("{name}：没有写，就是 {number}"),
             (_, None) => format!("{name}：还没有写"),
@@ -158,26 +158,16 @@ fn held(facts: &Facts, cell: CellRef) -> String {
 /// Returns what a field holds, in one line.
 fn value(facts: &Facts, path: &[String]) -> Option<String> {
     match facts.field(path)? {
-        Fact::One(written) => Some(shorten(&words(&written.value))),
+        Fact::One(written) => Some(shorten(&written.value.to_string())),
         Fact::Several(all) => {
-            let all: Vec<_> = all.iter().map(|written| words(&written.value)).collect();
+            let all: Vec<_> =
+                all.iter().map(|written| written.value.to_string()).collect();
             Some(shorten(&all.join("、"))).filter(|text| !text.is_empty())
         }
         Fact::Prose(prose) => Some(shorten(prose.text().trim())),
         Fact::LeftOut | Fact::Wrong | Fact::Group(_) | Fact::Each(_) | Fact::Open(_) => {
             None
         }
-    }
-}
-
-fn words(value: &Value) -> String {
-    match value {
-        Value::Number(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::Date(date) => date.to_string(),
-        Value::Year(year) => year.to_string(),
-        Value::YesNo(answer) => answer.word().to_owned(),
-        Value::Choices(choices) => choices.join("、"),
     }
 }
 

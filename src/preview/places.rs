@@ -119,7 +119,7 @@ impl Placed {
     fn holds(&self, place: &Span) -> bool {
         self.span.as_ref().filter(|_| self.way == Way::Written).is_some_and(|span| {
             let range = span.range();
-            span.source().span(0..0) == place.source().span(0..0)
+            span.source().is_same(place.source())
                 && range.start <= place.range().start
                 && place.range().start <= range.end
         })

@@ -179,13 +179,12 @@ fn value(kind: &ValueType) -> Value {
         ]}),
         ValueType::Change => json!({"type": ["integer", "string", "null"]}),
         ValueType::Year => json!({"type": "integer", "minimum": 1949, "maximum": 2999}),
-        ValueType::Choice(choices) => json!({"enum": choices}),
         ValueType::Choices(choices) => json!({"anyOf": [
             {"enum": choices},
             {"type": "array", "items": {"enum": choices}},
         ]}),
-        // Editors of YAML 1.1 read 是 as itself, but y and n as these.
-        ValueType::YesNo => json!({"enum": ["是", "否"]}),
+        // Editors of YAML 1.1 read 是 as itself, but y and n as answers.
+        ValueType::Choice(_) | ValueType::YesNo => json!({"enum": kind.choices()}),
         ValueType::Url => json!({
             "type": ["string", "null"],
             "examples": ["https://www.example.gov.cn"],

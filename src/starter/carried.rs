@@ -125,7 +125,9 @@ impl Sorting<'_> {
             Fact::Each(groups) => self.leave(path, in_lines(groups)),
             Fact::Open(named) => {
                 let said = named.iter().filter_map(|named| match &named.fact {
-                    Fact::One(written) => Some((named.name.clone(), shown(written))),
+                    Fact::One(written) => {
+                        Some((named.name.clone(), written.value.to_string()))
+                    }
                     _ => None,
                 });
                 self.carried.names.insert(path, said.collect());
@@ -141,7 +143,7 @@ impl Sorting<'_> {
     /// Takes the values of a field over if they still hold, else leaves them to be
     /// seen.
     fn values(&mut self, all: &[Written], path: String) {
-        let texts: Vec<_> = all.iter().map(shown).collect();
+        let texts: Vec<_> = all.iter().map(|written| written.value.to_string()).collect();
         if texts.is_empty() {
             return;
         }
@@ -279,18 +281,6 @@ fn stands(kind: &ValueType, texts: &[String], path: &str) -> bool {
     })
 }
 
-/// Returns a value as staff write it.
-fn shown(written: &Written) -> String {
-    match &written.value {
-        Value::Number(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::Date(date) => date.to_string(),
-        Value::Year(year) => year.to_string(),
-        Value::YesNo(answer) => answer.word().to_owned(),
-        Value::Choices(all) => all.join("、"),
-    }
-}
-
 /// Returns a list of groups as staff write it.
 fn in_lines(groups: &[Group]) -> String {
     let mut lines = Vec::new();
@@ -299,7 +289,7 @@ fn in_lines(groups: &[Group]) -> String {
         for (name, fact) in &group.facts {
             match fact {
                 Fact::One(written) => {
-                    let value = super::scalar::scalar(&shown(written));
+                    let value = super::scalar::scalar(&written.value.to_string());
                     lines.push(format!("{sign}{name}: {value}"));
                 }
                 Fact::Prose(prose) => {

@@ -181,7 +181,7 @@ fn asked(field: &Field) -> &'static str {
 fn help(field: &Field, kind: &ValueType) -> Vec<String> {
     let help = field.help.as_str();
     let mut words = vec![asked(field).to_owned(), help.to_owned()];
-    let all = super::choices(kind);
+    let all = kind.choices();
     if all.iter().any(|choice| !help.contains(choice)) {
         words.push(format!("可以写：{}", all.join("、")));
     }

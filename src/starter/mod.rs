@@ -13,8 +13,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use crate::facts::{Answer, Facts};
-use crate::form::{Form, ValueType};
+use crate::facts::Facts;
+use crate::form::Form;
 use carried::Carried;
 use page::Page;
 
@@ -66,15 +66,4 @@ pub fn start(form: &Form, answers: &Answers, last: Option<&Facts>) -> Started {
         tables::write(&mut page, index, table, &carried);
     }
     Started { text: page.finish(), unfit: carried.unfit }
-}
-
-/// Returns the words of which a value is one; none where any is good.
-fn choices(kind: &ValueType) -> Vec<&str> {
-    match kind {
-        ValueType::Choice(all) | ValueType::Choices(all) => {
-            all.iter().map(String::as_str).collect()
-        }
-        ValueType::YesNo => [Answer::Yes, Answer::No].map(Answer::word).to_vec(),
-        _ => Vec::new(),
-    }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::carried::{Carried, Given};
-use super::choices;
 use super::page::Page;
 use super::scalar::{scalar, within_brackets};
+use crate::facts::as_zeros;
 use crate::form::{
     Axis, Blank, CellRef, Item, LineKind, LineRef, PartForm, TableForm, ValueType,
     Written, leaf_at, leaves, named, only_leaf,
@@ -31,6 +31,7 @@ pub(super) fn write(page: &mut Page, index: usize, table: &TableForm, carried: &
 
 /// Says what a cell left out is, and how it is written that nothing happened.
 fn rule(table: &TableForm) -> String {
+    const FREE: &str = "没有发生的可以空着，空着就是 0";
     let any = |of: &dyn Fn(&Axis) -> bool| {
         table.parts.iter().any(|part| of(&part.rows) || of(&part.columns))
     };
@@ -39,15 +40,13 @@ fn rule(table: &TableForm) -> String {
     };
     let left_out = match table.blank {
         Blank::Zero if any(&|axis| says(axis, Written::Asked)) => {
-            "没有发生的可以空着，空着就是 0；标“必填”的一定要写，没有就写 0"
+            format!("{FREE}；标“必填”的一定要写，没有就写 0")
         }
-        Blank::Zero => {
-            "没有发生的可以空着，空着就是 0；全年都没有发生，就每行写一个 0，有花括号的换成 0"
-        }
+        Blank::Zero => format!("{FREE}；{}", as_zeros(&table.name)),
         Blank::Asked if any(&|axis| says(axis, Written::Free)) => {
-            "没有标“可以不写”的都要写，没有发生就写 0"
+            "没有标“可以不写”的都要写，没有发生就写 0".to_owned()
         }
-        Blank::Asked => "每一格都要写，没有发生就写 0",
+        Blank::Asked => "每一格都要写，没有发生就写 0".to_owned(),
     };
     let totals = if any(&|axis| !totals(axis).is_empty()) {
         "。合计不用写，由程序算"
@@ -92,7 +91,7 @@ impl<'a> Writer<'a> {
                     self.row(LineRef { table: self.index, part, row }, item, depth);
                 }
                 None => {
-                    self.page.entry(depth, name(item), "", &joined(label(item), "。"));
+                    self.page.entry(depth, item.key(), "", &joined(label(item), "。"));
                     self.rows(part, &item.children, depth + 1);
                 }
             }
@@ -104,12 +103,12 @@ impl<'a> Writer<'a> {
         let mut words = vec![self.asked(line)];
         words.extend(label(item).map(str::to_owned));
         if let Some(column) = only_leaf(&form.columns.items) {
-            return self.cell(line.cell(column), depth, name(item), words);
+            return self.cell(line.cell(column), depth, item.key(), words);
         }
         words.extend(self.origin(line));
         let value = self.row_value(line, &form.columns.items);
         let words = joined(words.iter().map(String::as_str), "。");
-        self.page.entry(depth, name(item), &value, &words);
+        self.page.entry(depth, item.key(), &value, &words);
     }
 
     /// Writes the cells of a table whose rows have no names.
@@ -119,11 +118,11 @@ impl<'a> Writer<'a> {
                 Some(column) if self.is_total(line.cell(column)) => {}
                 Some(column) => {
                     let words = label(item).map(str::to_owned).to_vec();
-                    self.cell(line.cell(column), 1, name(item), words);
+                    self.cell(line.cell(column), 1, item.key(), words);
                 }
                 None => {
                     let value = self.row_value(line, &item.children);
-                    self.page.entry(1, name(item), &value, &joined(label(item), "。"));
+                    self.page.entry(1, item.key(), &value, &joined(label(item), "。"));
                 }
             }
         }
@@ -172,7 +171,7 @@ impl<'a> Writer<'a> {
                 },
                 None => self.row_value(line, &item.children),
             };
-            Some(format!("{}: {value}", name(item)))
+            Some(format!("{}: {value}", item.key()))
         });
         format!("{{{}}}", cells.collect::<Vec<_>>().join(", "))
     }
@@ -219,10 +218,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn name(item: &Item) -> &str {
-    item.name.as_deref().unwrap_or_default()
-}
-
 /// Says in which order the columns stand, what they are printed as, and how a row of
 /// them may be written.
 fn column_help(form: &PartForm, blank: Blank) -> String {
@@ -238,8 +233,8 @@ fn column_help(form: &PartForm, blank: Blank) -> String {
     let names = named(&columns.items).into_iter().filter(wanted).map(|item| {
         let [label, help] = label(item);
         match joined([label, help], "，") {
-            words if words.is_empty() => name(item).to_owned(),
-            words => format!("{}（{words}）", name(item)),
+            words if words.is_empty() => item.key().to_owned(),
+            words => format!("{}（{words}）", item.key()),
         }
     });
     let names: Vec<_> = names.collect();
@@ -252,7 +247,7 @@ fn column_help(form: &PartForm, blank: Blank) -> String {
 
 /// Returns what is printed for an item, if its name does not say it, and its help.
 fn label(item: &Item) -> [&str; 2] {
-    let label = if item.label.ends_with(name(item)) { "" } else { &item.label };
+    let label = if item.label.ends_with(item.key()) { "" } else { &item.label };
     [label, &item.help]
 }
 
@@ -260,7 +255,7 @@ fn kind_help(kind: &ValueType) -> Option<String> {
     match kind {
         ValueType::Choices(all) => Some(format!("可以写几个：[{}]", all.join(", "))),
         ValueType::Choice(_) | ValueType::YesNo => {
-            Some(format!("可以写：{}", choices(kind).join("、")))
+            Some(format!("可以写：{}", kind.choices().join("、")))
         }
         _ => None,
     }

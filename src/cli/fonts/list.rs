@@ -14,7 +14,7 @@ use crate::fonts::{Face, FontPlan, Fonts, Purpose, Range, Role, Standing};
 
 pub(in crate::cli) fn run(args: &FontsArgs) -> anyhow::Result<Outcome> {
     let assets = templates::assets(args.templates.as_deref())?;
-    check_folder(args.fonts.as_deref())?;
+    check_folder(args.fonts.folder.as_deref())?;
     let plan = match plan(&assets) {
         Ok(plan) => plan,
         Err(faults) => {
@@ -22,7 +22,7 @@ pub(in crate::cli) fn run(args: &FontsArgs) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     };
-    let fonts = find(&plan, args.fonts.as_deref());
+    let fonts = find(&plan, args.fonts.folder.as_deref());
     let listing = Listing::new(&plan, &fonts);
     let text = match args.format {
         ListFormat::Text => listing.text(),

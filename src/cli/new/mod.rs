@@ -11,11 +11,11 @@ mod settle;
 use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
-use super::findings::style;
-use super::input::shortened;
+use super::findings::refuse;
+use super::input::{folder, shortened};
 use super::output::{self, Output};
 use super::{Outcome, print, say, templates};
-use crate::diagnostic::{shorten, terminal};
+use crate::diagnostic::shorten;
 use crate::pipeline::Forms;
 use crate::starter::{self, Answers, Started, Unfit};
 use earlier::Earlier;
@@ -24,17 +24,14 @@ use schema_file::SchemaFile;
 use settle::{Settled, settle};
 
 pub(super) fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
-    let assets = templates::assets(args.templates.as_deref())?;
+    let assets = templates::assets(args.templates.folder.as_deref())?;
     let forms = Forms::new(&assets);
     let earlier =
         args.from.as_deref().map(|path| Earlier::read(path, &forms)).transpose()?;
     let settled = settle(args, &forms, earlier.as_ref(), &mut Questions::of_terminal()?)?;
     let Settled { form, body, year, kind } = match settled {
         Ok(settled) => settled,
-        Err(faults) => {
-            say(&terminal::render(&faults, style()));
-            return Ok(Outcome::InputErrors);
-        }
+        Err(faults) => return Ok(refuse(&faults)),
     };
     let path = place(args, year)?;
     let folder = folder(&path);
@@ -86,11 +83,6 @@ fn place(args: &NewArgs, year: i16) -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
-fn folder(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
-}
-
 /// Says what was written, what had no place, and what to do next.
 fn told(path: &Path, schema: &SchemaFile, started: &Started, args: &NewArgs) -> String {
     let mut lines = vec![format!("建好了 {}", path.display()), schema.told()];
@@ -100,7 +92,7 @@ fn told(path: &Path, schema: &SchemaFile, started: &Started, args: &NewArgs) -> 
     for Unfit { path, said } in &started.unfit {
         lines.push(format!("  {path}：{}", shorten(said)));
     }
-    let templates = match &args.templates {
+    let templates = match &args.templates.folder {
         Some(folder) => format!(" --templates {}", typed(folder)),
         None => String::new(),
     };

@@ -32,10 +32,9 @@ pub(super) fn settle(
     let body = settling.body()?;
     let year = settling.year()?;
     let name = settling.form(year)?;
-    let form = match forms::load(all, &name) {
-        Some(Ok(form)) => form,
-        Some(Err(faults)) => return Ok(Err(faults)),
-        None => return Err(forms::unknown(all, &name)),
+    let form = match forms::load(all, &name)? {
+        Ok(form) => form,
+        Err(faults) => return Ok(Err(faults)),
     };
     settling.refuse_year(&form, year)?;
     let kind = settling.kind(&form)?;

@@ -64,7 +64,7 @@ impl Bench {
             input: input.clone(),
             args: args.desk.clone(),
             #[cfg(feature = "pdf")]
-            fonts: args.fonts.clone(),
+            fonts: args.fonts.folder.clone(),
             desk,
             press,
             #[cfg(feature = "pdf")]
@@ -117,7 +117,7 @@ impl Bench {
 
     fn read(&mut self) -> anyhow::Result<Draft> {
         // What the command line names is read when the desk is set up.
-        if self.args.templates.is_some() || self.args.last_year.is_some() {
+        if self.args.templates.folder.is_some() || self.args.last_year.is_some() {
             self.desk = Desk::new(&self.args, 1)?;
             self.press = press(&self.desk.assets)?;
             self.forget_pdf();

@@ -12,7 +12,6 @@ mod worker;
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Read as _};
-use std::path::Path;
 use std::{process, thread};
 
 use super::args::PreviewArgs;
@@ -33,13 +32,14 @@ pub(super) fn run(args: &PreviewArgs) -> anyhow::Result<Outcome> {
     let Input::File(path) = &input else {
         anyhow::bail!("预览要看着文件，标准输入不行；请写文件名");
     };
-    check_folder(args.fonts.as_deref())?;
+    check_folder(args.fonts.folder.as_deref())?;
     // What cannot be read at all is a slip in the name.
     input.bytes()?;
     let server = Server::bind(args.port)?;
     let gate = Gate { port: server.port()?, token: token()? };
     let worker = Worker::start(args, &input)?;
-    let _watcher = watch::watch(path, args.desk.templates.as_deref(), worker.saves());
+    let _watcher =
+        watch::watch(path, args.desk.templates.folder.as_deref(), worker.saves());
     let address = gate.address();
     print(format!("{}：{address}\n", input.name()).as_bytes())?;
     if !args.no_open {
@@ -80,11 +80,4 @@ fn end_with_stdin() {
         while stdin.read(&mut buffer).is_ok_and(|read| read > 0) {}
         process::exit(0);
     });
-}
-
-/// Returns the folder a file lies in.
-fn folder(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::folder;
+use super::super::input::folder;
 use super::worker::Saves;
 
 /// What a report is made of besides its own file: last year's, pictures, templates.

@@ -113,8 +113,7 @@ fn by_source(finding: &Diagnostic) -> Vec<(&Source, Vec<Placed<'_>>)> {
     for (place, kind) in primary.chain(related) {
         let source = place.span.source();
         let placed = Placed::new(place, kind);
-        match sources.iter_mut().find(|(other, _)| other.span(0..0) == source.span(0..0))
-        {
+        match sources.iter_mut().find(|(other, _)| other.is_same(source)) {
             Some((_, all)) => all.push(placed),
             None => sources.push((source, vec![placed])),
         }

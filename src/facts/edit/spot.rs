@@ -45,7 +45,7 @@ fn rows<'f>(
         Some(row) => columns(LineRef { row, ..line }, heads),
         None => Spot::Group(rows(line, &item.children, heads)),
     };
-    named(items).into_iter().map(|item| (name(item), below(item))).collect()
+    named(items).into_iter().map(|item| (item.key(), below(item))).collect()
 }
 
 /// Returns what stands below the name of a row, or of a group of columns.
@@ -65,9 +65,5 @@ fn in_row(row: LineRef, items: &[Item]) -> Vec<(&str, Spot<'_>)> {
         Some(column) => Spot::Cell(row.cell(column)),
         None => columns(row, &item.children),
     };
-    named(items).into_iter().map(|item| (name(item), below(item))).collect()
-}
-
-fn name(item: &Item) -> &str {
-    item.name.as_deref().unwrap_or_default()
+    named(items).into_iter().map(|item| (item.key(), below(item))).collect()
 }

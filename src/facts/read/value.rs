@@ -138,14 +138,12 @@ impl Reader<'_> {
     }
 
     fn answer(&mut self, text: &str, node: &Node, path: &str) -> Option<Value> {
-        match text {
-            "是" => Some(Value::YesNo(Answer::Yes)),
-            "否" => Some(Value::YesNo(Answer::No)),
-            _ => {
-                self.not_a_choice(&["是".to_owned(), "否".to_owned()], text, node, path);
-                None
-            }
+        let answer = Answer::of(text);
+        if answer.is_none() {
+            let words = Answer::ALL.map(|answer| answer.word().to_owned());
+            self.not_a_choice(&words, text, node, path);
         }
+        answer.map(Value::YesNo)
     }
 
     fn choice(

@@ -52,7 +52,7 @@ pub(super) fn filled(book: &Book<'_>, cell: CellRef) -> Filled {
         Some(Cell::Written { value: Value::Number(value), remark, .. }) => {
             number(*value, remark.as_ref())
         }
-        Some(Cell::Written { value, .. }) => text(words(value)),
+        Some(Cell::Written { value, .. }) => text(value.to_string()),
         Some(Cell::LeftOut) => match book.facts.and_then(|facts| facts.number(cell)) {
             Some(value) => number(value, None),
             None => empty(kind),
@@ -140,17 +140,5 @@ fn format_of(kind: &ValueType) -> &'static str {
         ValueType::Whole { .. } | ValueType::Change => WHOLE,
         ValueType::Decimal { .. } => ANY,
         _ => TEXT,
-    }
-}
-
-/// Writes a value as staff write it.
-fn words(value: &Value) -> String {
-    match value {
-        Value::Number(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::Date(date) => date.to_string(),
-        Value::Year(year) => year.to_string(),
-        Value::YesNo(answer) => answer.word().to_owned(),
-        Value::Choices(taken) => taken.join("、"),
     }
 }

@@ -120,6 +120,8 @@ fn a_file_that_may_not_be_written_stays() {
     fs::set_permissions(shell.path("乙.yaml"), fs::Permissions::from_mode(0o640))
         .unwrap();
     let said = shell.run("fix -y 甲.yaml 乙.yaml 丙.yaml");
+    // It is refused before anything is shown or asked.
+    assert!(!said.contains("甲.yaml\n·"), "{said}");
     assert!(said.contains("没有改动 甲.yaml：文件是只读的"), "{said}");
     assert!(said.contains("丙.yaml") && said.ends_with("[2]"), "{said}");
     assert_eq!(shell.get("甲.yaml"), slips());

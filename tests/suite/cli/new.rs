@@ -12,14 +12,10 @@ const SCHEMA: &str = "政府信息公开-2021.schema.json";
 #[test]
 fn a_file_is_made_from_nothing() {
     let shell = empty();
-    insta::assert_snapshot!(shell.run("new --单位 青禾县水利局 --年度 2024 --类别 部门"), @"
-    建好了 2024.yaml
-    旁边的 政府信息公开-2021.schema.json 是给编辑器用的，用来补全栏目、显示说明
-    下一步：
-      1. 打开 2024.yaml，照里面的说明填写
-      2. nianbao check 2024.yaml
-    [0]
-    ");
+    assert_eq!(
+        made(&shell, "new --单位 青禾县水利局 --年度 2024 --类别 部门", "2024.yaml"),
+        "[0]"
+    );
     insta::assert_snapshot!("new_2024", shell.get("2024.yaml"));
     assert_eq!(shell.files(), ["2024.yaml", SCHEMA]);
     let schema = shell.run("schema 政府信息公开-2021");
@@ -33,14 +29,7 @@ fn a_file_is_made_from_nothing() {
 fn a_file_is_made_from_last_years() {
     let shell = empty();
     shell.put("2021.yaml", QUANZHOU);
-    insta::assert_snapshot!(shell.run("new --from 2021.yaml"), @"
-    建好了 2022.yaml
-    旁边的 政府信息公开-2021.schema.json 是给编辑器用的，用来补全栏目、显示说明
-    下一步：
-      1. 打开 2022.yaml，照里面的说明填写
-      2. nianbao check 2022.yaml
-    [0]
-    ");
+    assert_eq!(made(&shell, "new --from 2021.yaml", "2022.yaml"), "[0]");
     insta::assert_snapshot!("new_2022", shell.get("2022.yaml"));
     // What is asked for has its place.
     insta::assert_snapshot!(shell.run("check --format short 2022.yaml"), @r#"
@@ -154,23 +143,13 @@ fn an_older_edition_is_taken_over_where_names_agree() {
 fn what_to_know_of_last_years_file_is_said() {
     let shell = empty();
     shell.put("2021.yaml", QUANZHOU);
-    insta::assert_snapshot!(shell.run("new --from 2021.yaml --单位 新局 -o a.yaml"), @"
-    建好了 a.yaml
-    旁边的 政府信息公开-2021.schema.json 是给编辑器用的，用来补全栏目、显示说明
-    下一步：
-      1. 打开 a.yaml，照里面的说明填写
-      2. nianbao check a.yaml
+    insta::assert_snapshot!(made(&shell, "new --from 2021.yaml --单位 新局 -o a.yaml", "a.yaml"), @"
     [stderr]
     提示: 2021.yaml 是“泉州市行政服务中心管委会”的，新建的是“新局”的
     [0]
     ");
     assert!(shell.get("a.yaml").contains("上年文件: 2021.yaml "));
-    insta::assert_snapshot!(shell.run("new --from 2021.yaml --年度 2024 -o b.yaml"), @"
-    建好了 b.yaml
-    旁边的 政府信息公开-2021.schema.json 是给编辑器用的，用来补全栏目、显示说明
-    下一步：
-      1. 打开 b.yaml，照里面的说明填写
-      2. nianbao check b.yaml
+    insta::assert_snapshot!(made(&shell, "new --from 2021.yaml --年度 2024 -o b.yaml", "b.yaml"), @"
     [stderr]
     提示: 2021.yaml 是 2021 年度的，不是 2023 年度的，没有抄结转的数
     [0]
@@ -180,12 +159,7 @@ fn what_to_know_of_last_years_file_is_said() {
         .replace("行政许可: 0", "行政许可: 多")
         .replace("邮编: 362000", "邮编: 36");
     shell.put("坏.yaml", wrong);
-    insta::assert_snapshot!(shell.run("new --from 坏.yaml -o c.yaml"), @"
-    建好了 c.yaml
-    旁边的 政府信息公开-2021.schema.json 是给编辑器用的，用来补全栏目、显示说明
-    下一步：
-      1. 打开 c.yaml，照里面的说明填写
-      2. nianbao check c.yaml
+    insta::assert_snapshot!(made(&shell, "new --from 坏.yaml -o c.yaml", "c.yaml"), @"
     [stderr]
     提示: 坏.yaml 有 2 处错误，只抄了读得懂的；先用 nianbao check 检查它，改好以后，今年的结转才能核对
     [0]
@@ -447,6 +421,21 @@ fn said(shell: &Shell, lines: &[&str]) -> String {
         .iter()
         .flat_map(|line| ["$ ", line, "\n", &shell.run(line), "\n"].map(str::to_owned))
         .collect()
+}
+
+/// Makes a new file, and returns what else is said of it.
+#[track_caller]
+fn made(shell: &Shell, line: &str, file: &str) -> String {
+    let said = shell.run(line);
+    let usual = format!(
+        "建好了 {file}\n\
+        旁边的 {SCHEMA} 是给编辑器用的，用来补全栏目、显示说明\n\
+        下一步：\n  \
+        1. 打开 {file}，照里面的说明填写\n  \
+        2. nianbao check {file}\n"
+    );
+    let Some(rest) = said.strip_prefix(&usual) else { panic!("{said}") };
+    rest.to_owned()
 }
 
 /// Makes a folder with nothing in it.

@@ -2,7 +2,7 @@
 
 use super::{At, Below, Item, TableReader};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{Cell, join};
+use crate::facts::{Cell, as_zeros, join};
 use crate::form::{Blank, LineKind, Written, leaf_at, leaves_of};
 use crate::source::Span;
 
@@ -10,9 +10,7 @@ impl TableReader<'_, '_> {
     pub(super) fn missing_table(&mut self, place: &Span, what: &str) {
         let name = &self.table.name;
         let help = match self.table.blank {
-            Blank::Zero => {
-                format!("请按表填写；全年都没有发生，就整张表只写一行“{name}: 0”")
-            }
+            Blank::Zero => fill_in(name),
             Blank::Asked => {
                 let names: Vec<_> = self.top().into_iter().map(Below::name).collect();
                 match &names[..] {
@@ -38,7 +36,7 @@ impl TableReader<'_, '_> {
         let finding = Diagnostic::warning(Code::Missing, message)
             .at(place.clone(), "")
             .path(name)
-            .help(format!("请按表填写；全年都没有发生，就整张表只写一行“{name}: 0”"));
+            .help(fill_in(name));
         self.reader.report(finding);
     }
 
@@ -154,4 +152,9 @@ impl TableReader<'_, '_> {
             }
         }
     }
+}
+
+/// Says what to do with a table in which nothing stands.
+fn fill_in(table: &str) -> String {
+    format!("请按表填写；{}", as_zeros(table))
 }

@@ -86,7 +86,7 @@ impl<'r> Below<'r> {
     }
 
     fn name(self) -> &'r str {
-        self.item().name.as_deref().unwrap_or_default()
+        self.item().key()
     }
 }
 

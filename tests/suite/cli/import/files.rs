@@ -282,10 +282,15 @@ fn a_file_that_may_not_be_written_stays() {
     let shell = shell(&whole());
     let path = shell.path("2024.yaml");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
-    let said = shell.run("import 表.xlsx --into 2024.yaml -y");
-    assert!(
-        said.contains("没有改动 2024.yaml：文件是只读的") && said.ends_with("[2]"),
-        "{said}"
-    );
+    // It is refused before the change is shown or asked about.
+    insta::assert_snapshot!(shell.run("import 表.xlsx --into 2024.yaml"), @"
+    表.xlsx → 2024.yaml
+    · 主动公开：表1!A2:D14
+    · 申请：表1!A21:J48
+    · 复议诉讼：表1!A61:O64
+    [stderr]
+    错误: 没有改动 2024.yaml：文件是只读的
+    [2]
+    ");
     assert_eq!(shell.get("2024.yaml"), BASE);
 }
