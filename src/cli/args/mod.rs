@@ -1,7 +1,7 @@
 //! What may be typed. The doc comments here are the help that users read.
 //!
 //! The list of commands is here; what several take is in [`desk`] and [`findings`],
-//! what one takes with its like in [`report`], [`file`], [`form`] and [`program`].
+//! what one takes with its like in [`report`], [`mod@file`], [`form`] and [`program`].
 
 mod desk;
 mod file;
