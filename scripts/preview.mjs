@@ -1,6 +1,7 @@
 // Times `nianbao preview`: from the rename that saves the file to the page having
-// its new report, with the PDF's tab shut and open, and its memory over many saves.
-// Usage: node scripts/preview.mjs PROGRAM FILE
+// its new report, with the PDF's tab shut and open, and its memory over many saves,
+// one each SECONDS if they are given.
+// Usage: node scripts/preview.mjs PROGRAM FILE [SECONDS]
 
 import { spawn } from "node:child_process";
 import fs from "node:fs";
@@ -8,9 +9,9 @@ import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 
-const [program, file] = process.argv.slice(2);
+const [program, file, seconds = 0] = process.argv.slice(2);
 const ROUNDS = 20;
-const SAVES = [50, 500];
+const SAVES = [50, 100, 200, 300, 400, 500];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preview-"));
 fs.cpSync(path.dirname(file), folder, { recursive: true });
@@ -79,7 +80,10 @@ if (withPdf) {
   console.log(`PDF open: page after ${median(pages)} ms (${pages[0].toFixed(0)} to ${pages.at(-1).toFixed(0)}), PDF after ${median(pdfs)} ms (${pdfs[0].toFixed(0)} to ${pdfs.at(-1).toFixed(0)})`);
 }
 for (const many of SAVES) {
-  while (count < many) await save(withPdf);
+  while (count < many) {
+    await new Promise((done) => setTimeout(done, seconds * 1000));
+    await save(withPdf);
+  }
   console.log(`memory after ${many} saves: ${memory().toFixed(1)} MiB`);
 }
 child.stdin.end();

@@ -38,10 +38,9 @@ const LOST: Kind = Kind {
 /// are the tokens by which prose is spliced into the template. Marks that turn the
 /// direction of writing make a text read otherwise than it is.
 pub(super) fn forbidden(source: &Source) -> Vec<Diagnostic> {
-    let bytes = source.text().bytes().enumerate();
-    let suspects = bytes.filter(|(_, byte)| SUSPECTS[usize::from(*byte)]);
-    let found = suspects.filter_map(|(at, _)| {
-        let c = source.text()[at..].chars().next()?;
+    let text = source.text();
+    let found = suspects(text.as_bytes()).filter_map(|at| {
+        let c = text[at..].chars().next()?;
         Some((at, c, kind(c)?))
     });
     let finding = |(at, c, kind): (usize, char, Kind)| {
@@ -67,23 +66,40 @@ fn finding(here: &str, c: char, kind: Kind, place: Span) -> Diagnostic {
     Diagnostic::error(Code::ForbiddenCharacter, message).at(place, "").help(kind.help)
 }
 
-/// Bytes that may begin such a character in UTF-8. Those that begin Chinese characters
-/// and Latin letters do not.
-const SUSPECTS: [bool; 256] = {
-    let mut suspects = [false; 256];
-    let mut byte = 0_u8;
-    loop {
-        suspects[byte as usize] = match byte {
-            b'\t' | b'\n' | b'\r' | b' '..=b'~' => false,
-            0xc2 | 0xd8 | 0xe2 | 0xee..=0xff => true,
-            _ => byte.is_ascii(),
-        };
-        if byte == u8::MAX {
-            break suspects;
-        }
-        byte += 1;
-    }
-};
+/// Bytes that are looked at together: few of so many hold a suspect.
+const STRIDE: usize = 32;
+
+/// Finds the bytes that may begin such a character.
+fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let next = bytes.get(1..).unwrap_or_default();
+    let strides = bytes.chunks(STRIDE).zip(next.chunks(STRIDE).chain([&[][..]]));
+    strides.enumerate().filter(|(_, (all, next))| has_suspect(all, next)).flat_map(
+        |(at, (all, next))| {
+            let next = next.iter().chain(&[0]);
+            let pairs = all.iter().zip(next).enumerate();
+            let found = pairs.filter(|(_, (byte, next))| is_suspect(**byte, **next));
+            found.map(move |(offset, _)| at * STRIDE + offset)
+        },
+    )
+}
+
+/// Tells whether one of some bytes begins such a character, without a branch for any.
+fn has_suspect(bytes: &[u8], next: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(next);
+    let any = pairs.fold(false, |any, (byte, next)| any | is_suspect(*byte, *next));
+    any | bytes.last().is_some_and(|last| is_suspect(*last, 0))
+}
+
+/// Tells whether a byte may begin such a character in UTF-8, by the one after it. Those
+/// that begin Chinese characters and their punctuation, and Latin letters, do not.
+fn is_suspect(byte: u8, next: u8) -> bool {
+    let is_blank = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    let is_control = ((byte < b' ') & !is_blank) | (byte == 0x7f) | (byte == 0xc2);
+    let is_mark = (byte == 0xd8) | ((byte == 0xe2) & (next <= 0x81));
+    let is_private = (byte == 0xee) | ((byte == 0xef) & (next <= 0xa3)) | (byte >= 0xf0);
+    let is_none = (byte == 0xef) & ((next == 0xb7) | (next == 0xbf));
+    is_control | is_mark | is_private | is_none
+}
 
 fn kind(c: char) -> Option<Kind> {
     match c {
@@ -109,11 +125,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_not_stand_is_known_by_its_first_byte() {
-        let mut buffer = [0; 4];
+    fn what_may_not_stand_is_known_by_its_first_bytes() {
         for c in ('\0'..=char::MAX).filter(|c| !is_allowed(*c)) {
-            let first = c.encode_utf8(&mut buffer).as_bytes()[0];
-            assert!(SUSPECTS[usize::from(first)], "{c:?}");
+            let text = format!("年{c}");
+            assert_eq!(suspects(text.as_bytes()).next(), Some(3), "{c:?}");
         }
+    }
+
+    #[test]
+    fn suspects_are_found_wherever_they_stand() {
+        for before in 0..=2 * STRIDE + 1 {
+            let text = format!("{}\u{200e}{}", "a".repeat(before), "，".repeat(STRIDE));
+            assert_eq!(suspects(text.as_bytes()).collect::<Vec<_>>(), [before]);
+        }
+        assert_eq!(suspects("“第1项”，共二件。".as_bytes()).count(), 2);
     }
 }

@@ -1,6 +1,8 @@
 //! From the bytes of a file to its text.
 
-use encoding_rs::GB18030;
+use std::borrow::Cow;
+
+use encoding_rs::{GB18030, UTF_8};
 
 use super::characters;
 use crate::assets::Assets;
@@ -21,7 +23,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         _ if unmarked_utf16(bytes) => None,
-        _ => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        _ => utf8(bytes),
     };
     match text {
         Some(text) => Ok(Source::new(name, text)),
@@ -45,6 +47,10 @@ pub fn template(assets: &Assets, path: &str) -> Option<Result<Source, Box<Diagno
         Some(text) => Source::new(source.name(), text),
         None => source,
     }))
+}
+
+fn utf8(bytes: &[u8]) -> Option<String> {
+    UTF_8.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
