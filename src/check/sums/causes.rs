@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
 use super::constraint::{Constraint, Rule};
 use super::echo::is_echo;
 use super::hypothesis::{Hypothesis, Slip, State};
 use super::system::System;
+use super::traces::Trace;
 
 /// Why constraints fail.
 #[derive(Debug)]
@@ -183,19 +182,21 @@ fn kind(slip: &Slip) -> usize {
 }
 
 /// Returns the rank of a slip among those that explain the same: a total left at
-/// 0, digits in wrong order, the total, what else is written, what is not.
+/// 0, what a slip of the hand has left its trace in, the total, what else is written,
+/// what is not.
 fn likelihood(
     system: &System<'_>,
     constraint: &Constraint<'_>,
     slip: &Slip,
-) -> (usize, usize) {
-    let Slip::Wrong(change) = slip else { return (0, 0) };
+) -> (usize, Option<Trace>, usize) {
+    let Slip::Wrong(change) = slip else { return (0, None, 0) };
     let value = system.quantities[change.quantity].value;
     let position = constraint.position(change.quantity);
     let is_total = matches!(constraint.rule, Rule::Total(_)) && position == Some(0);
+    let trace = system.trace(*change);
     let class = if is_total && value.is_zero() {
         0
-    } else if are_digits_swapped(value, value + change.delta) {
+    } else if trace.is_some() {
         1
     } else if is_total {
         2
@@ -209,7 +210,7 @@ fn likelihood(
         // What is left over stands last, and is what people forget.
         Rule::Relation(..) => position.map_or(usize::MAX, |at| usize::MAX - 1 - at),
     };
-    (class, position)
+    (class, trace, position)
 }
 
 fn is_of_line_named(constraint: &Constraint<'_>, slip: &Slip) -> bool {
@@ -217,19 +218,6 @@ fn is_of_line_named(constraint: &Constraint<'_>, slip: &Slip) -> bool {
         (Rule::Relation(_, instance), Slip::LeftOut(line, _)) => {
             let mut cells = instance.terms().filter_map(|term| term.cell);
             cells.any(|cell| line.cell(cell.column) == cell)
-        }
-        _ => false,
-    }
-}
-
-/// Tells whether two numbers differ by two neighbouring digits exchanged.
-pub(super) fn are_digits_swapped(one: Decimal, other: Decimal) -> bool {
-    let (one, other) = (one.to_string(), other.to_string());
-    let differing: Vec<_> =
-        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).collect();
-    match &differing[..] {
-        [(first, (a, b)), (second, (c, d))] => {
-            one.len() == other.len() && second - first == 1 && a == d && b == c
         }
         _ => false,
     }

@@ -10,6 +10,7 @@ mod places;
 mod proposal;
 mod swaps;
 mod system;
+mod traces;
 mod words;
 
 use super::relations::{self, Instance, Years};

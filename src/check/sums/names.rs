@@ -106,9 +106,13 @@ impl Teller<'_, '_> {
         (value + change.delta).to_string()
     }
 
-    /// Names a change: “总计”改为 10.
+    /// Names a change, and the slip that it would mend: “总计”改为 10（是不是漏打了一位？）.
     pub(super) fn choice(&self, change: Change) -> String {
-        format!("“{}”改为 {}", self.name(change.quantity), self.new_value(change))
+        let (name, new) = (self.name(change.quantity), self.new_value(change));
+        match self.system.trace(change) {
+            Some(trace) => format!("“{name}”改为 {new}（{}）", trace.question()),
+            None => format!("“{name}”改为 {new}"),
+        }
     }
 }
 

@@ -21,6 +21,7 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(super) struct System<'f> {
     pub(super) facts: &'f Facts,
+    last: Option<&'f Facts>,
     pub(super) quantities: Vec<Quantity>,
     /// In the order in which one would name them: totals of rows, of columns, of
     /// both, then relations.
@@ -52,6 +53,7 @@ impl<'f> System<'f> {
         let facts = years.this;
         let mut system = Self {
             facts,
+            last: years.last,
             quantities: Vec::new(),
             constraints: Vec::new(),
             index: BTreeMap::new(),
@@ -120,6 +122,14 @@ impl<'f> System<'f> {
                 self.facts.value(&steps).map(|written| written.span.clone())
             }
         }
+    }
+
+    /// Returns the number that last year's report has for a quantity.
+    pub(super) fn last_years(&self, quantity: usize) -> Option<Decimal> {
+        let last = self.last?;
+        let path = self.path(quantity);
+        let steps: Vec<_> = path.split('.').collect();
+        last.number_at(&last.form.resolve(&steps).ok()?)
     }
 
     /// Returns the dotted path of a quantity.

@@ -1,10 +1,11 @@
 //! What is said of a cause.
 
-use super::causes::{Cause, are_digits_swapped};
+use super::causes::Cause;
 use super::constraint::{Constraint, Rule};
 use super::hypothesis::{Change, Slip};
 use super::proposal::{self, Proposal};
 use super::system::{Spot, System};
+use super::traces::Trace;
 use crate::check::relations;
 use crate::check::totals::WrittenTotal;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -141,11 +142,7 @@ impl Teller<'_, '_> {
             _ if self.is_with_a_number() => finding,
             Rule::Total(_) | Rule::Relation(..) => {
                 let all = if others.is_empty() { "" } else { "这几处" };
-                let slip = if self.swaps_digits(change) {
-                    "是不是数字前后颠倒了？"
-                } else {
-                    ""
-                };
+                let slip = self.system.trace(change).map_or("", Trace::question);
                 finding.help(format!(
                     "{slip}请对照台账核对这一格；改为 {new}，{all}就都对上"
                 ))
@@ -164,26 +161,33 @@ impl Teller<'_, '_> {
                 Rule::Relation(..) => finding,
             };
         }
-        let marked: Vec<_> = changes
+        let likely = self.likely(&changes);
+        let marked: Vec<_> = likely
             .iter()
-            .filter(|change| self.system.written_place(change.quantity).is_some())
+            .filter(|change| {
+                likely.len() == 1 || self.system.written_place(change.quantity).is_some()
+            })
             .map(|&change| {
                 (change.quantity, format!("{SHOULD_BE}{}？", self.new_value(change)))
             })
             .collect();
         let finding = match &marked[..] {
-            marked if !marked.is_empty() && changes.len() <= MOST_CHOICES => {
+            marked if !marked.is_empty() && likely.len() <= MOST_CHOICES => {
                 self.places(finding, marked)
             }
             _ => self.places(finding, &self.usual_place()),
         };
-        let choices: Vec<_> = changes.iter().map(|&change| self.choice(change)).collect();
-        let finding = match choices.len() {
-            0..=MOST_CHOICES => finding.help(format!(
+        let choices: Vec<_> = likely.iter().map(|&change| self.choice(change)).collect();
+        let finding = match (changes.len(), choices.len()) {
+            (0..=MOST_CHOICES, _) => finding.help(format!(
                 "{ONE_OF}{}；是哪一处，请对照台账",
                 choices.join("，")
             )),
-            many => finding.help(format!(
+            (many, 0..=MOST_CHOICES) => finding.help(format!(
+                "共有 {many} 格，改其中任何一格都能对上，最像的是{}；请对照台账",
+                choices.join("，")
+            )),
+            (many, _) => finding.help(format!(
                 "共有 {many} 格，改其中任何一格都能对上；请对照台账逐格核对，看有没有漏填的"
             )),
         };
@@ -196,16 +200,39 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// Returns, of more changes than are listed, those in which a slip of the hand has
+    /// left its trace, if there are any.
+    fn likely(&self, changes: &[Change]) -> Vec<Change> {
+        let traced =
+            changes.iter().filter(|change| self.system.trace(**change).is_some());
+        let traced: Vec<_> = traced.copied().collect();
+        if changes.len() <= MOST_CHOICES || traced.is_empty() {
+            changes.to_vec()
+        } else {
+            traced
+        }
+    }
+
     /// Says that a line is not filled in, which columns lack as one.
     fn left_out(&self, finding: Diagnostic) -> Diagnostic {
         let finding = self.places(finding, &self.usual_place());
-        let mut changes = self.cause.slips.iter().map(Slip::changes);
-        let first = changes.next().unwrap_or_default();
-        let words = proposal::in_words(self.system, &first);
-        if let (Some(Proposal { words, .. }), None) = (words, changes.next()) {
+        let lines: Vec<_> = self.cause.slips.iter().map(Slip::changes).collect();
+        let is_traced = |line: &&Vec<Change>| {
+            line.iter().any(|change| self.system.trace(*change).is_some())
+        };
+        let traced: Vec<_> = lines.iter().filter(is_traced).collect();
+        let (line, why) = match (&lines[..], &traced[..]) {
+            ([line], _) => (Some(line), ""),
+            (_, [line]) => (Some(*line), "去年有数，"),
+            _ => (None, ""),
+        };
+        let proposal = line.and_then(|line| proposal::in_words(self.system, line));
+        if let Some(Proposal { words, quantity, .. }) = proposal {
             return finding
-                .help(format!("是不是漏填了一行？写上“{words}”，这几列就都对上"));
+                .path(self.system.path(quantity))
+                .help(format!("是不是漏填了一行？{why}写上“{words}”，这几列就都对上"));
         }
+        let first = lines.first().map_or(&[][..], Vec::as_slice);
         let lack = |change: &Change| {
             let name = match self.system.quantities[change.quantity].spot {
                 Spot::Cell(cell) => {
@@ -266,10 +293,5 @@ impl Teller<'_, '_> {
                 matches!(&instance.right[..], [term] if term.path.is_empty())
             }
         }
-    }
-
-    fn swaps_digits(&self, change: Change) -> bool {
-        let value = self.system.quantities[change.quantity].value;
-        are_digits_swapped(value, value + change.delta)
     }
 }
