@@ -166,6 +166,12 @@ impl<'a> Plan<'a> {
                     }
                 }
             }
+            // A row of empty names says nothing yet.
+            (Spot::Line { row, .. }, Yaml::Map(_))
+                if self.zero_rows.contains(row) && !self.is_changed(spot) =>
+            {
+                editor.set(parent, node, &Draft::Scalar("0".to_owned()));
+            }
             (Spot::Line { names, .. } | Spot::Group(names), Yaml::Map(entries))
                 if !entries.is_empty() =>
             {
@@ -275,7 +281,9 @@ fn zero_rows(facts: &Facts, new: &[NewCell]) -> Vec<LineRef> {
     for CellRef { table, part, row, .. } in new.iter().map(|new| new.cell) {
         let form = &facts.form.tables[table];
         let required = form.parts[part].rows.lines[row].required;
-        let is_written = facts.tables[table].parts[part].rows[row].is_some();
+        let written = &facts.tables[table].parts[part];
+        let is_written = written.rows[row].is_some()
+            && written.cells[row].iter().any(|cell| *cell != Cell::LeftOut);
         let line = LineRef { table, part, row };
         if form.blank == Blank::Zero
             && required == Some(Written::Asked)
