@@ -119,7 +119,9 @@ function showCarets(lines) {
   caret.setEnd(text, text.data.lastIndexOf("^") + 1);
   const { left, right } = caret.getBoundingClientRect();
   const frame = lines.getBoundingClientRect();
-  if (right > frame.right) lines.scrollLeft += (left + right) / 2 - (frame.left + frame.right) / 2;
+  if (right <= frame.right) return;
+  const middle = (left + right) / 2 - (frame.left + frame.right) / 2;
+  lines.scrollLeft += Math.min(middle, left - frame.left - 32);
 }
 
 function element(name, properties) {
