@@ -193,6 +193,12 @@ fn check_steps(form: &Form, used: &UsedPath, steps: &[String]) -> Option<Diagnos
         Ok(Target::Cell(cell)) if used.usage == Usage::ComparedWithText => {
             never_a_text(form.cell_type(cell), used)
         }
+        Ok(Target::Field(path)) if used.usage == Usage::ComparedWithNumber => {
+            never_a_number(form.field_type(&path)?, used)
+        }
+        Ok(Target::Cell(cell)) if used.usage == Usage::ComparedWithNumber => {
+            never_a_number(form.cell_type(cell), used)
+        }
         Ok(_) => None,
         Err(broken) => {
             let step = steps.get(broken.steps).map_or("", String::as_str);
@@ -241,6 +247,26 @@ fn never_a_text(kind: &ValueType, used: &UsedPath) -> Option<Diagnostic> {
         _ => return None,
     };
     let message = format!("“{path}”是“{}”，和引号里的文字永远不相等", kind.name());
+    Some(unknown(used, &message).help(help))
+}
+
+/// Refuses to compare with a number what never is one in a template.
+fn never_a_number(kind: &ValueType, used: &UsedPath) -> Option<Diagnostic> {
+    let path = used.segments.join(".");
+    let help = match kind {
+        ValueType::Whole { .. }
+        | ValueType::Change
+        | ValueType::Year
+        | ValueType::Fact => return None,
+        ValueType::Decimal { .. } => format!(
+            "小数照写的印，在模板里是文字；是不是零写成 {{% if {path} is 为零 %}}"
+        ),
+        ValueType::Text | ValueType::Postcode => {
+            format!("和文字比，加上引号；有没有填写成 {{% if {path} %}}")
+        }
+        _ => format!("有没有填写成 {{% if {path} %}}"),
+    };
+    let message = format!("“{path}”是“{}”，不能和数比较", kind.name());
     Some(unknown(used, &message).help(help))
 }
 

@@ -58,7 +58,8 @@ pub(super) fn parts(
         if !is_template(name) {
             let message = format!("没有可以放进来的模板“{}”", shorten(name));
             let finding = Diagnostic::error(Code::TemplateSyntax, message);
-            scan.findings.push(finding.at(span.clone(), ""));
+            let help = "整篇报告写在一个文件里：把那一段抄到这里，删去这个标签";
+            scan.findings.push(finding.at(span.clone(), "").help(help));
         }
     }
 }

@@ -51,6 +51,8 @@ pub enum Usage {
     Printed,
     /// `path == "…"`: compared with a text.
     ComparedWithText,
+    /// `path > 0`: compared with a number.
+    ComparedWithNumber,
     /// In any other way.
     Other,
 }
@@ -129,12 +131,11 @@ impl Reader<'_> {
             }
             let under = self.frames.under().cloned().chain(path.under).collect();
             let printed = whole.as_ref() == Some(&path.range);
-            let usage = if printed {
-                Usage::Printed
-            } else if expression::is_compared_with_text(tokens, &path.range) {
-                Usage::ComparedWithText
-            } else {
-                Usage::Other
+            let usage = match expression::compared_with(tokens, &path.range) {
+                _ if printed => Usage::Printed,
+                Some(TokenKind::Quoted) => Usage::ComparedWithText,
+                Some(TokenKind::Number) => Usage::ComparedWithNumber,
+                _ => Usage::Other,
             };
             let span = locate(path.range);
             uses.paths.push(UsedPath { segments: path.segments, span, under, usage });
