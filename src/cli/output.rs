@@ -89,7 +89,9 @@ pub(super) fn write_folder(
     let fill = || -> io::Result<()> {
         let new = folder_builder().tempdir_in(above)?;
         for (name, bytes) in files {
-            fs::write(new.path().join(name), bytes)?;
+            let path = new.path().join(name);
+            fs::create_dir_all(input::folder(&path))?;
+            fs::write(path, bytes)?;
         }
         fs::rename(new.path(), folder)?;
         // It is not there any more under the name it would be removed by.
@@ -335,7 +337,9 @@ mod tests {
         assert!(error.to_string().contains("已经有了"), "{error:#}");
         assert_eq!(text(&folder, "a"), "mine");
         let other = scratch.path().join("new/other");
-        assert!(write_folder(&other, &[("a", b"new"), ("no/b", b"new")]).is_err());
+        assert!(write_folder(&other, &[("a", b"new"), ("a/b", b"new")]).is_err());
         assert_eq!(names(&scratch.path().join("new")), ["form"]);
+        write_folder(&other, &[("a", b"new"), ("b/c", b"new")]).unwrap();
+        assert_eq!(text(&other, "b/c"), "new");
     }
 }

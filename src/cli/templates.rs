@@ -13,7 +13,7 @@ use super::input::{explained, read_bytes};
 use crate::assets::Assets;
 
 /// What all forms share.
-const SHARED: &str = "shared";
+pub(super) const SHARED: &str = "shared";
 /// What makes a folder a form; one named as a form of the program's may hold the
 /// wording alone.
 pub(super) const FORM: &str = "form.yaml";
