@@ -9,6 +9,7 @@ mod doubts;
 mod fields;
 mod origins;
 mod references;
+mod relation_doubts;
 mod remarks;
 mod tables;
 mod template;
