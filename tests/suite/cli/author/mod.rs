@@ -351,6 +351,29 @@ fn table_with_a_column_for_remarks() {
     [0]
     "#);
     shell.put("模板/值班/report.md", REPORT);
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    2024.yaml：2 处错误，不能发布
+    [stderr]
+    错误[F012]: 要写 2 项，这里有 1 项
+     --> 2024.yaml:6:10
+      |
+    6 | 值班: {白天: [1], 夜间: [2]}
+      |              ^^^
+      |
+      = 帮助: 依次是：次数、备注
+      = 帮助: 不填“备注”的，写明各列的名称，只写有的：{列: 数, 列: 数}
+
+    错误[F012]: 要写 2 项，这里有 1 项
+     --> 2024.yaml:6:19
+      |
+    6 | 值班: {白天: [1], 夜间: [2]}
+      |                         ^^^
+      |
+      = 帮助: 依次是：次数、备注
+      = 帮助: 不填“备注”的，写明各列的名称，只写有的：{列: 数, 列: 数}
+
+    [1]
+    ");
     let file = SMALL_FILE.replace("夜间: [2]", "夜间: {次数: 2, 备注: 夜里两人}");
     shell.put("2024.yaml", file.replace("白天: [1]", "白天: {次数: 1}"));
     assert_snapshot!(shell.run("build 2024.yaml --templates 模板 --to md -o -"), @r#"
