@@ -332,13 +332,18 @@ fn rows_that_are_printed_alike_are_told_to_their_author() {
 }
 
 /// A row of figures with a remark, in a table without 缺省, and a total below.
-#[test]
-fn table_with_a_column_for_remarks() {
-    let shell =
-        small("", "# {{ 单位.名称 }}值班\n\n{{ 表格.值班 }}\n\n{{ 值班.全部.备注 }}\n");
+fn with_remarks(report: &str) -> Shell {
+    let shell = small("", report);
     let form = SMALL.replace("[次数]", "[次数, {备注: {类型: 文字, 必填: 否}}]");
     let form = form.replace("夜间]", "夜间, {全部: {标签: 合计, 合计: 是}}]");
     shell.put("模板/值班/form.yaml", form);
+    shell
+}
+
+#[test]
+fn remark_is_printed_only_if_it_is_there() {
+    let report = "# {{ 单位.名称 }}值班\n\n{{ 表格.值班 }}\n\n{{ 值班.全部.备注 }}\n";
+    let shell = with_remarks(report);
     assert_snapshot!(doubts(&shell), @r#"
     警告[T007]: “值班.全部.备注”可以不填，没有填的单位生成不了报告
      --> 模板/值班/report.md:5:4
@@ -374,6 +379,11 @@ fn table_with_a_column_for_remarks() {
 
     [1]
     ");
+}
+
+#[test]
+fn remarks_are_printed_and_not_taken_over() {
+    let shell = with_remarks(REPORT);
     let file = SMALL_FILE.replace("夜间: [2]", "夜间: {次数: 2, 备注: 夜里两人}");
     shell.put("2024.yaml", file.replace("白天: [1]", "白天: {次数: 1}"));
     assert_snapshot!(shell.run("build 2024.yaml --templates 模板 --to md -o -"), @r#"
