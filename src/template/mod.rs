@@ -33,6 +33,6 @@ mod vocabulary;
 
 pub use engine::{Engine, Markup, Refused};
 pub use scan::{Usage, UsedPath, Uses};
-pub use shape::Shape;
+pub use shape::{Shape, Way};
 pub use value::{Context, Value};
 pub use vocabulary::{Kind, Word, vocabulary};
