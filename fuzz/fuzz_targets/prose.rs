@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use nianbao::document::{Block, Document, Header, Meta, Publication};
-use nianbao::prose::{self, Prose};
+use nianbao::prose::{self, Prose, Unfilled};
 use nianbao::render::markdown::{self, SpannedTables};
 use nianbao::source::Source;
 use nianbao::template::{Context, Engine, Markup, Value};
@@ -31,12 +31,12 @@ fuzz_target!(|written: &str| {
 });
 
 fn references(text: &str) {
-    for reference in prose::references(text).paths {
+    for reference in Unfilled::new(text).references().paths {
         invariants::inside(text, reference.range);
     }
     let source = Source::new("甲.yaml", text);
     let locate = |range| source.span(range);
-    let (filled, findings) = prose::fill(text, &locate, &ENGINE, &CONTEXT);
+    let (filled, findings) = Unfilled::new(text).fill(&locate, &ENGINE, &CONTEXT);
     invariants::findings(&findings, &source);
     for (at, c) in filled.text.char_indices() {
         invariants::inside(text, filled.source_range(at..at + c.len_utf8()));

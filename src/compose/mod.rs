@@ -43,7 +43,7 @@ const TITLE: &str = "标题";
 /// T005, if the template cannot be filled with these facts.
 pub fn compose(
     material: &Material<'_>,
-    fields: Vec<ProseField>,
+    fields: Vec<ProseField<'_>>,
 ) -> Result<Composition, Diagnostic> {
     let table = |index| Block::Table(tables::table(material.facts, index));
     let fields = fields.into_iter().enumerate().map(|(index, field)| {
@@ -62,7 +62,7 @@ pub fn compose(
 /// As [`compose`]'s.
 pub fn check(
     material: &Material<'_>,
-    fields: Vec<ProseField>,
+    fields: Vec<ProseField<'_>>,
 ) -> Result<Composition, Diagnostic> {
     // Whether it is text is all that tells blocks apart there.
     let other = || Block::Quote { blocks: Vec::new() };

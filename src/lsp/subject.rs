@@ -3,7 +3,7 @@
 use crate::facts::{Cell, Facts};
 use crate::form::{CellRef, Form, LAST_YEAR, SUBTOTAL, Target};
 use crate::pipeline::Reading;
-use crate::prose::references;
+use crate::prose::Unfilled;
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value};
 
@@ -60,7 +60,7 @@ pub(super) fn root(reading: &Reading) -> Option<Node> {
 fn named(facts: &Facts, byte: usize) -> Option<Subject> {
     let (_, prose) =
         facts.prose().into_iter().find(|(_, prose)| touches(prose.span(), byte))?;
-    references(prose.text()).paths.into_iter().find_map(|path| {
+    Unfilled::new(prose.text()).references().paths.into_iter().find_map(|path| {
         let span = prose.locate(path.range);
         let (role, steps) = match path.segments.split_first() {
             Some((first, rest)) if first == LAST_YEAR => {

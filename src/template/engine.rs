@@ -9,7 +9,7 @@ use tera::Tera;
 use super::explain::{self, Origin, Setting};
 use super::names::Names;
 use super::refuse::{self, Printed};
-use super::scan::{Scan, Usage, UsedPath, Uses, scan};
+use super::scan::{UsedPath, Uses, scan};
 use super::translate::translate;
 use super::value::Context;
 use super::{escape, filters, lex};
@@ -173,9 +173,6 @@ impl Engine {
             return Err(scan.findings.swap_remove(0));
         }
         let printed = refuse::printed(&scan.uses.paths, context, code, Setting::Prose)?;
-        if let Some(text) = self.plain(&scan, context) {
-            return Ok(text);
-        }
         let mut names = Names::default();
         let translated = translate(text, &pieces, &mut names);
         let names: Vec<_> = std::iter::once(&names).chain(context.names()).collect();
@@ -198,14 +195,10 @@ impl Engine {
         })
     }
 
-    /// Prints a text or number that is all a piece asks for as Tera would, without
-    /// compiling a template of it.
-    fn plain(&self, scan: &Scan, context: &Context) -> Option<String> {
-        let [UsedPath { segments, usage: Usage::Printed, .. }] = &scan.uses.paths[..]
-        else {
-            return None;
-        };
-        let value = context.get(segments)?;
+    /// Prints the text or number that a path leads to as Tera would, without compiling
+    /// a template of it; none where it leads to anything else.
+    pub fn print(&self, path: &[String], context: &Context) -> Option<String> {
+        let value = context.get(path)?;
         if value.is_number() {
             return Some(value.to_string());
         }

@@ -330,6 +330,11 @@ fn closes(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Mark && matches!(&*token.text, ")" | "]" | "}")
 }
 
+/// Tells whether a token is a name, and no word of the language.
+pub(super) fn is_name(token: &Token<'_>) -> bool {
+    token.kind == TokenKind::Name && !is_keyword(token)
+}
+
 pub(super) fn is_keyword(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Name && KEYWORDS.contains(&&*token.text)
 }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::memchr2_iter;
 
 use crate::width;
 
@@ -123,15 +123,10 @@ struct Open {
 
 /// Finds the next opening braces from `from` on, half or full width.
 fn find_open(text: &str, from: usize) -> (usize, Option<Open>) {
-    let mut at = from;
-    while let Some(found) = memchr2(b'{', WIDE, &text.as_bytes()[at..]) {
-        at += found;
-        if let Some(open) = open(&text[at..]) {
-            return (at, Some(open));
-        }
-        at += 1;
-    }
-    (text.len(), None)
+    let braces = memchr2_iter(b'{', WIDE, &text.as_bytes()[from..]).map(|at| from + at);
+    let mut braces = braces.filter(|&at| text[at..].starts_with(['{', '｛']));
+    let found = braces.find_map(|at| Some((at, Some(open(&text[at..])?))));
+    found.unwrap_or((text.len(), None))
 }
 
 /// The first byte of `｛`, and of other full-width marks.

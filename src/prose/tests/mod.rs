@@ -78,7 +78,7 @@ fn filled(text: &str, word: &str) -> (Filled, Vec<String>) {
     let engine = Engine::new(Markup::Markdown);
     let source = Source::new("2021.yaml", text);
     let (filled, findings) =
-        fill(text, &|range| source.span(range), &engine, &context(word));
+        Unfilled::new(text).fill(&|range| source.span(range), &engine, &context(word));
     let told = findings.iter().map(|finding| {
         let place = finding.place.as_ref().map(|place| format!("{:?}", place.span));
         format!("{} {} @ {}", finding.code, finding.message, place.unwrap_or_default())
