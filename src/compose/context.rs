@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::ReportTemplate;
 use crate::facts::{Answer, Cell, Fact, Facts, Group, Value as FactValue, Written, join};
 use crate::form::{CellRef, Field, FieldKind, Form, LAST_YEAR, Target, ValueType, Year};
-use crate::template::{Context, Shape, Value, Way};
+use crate::template::{Context, Shape, Value, Values, Way};
 
 /// Gives what stands for a prose field in a template, by its dotted path.
 pub(super) type Stand<'a> = dyn FnMut(&str) -> Option<Value> + 'a;
@@ -27,18 +27,11 @@ pub struct Material<'a> {
 impl<'a> Material<'a> {
     /// Returns what these paths lead to, for prose that names them; what is not
     /// there is left out.
-    pub(super) fn context<'p>(
-        &self,
-        paths: impl Iterator<Item = &'p [String]>,
-    ) -> Context {
+    pub(super) fn values<'p>(&self, paths: impl Iterator<Item = &'p [String]>) -> Values {
         let paths: BTreeSet<_> = paths.collect();
-        let mut entries = Vec::new();
-        for path in paths {
-            if let Some(value) = self.value(path) {
-                put(&mut entries, path, value);
-            }
-        }
-        Context::new(entries)
+        let values =
+            paths.into_iter().map(|path| Some((path.to_vec(), self.value(path)?)));
+        values.flatten().collect()
     }
 
     /// Returns the value of a cell or a field.
@@ -63,24 +56,6 @@ impl<'a> Material<'a> {
         });
         context.with(last_year.into_iter().collect())
     }
-}
-
-/// Puts a value under its path among entries to which the paths before it, in order,
-/// were added.
-fn put(entries: &mut Vec<(String, Value)>, path: &[String], value: Value) {
-    let Some((first, rest)) = path.split_first() else { return };
-    if rest.is_empty() {
-        entries.push((first.clone(), value));
-        return;
-    }
-    if let Some((last, Value::Map(below))) = entries.last_mut()
-        && last == first
-    {
-        return put(below, rest, value);
-    }
-    let mut below = Vec::new();
-    put(&mut below, rest, value);
-    entries.push((first.clone(), Value::Map(below)));
 }
 
 /// What a template names of the facts of a year.

@@ -5,7 +5,7 @@ use crate::document::Block;
 use crate::facts::Prose;
 use crate::prose::{self, Filled, Outline, Picture, Reference, Unfilled};
 use crate::source::Span;
-use crate::template::Context;
+use crate::template::Values;
 
 use super::context::Material;
 use super::references::check_reference;
@@ -99,9 +99,9 @@ fn read<'a>(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<ProseField<'a>> {
     let all: Vec<_> = all.into_iter().map(Written::new).collect();
-    let context = (filling == Filling::Fill).then(|| {
+    let values = (filling == Filling::Fill).then(|| {
         let references = all.iter().flat_map(|field| &field.references);
-        material.context(references.map(|reference| &reference.segments[..]))
+        material.values(references.map(|reference| &reference.segments[..]))
     });
     let before = findings.len();
     let mut read = |field: Written<'a>| {
@@ -112,11 +112,8 @@ fn read<'a>(
             let finding = check_reference(years, reference)?;
             Some(finding.at(prose.locate(reference.range.clone()), "").path(path))
         }));
-        let context = match &context {
-            Some(context) if findings.len() == wrong => Some(context),
-            _ => None,
-        };
-        let filled = fill(&field, (material.template, context), findings);
+        let values = values.as_ref().filter(|_| findings.len() == wrong);
+        let filled = fill(&field, (material.template, values), findings);
         let parsed = prose::parse(&filled.text);
         let locate = |range| prose.locate(filled.source_range(range));
         for remark in &parsed.remarks {
@@ -160,21 +157,20 @@ fn tell_once(findings: &mut Vec<Diagnostic>, from: usize) {
     );
 }
 
-/// Fills one field; with references, but without a context, it stays as it is
-/// written.
+/// Fills one field; with references, but without values, it stays as it is written.
 fn fill(
     field: &Written<'_>,
-    (template, context): (&ReportTemplate, Option<&Context>),
+    (template, values): (&ReportTemplate, Option<&Values>),
     findings: &mut Vec<Diagnostic>,
 ) -> Filled {
     let text = field.prose.text();
-    let empty = Context::default();
-    let context = match context {
+    let none = Values::default();
+    let values = match values {
         None if text.contains(OPENING) => return Filled::verbatim(text),
-        context => context.unwrap_or(&empty),
+        values => values.unwrap_or(&none),
     };
     let locate = |range| field.prose.locate(range);
-    let (filled, faults) = field.unfilled.fill(&locate, template.engine(), context);
+    let (filled, faults) = field.unfilled.fill(&locate, template.engine(), values);
     findings.extend(faults.into_iter().map(|finding| finding.path(&field.path)));
     filled
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use crate::template::lex::{self, Closing, Part, Piece};
 use crate::template::scan::{path_alone, scan};
-use crate::template::{Context, Engine, Usage};
+use crate::template::{Engine, Usage, Values};
 
 /// Bytes of the longest reference that anybody writes; reading one costs more than
 /// its length.
@@ -116,7 +116,7 @@ impl<'a> Unfilled<'a> {
         &self,
         locate: &dyn Fn(Range<usize>) -> Span,
         engine: &Engine,
-        context: &Context,
+        values: &Values,
     ) -> (Filled, Vec<Diagnostic>) {
         let mut filled = Filled::default();
         filled.text.reserve(self.text.len());
@@ -134,7 +134,7 @@ impl<'a> Unfilled<'a> {
                 filled.push(value, range, StepKind::Value);
                 continue;
             }
-            match value(piece, source, locate, (engine, context)) {
+            match value(piece, source, locate, (engine, values)) {
                 Ok(value) => {
                     filled.push(&value, range, StepKind::Value);
                     known.insert(source, value);
@@ -154,17 +154,17 @@ fn value(
     piece: &Piece<'_>,
     source: &str,
     locate: &dyn Fn(Range<usize>) -> Span,
-    (engine, context): (&Engine, &Context),
+    (engine, values): (&Engine, &Values),
 ) -> Result<String, Diagnostic> {
     if let Some((message, help)) = refused(piece) {
         let finding = Diagnostic::error(Code::BadReference, message);
         return Err(finding.at(locate(opening(source, &piece.range)), "").help(help));
     }
-    let plain = path_alone(piece).and_then(|(path, _)| engine.print(&path, context));
-    match plain {
-        Some(value) => Ok(value),
-        None => engine.render_piece(source, &locate(piece.range.clone()), context),
-    }
+    let plain = path_alone(piece).and_then(|(path, _)| engine.print(values.get(&path)?));
+    plain.map_or_else(
+        || engine.render_piece(source, &locate(piece.range.clone()), values.context()),
+        Ok,
+    )
 }
 
 /// Returns the place of the braces that open a piece.

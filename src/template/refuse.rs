@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use super::explain::Setting;
 use super::names::{Names, decode};
-use super::scan::{Scan, Usage, UsedPath};
-use super::value::Context;
+use super::scan::{Scan, UsedPath};
 use super::vocabulary::{Kind, Word, vocabulary};
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::spelling::nearest;
@@ -84,16 +83,20 @@ pub(super) enum Printed {
 }
 
 /// Refuses to print what reads as nobody writes it: a group, of which Tera would
-/// show the translated names, a list, and in a template a yes or no.
-pub(super) fn printed(
-    paths: &[UsedPath],
-    context: &Context,
+/// show the translated names, a list, and in a template a yes or no. `found` are the
+/// values at the paths that are printed.
+pub(super) fn printed<'a>(
+    found: impl Iterator<Item = (&'a UsedPath, &'a tera::Value)>,
     code: Code,
     setting: Setting,
 ) -> Result<Printed, Diagnostic> {
     let mut last = Printed::Other;
-    for path in paths.iter().filter(|path| path.usage == Usage::Printed) {
-        let Some(value) = context.get(&path.segments) else { continue };
+    for (path, value) in found {
+        let is_odd_bool = value.is_bool() && setting == Setting::Template;
+        if !(value.is_map() || value.is_array() || is_odd_bool) {
+            last = if value.is_string() { Printed::Text } else { Printed::Other };
+            continue;
+        }
         let name = path.segments.join(".");
         let (what, help) = if value.is_map() {
             let help = format!("写出要印的是哪一项：`{{{{ {name}.… }}}}`");
@@ -105,11 +108,8 @@ pub(super) fn printed(
                 format!("写明几项怎样连起来：`{{{{ {name} | join(sep=\"、\") }}}}`")
             };
             ("有好几项", help)
-        } else if value.is_bool() && setting == Setting::Template {
-            ("只有是和否", format!("写成 `{{{{ \"是\" if {name} else \"否\" }}}}`"))
         } else {
-            last = if value.is_string() { Printed::Text } else { Printed::Other };
-            continue;
+            ("只有是和否", format!("写成 `{{{{ \"是\" if {name} else \"否\" }}}}`"))
         };
         let message = format!("“{}”{what}，不能直接印出来", shorten(&name));
         return Err(Diagnostic::error(code, message)

@@ -81,16 +81,17 @@ impl Context {
 
     /// Returns what a path leads to.
     pub(super) fn get(&self, path: &[String]) -> Option<&tera::Value> {
-        let mut steps = path.iter().map(|step| names::encode(step));
-        let mut value = steps.next().and_then(|first| self.inner.get(&first));
-        for step in steps {
-            value = value.and_then(tera::Value::as_map).and_then(|map| {
-                map.iter()
-                    .find(|(key, _)| key.as_str() == Some(step.as_str()))
-                    .map(|(_, value)| value)
-            });
-        }
-        value
+        self.at(&path.iter().map(|step| names::encode(step)).collect::<Vec<_>>())
+    }
+
+    /// Returns what a path leads to whose steps are translated.
+    pub(super) fn at(&self, path: &[String]) -> Option<&tera::Value> {
+        let (first, rest) = path.split_first()?;
+        rest.iter().try_fold(self.inner.get(first)?, |value, step| {
+            let mut entries = value.as_map()?.iter();
+            let found = entries.find(|(key, _)| key.as_str() == Some(step));
+            found.map(|(_, value)| value)
+        })
     }
 }
 
