@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr3_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 use super::script::{is_cjk, is_punctuation};
 
@@ -151,7 +151,10 @@ fn path_with_blanks(text: &str) -> Option<usize> {
 
 /// Takes the marks out of what the parser returned.
 pub(super) fn strip(text: &str) -> Cow<'_, str> {
-    if text.contains(MARK) || text.contains(BLANK) {
+    let bytes = text.as_bytes();
+    // The second byte of both marks, and of few other characters.
+    let mut likely = memchr_iter(0xa3, bytes);
+    if likely.any(|at| bytes[at - 1] == 0xef) {
         text.replace(MARK, "").replace(BLANK, " ").into()
     } else {
         text.into()
