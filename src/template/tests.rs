@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
 fn text(text: &str) -> Value {
@@ -179,11 +179,9 @@ fn uses_know_what_guards_them() {
         {% set 新 = 癸 %}{{ 新 }}{{ 列[0].数 }}{{ [x.数 for x in 表] | length }}\
         {{ 子 | 补(宽=丑) }}{% if 寅 is 为零 or 卯 < 3 %}{% endif %}";
     let source = Source::new("report.md", template);
-    let scan = scan::scan(
-        &lex::cut(template),
-        crate::diagnostic::Code::TemplateSyntax,
-        &|range| source.span(range),
-    );
+    let scan = scan::scan(&lex::cut(template), Code::TemplateSyntax, &|range| {
+        source.span(range)
+    });
     let mut out = String::new();
     for path in &scan.uses.paths {
         let UsedPath { segments, under, usage, .. } = path;
@@ -325,6 +323,26 @@ proptest! {
                     prop_assert!(finding.place.is_some(), "{:?}", finding);
                 }
             }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_path_alone_is_all_that_a_scan_finds(
+        words in "([甲a_]|[.] ?|[|1\"(。-]|if|and|loop|[?][.]|\\[\"甲\"\\]){1,5}",
+    ) {
+        let source = Source::new("甲.yaml", format!("{{{{ {words} }}}}"));
+        let pieces = lex::cut(source.text());
+        if let Some((segments, range)) = scan::path_alone(&pieces[0]) {
+            let found = scan::scan(&pieces[..1], Code::BadReference, &|it| source.span(it));
+            let Uses { paths, filters, tests, functions, components, includes } = found.uses;
+            prop_assert!(found.findings.is_empty(), "{:?}", found.findings);
+            let [path] = &paths[..] else { panic!("{paths:?}") };
+            prop_assert_eq!((&path.segments, path.span.range()), (&segments, range));
+            prop_assert_eq!((path.usage, &path.under[..]), (Usage::Printed, &[][..]));
+            let words = [filters, tests, functions, components, includes];
+            prop_assert!(words.iter().all(Vec::is_empty), "{words:?}");
         }
     }
 }
