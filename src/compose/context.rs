@@ -24,7 +24,7 @@ pub struct Material<'a> {
     pub template: &'a ReportTemplate,
 }
 
-impl<'a> Material<'a> {
+impl Material<'_> {
     /// Returns what these paths lead to, for prose that names them; what is not
     /// there is left out.
     pub(super) fn values<'p>(&self, paths: impl Iterator<Item = &'p [String]>) -> Values {
@@ -105,7 +105,7 @@ fn add_fields(
     leaves: &mut Vec<(Vec<String>, Target)>,
 ) {
     for field in fields {
-        let steps = [above, &[field.name.clone()]].concat();
+        let steps = [above, std::slice::from_ref(&field.name)].concat();
         match &field.kind {
             FieldKind::Group(fields) => add_fields(fields, &steps, leaves),
             _ => leaves.push((steps.clone(), Target::Field(steps))),
