@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::facts::{Fact, Facts};
-use crate::form::{Field, FieldKind, Form, LAST_YEAR, Names, SUBTOTAL, Target, paths};
+use crate::form::{
+    Field, FieldKind, Form, LAST_YEAR, Names, SUBTOTAL, Target, Year, paths,
+};
 use crate::source::Source;
 use crate::template::{Kind, Word, vocabulary};
 use crate::yaml::{self, Node, Value};
@@ -78,9 +80,9 @@ impl Known<'_> {
         }
         let mut steps: Vec<&str> = before[steps_at..].split('.').collect();
         steps.pop(); // the word being written
-        let (facts, steps) = match steps.split_first() {
-            Some((&first, rest)) if first == LAST_YEAR => (self.last_year, rest),
-            _ => (self.facts, &steps[..]),
+        let (facts, steps) = match Year::split(&steps) {
+            (Year::Last, steps) => (self.last_year, steps),
+            (Year::This, steps) => (self.facts, steps),
         };
         let mut words = next(self.form, facts, steps);
         if steps.is_empty()

@@ -113,15 +113,6 @@ impl Document {
     }
 }
 
-/// Tells whether a text is a staff's file, as far as can be told while it is half
-/// written: one line begins with the key that names the form.
-pub(super) fn is_staffs(text: &str) -> bool {
-    text.lines().any(|line| {
-        let marks = ['\u{feff}', '{', '"', '\'', ' '];
-        line.trim_start_matches(marks).starts_with("格式")
-    })
-}
-
 /// Returns the path of a file's address; none of what is no file.
 pub fn path(uri: &Uri) -> Option<PathBuf> {
     let url = Url::parse(uri.as_ref()).ok().filter(|url| url.scheme() == "file")?;
@@ -163,19 +154,5 @@ mod tests {
         assert_eq!(file_uri(Path::new("2024.yaml")), None);
         let beside = file_uri(Path::new("/tmp/年报/2024/../a.yaml"));
         assert_eq!(beside, file_uri(Path::new("/tmp/年报/a.yaml")));
-    }
-
-    #[test]
-    fn a_staffs_file_names_its_form() {
-        for text in
-            ["格式: 甲", "\u{feff}格式：甲", "年度: 1\n\"格式\": 甲", "{格式: 甲}"]
-        {
-            assert!(is_staffs(text), "{text}");
-        }
-        for text in
-            ["", "名称: 甲\n年度: {自: 2021}", "services:\n  web: 1", "# 格式: 甲"]
-        {
-            assert!(!is_staffs(text), "{text}");
-        }
     }
 }

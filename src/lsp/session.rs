@@ -11,10 +11,11 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response}
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::documents::{Documents, Look, is_staffs};
+use super::documents::{Documents, Look};
 use super::findings::published;
 use super::requests::{Desk, capabilities, refuse, reply};
 use super::ruler::Encoding;
+use crate::facts::is_staffs_file;
 
 /// Files beside a staff's file that change what is said of it: other years' and
 /// pictures.
@@ -192,7 +193,7 @@ impl Session {
     fn look_at(&mut self, uri: Uri, look: &Look<'_>) -> Option<Message> {
         let source = &self.documents.get(&uri)?.source;
         let looked =
-            is_staffs(source.text()).then(|| look(source, &uri, &self.documents));
+            is_staffs_file(source.text()).then(|| look(source, &uri, &self.documents));
         self.documents.get_mut(&uri)?.see(looked);
         let found = published(self.documents.get(&uri)?, &self.documents, self.units);
         let document = self.documents.get_mut(&uri)?;
