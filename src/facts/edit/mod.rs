@@ -13,7 +13,9 @@ use rust_decimal::Decimal;
 
 use super::read::{in_flow, is_nothing};
 use super::{Cell, Facts, Value, read};
-use crate::form::{Blank, CellRef, Form, LineKind, LineRef, TableForm, Written};
+use crate::form::{
+    Blank, CellRef, Form, LineKind, LineRef, NUMBER_KEY, REMARK_KEY, TableForm, Written,
+};
 use crate::source::Source;
 use crate::yaml::{self, Draft, Editor, Node, Place, Value as Yaml};
 use spot::Spot;
@@ -302,15 +304,17 @@ fn add(
 }
 
 fn set_cell(parent: &Node, node: &Node, new: &NewCell, editor: &mut Editor<'_>) {
-    let Some(number) = node.get("数") else {
+    let Some(number) = node.get(NUMBER_KEY) else {
         return editor.set(parent, node, &draft(new));
     };
     editor.set(node, &number.node, &scalar(&new.value));
     if let Some(remark) = &new.remark {
         let remark = Draft::Scalar(in_flow(remark));
-        match node.get("注") {
+        match node.get(REMARK_KEY) {
             Some(entry) => editor.set(node, &entry.node, &remark),
-            None => editor.add(node, Place::Behind(0), &[("注".to_owned(), remark)]),
+            None => {
+                editor.add(node, Place::Behind(0), &[(REMARK_KEY.to_owned(), remark)]);
+            }
         }
     }
 }
@@ -320,8 +324,8 @@ fn draft(new: &NewCell) -> Draft {
     let value = scalar(&new.value);
     match &new.remark {
         Some(remark) => Draft::Flow(vec![
-            ("数".to_owned(), value),
-            ("注".to_owned(), Draft::Scalar(in_flow(remark))),
+            (NUMBER_KEY.to_owned(), value),
+            (REMARK_KEY.to_owned(), Draft::Scalar(in_flow(remark))),
         ]),
         None => value,
     }
