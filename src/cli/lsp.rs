@@ -7,22 +7,26 @@ use anyhow::Context as _;
 use gen_lsp_types::Uri;
 use lsp_server::Connection;
 
-use super::Outcome;
 use super::args::{DeskArgs, LspArgs, TemplatesArgs};
 use super::desk::{Desk, Gathered};
 use super::input::{check_text, explained};
+use super::stamp::Stamp;
+use super::{Outcome, templates, with_causes};
 use crate::lsp::{self, Documents, Ending, Looked, Session};
 use crate::source::Source;
 
 pub(super) fn run(args: &LspArgs) -> anyhow::Result<Outcome> {
-    let desk = desk(args.templates.folder.as_deref())?;
-    let look = |source: &Source, uri: &Uri, documents: &Documents| {
-        look(&desk, source, uri, documents)
-    };
+    let mut bench = Bench::new(args.templates.folder.as_deref())?;
     let (connection, threads) = Connection::stdio();
     let mut session = Session::default();
     for message in &connection.receiver {
-        for answer in session.handle(message, &look) {
+        let is_new = bench.refresh();
+        let look = |source: &Source, uri: &Uri, documents: &Documents| {
+            look(bench.desk.as_ref().map_err(Clone::clone)?, source, uri, documents)
+        };
+        let mut answers = if is_new { session.look_again(&look) } else { Vec::new() };
+        answers.extend(session.handle(message, &look));
+        for answer in answers {
             if connection.sender.send(answer).is_err() {
                 anyhow::bail!("编辑器不再读消息了");
             }
@@ -40,11 +44,42 @@ pub(super) fn run(args: &LspArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-/// Sets the desk up; the editor opens a template by the place where it lies.
-fn desk(templates: Option<&Path>) -> anyhow::Result<Desk> {
-    let folder = templates.map(path::absolute).transpose();
-    let templates = TemplatesArgs { folder: folder.map_err(|error| explained(&error))? };
-    Desk::new(&DeskArgs { last_year: None, templates }, 1)
+/// A desk that goes with its templates.
+struct Bench {
+    args: DeskArgs,
+    /// The templates of the user's folder, as they were when they were read.
+    stamps: BTreeMap<PathBuf, Stamp>,
+    /// The desk, or why it cannot be set up by the templates as they are now.
+    desk: Result<Desk, String>,
+}
+
+impl Bench {
+    /// Sets the desk up; the editor opens a template by the place where it lies.
+    fn new(templates: Option<&Path>) -> anyhow::Result<Self> {
+        let folder = templates.map(path::absolute).transpose();
+        let folder = folder.map_err(|error| explained(&error))?;
+        let args = DeskArgs { last_year: None, templates: TemplatesArgs { folder } };
+        // Before they are read: one that is written meanwhile is read again.
+        let stamps = stamps(&args);
+        let desk = Ok(Desk::new(&args, 1)?);
+        Ok(Self { args, stamps, desk })
+    }
+
+    /// Sets the desk up anew if a template is another than it was; tells whether it
+    /// did.
+    fn refresh(&mut self) -> bool {
+        let now = stamps(&self.args);
+        if now == self.stamps {
+            return false;
+        }
+        self.stamps = now;
+        self.desk = Desk::new(&self.args, 1).map_err(|error| with_causes(&error));
+        true
+    }
+}
+
+fn stamps(args: &DeskArgs) -> BTreeMap<PathBuf, Stamp> {
+    args.templates.folder.as_deref().map(templates::stamps).unwrap_or_default()
 }
 
 /// Reads a text with what lies beside it; other open texts stand for their files.
