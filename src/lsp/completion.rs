@@ -69,12 +69,16 @@ impl Known<'_> {
         Completion { range, choices }
     }
 
-    /// Returns the filters behind a `|`, else the next steps of a path.
+    /// Returns the filters behind a `|`, the next steps where a path may stand.
     fn in_reference(&self, before: &str) -> Vec<Choice> {
         let steps_at = before.rfind(|c| !is_part(c) && c != '.');
         let steps_at = steps_at.map_or(0, |at| at + char_length(before, at));
-        if before[..steps_at].trim_end().ends_with('|') {
+        let ahead = before[..steps_at].trim_end();
+        if ahead.ends_with('|') {
             return filters();
+        }
+        if ahead.ends_with(|c| is_part(c) || matches!(c, ')' | '"' | '\'')) {
+            return Vec::new(); // a path, a value or a filter, behind which no path may stand
         }
         let mut steps: Vec<&str> = before[steps_at..].split('.').collect();
         steps.pop(); // the word being written

@@ -89,8 +89,8 @@ impl Page<'_> {
         lines.extend(self.change(cell));
         if role == Role::Written && !self.facts.is_sum(cell) {
             let line = LineRef { table: cell.table, part: cell.part, row: cell.row };
-            lines
-                .extend(self.totals(line).into_iter().map(|cell| held(self.facts, cell)));
+            let totals = self.totals(line).into_iter().filter(|total| *total != cell);
+            lines.extend(totals.map(|total| held(self.facts, total)));
         }
         lines
     }

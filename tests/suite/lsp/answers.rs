@@ -76,6 +76,13 @@ fn a_cell_shows_its_sum_and_last_years() {
     总计：自然人 7 + 商业企业 1 = 8
     去年 8，没有变
     ");
+    // A row of one number.
+    insta::assert_snapshot!(shown(&mut editor, &place(&text, "行政许可")), @r"
+    主动公开.行政许可
+    整数，必填
+    行政许可：31
+    去年 31，没有变
+    ");
     // The `0` of a whole row is explained as its name is.
     let value = shown(&mut editor, &after(&text, "未经复议直接起诉: "));
     assert_eq!(shown(&mut editor, &place(&text, "未经复议直接起诉")), value);
@@ -215,6 +222,11 @@ fn paths_and_filters_are_offered_in_prose() {
         top.contains(&"申请".to_owned()) && top.contains(&"上年".to_owned()),
         "{top:?}"
     );
+    // Behind a path stands a mark, if anything.
+    for whole in ["{{ 事实.信息条数 ▮ }}", "{{ 事实.信息条数 | 编号 ▮ }}"]
+    {
+        assert!(offered(whole).is_empty(), "{whole}");
+    }
     let filters = offered("{{ 事实.信息条数 | ▮ }}");
     assert!(filters.contains(&"同比".to_owned()), "{filters:?}");
     assert!(!filters.contains(&"safe".to_owned()), "{filters:?}");
