@@ -9,7 +9,7 @@ use calamine::{
 };
 use rust_decimal::Decimal;
 
-use super::{MOST_CELLS, Skipped, Unreadable, Workbook, broken, number};
+use super::{MOST_CELLS, Remarks, Skipped, Unreadable, Workbook, broken, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
 use crate::workbook::remark;
 
@@ -83,7 +83,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
             });
         }
     };
-    let mut workbook = Workbook::default();
+    let mut workbook = Workbook { remarks: Remarks::Unseen, ..Workbook::default() };
     for name in file.sheet_names() {
         let merged = file.merge_cells_by_sheet_name(&name).map_err(broken)?;
         let range = file.worksheet_range(&name).map_err(broken)?;
@@ -95,7 +95,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
 /// Reads xlsb.
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     let mut file = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
-    let mut workbook = Workbook::default();
+    let mut workbook = Workbook { remarks: Remarks::Unseen, ..Workbook::default() };
     for name in file.sheet_names() {
         let range = file.worksheet_range(&name).map_err(broken)?;
         workbook.range(name, &range, &[]);

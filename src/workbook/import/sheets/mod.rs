@@ -27,6 +27,18 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// Sheets that were not read to their end.
     pub skipped: Vec<Skipped>,
+    /// What is known of the remarks behind its numbers.
+    pub remarks: Remarks,
+}
+
+/// What is known of remarks that are part of a number's format: 22（其中修订16件）.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Remarks {
+    /// They are read.
+    #[default]
+    Read,
+    /// The reader of this kind of file tells of no formats: they are not seen.
+    Unseen,
 }
 
 /// A sheet that is too large to be a report.

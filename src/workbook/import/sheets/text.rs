@@ -39,10 +39,10 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
         }
         if sheet.cells.len() > MOST_CELLS {
             let skipped = Skipped { name: sheet.name, cells: MOST_CELLS };
-            return Ok(Workbook { sheets: Vec::new(), skipped: vec![skipped] });
+            return Ok(Workbook { skipped: vec![skipped], ..Workbook::default() });
         }
     }
-    Ok(Workbook { sheets: vec![sheet], skipped: Vec::new() })
+    Ok(Workbook { sheets: vec![sheet], ..Workbook::default() })
 }
 
 /// Returns how many blank lines stand before a record.
