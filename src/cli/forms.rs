@@ -37,6 +37,7 @@ fn copy(
     if !forms.catalogue().names().any(|known| known == name) {
         return Err(unknown(forms, name));
     }
+    output::check_is_place(folder)?;
     let above = format!("templates/{name}/");
     let files: Vec<_> = assets
         .paths(&above)

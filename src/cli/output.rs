@@ -18,6 +18,7 @@ use anyhow::Context as _;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::input::{self, explained, folder};
+use super::print;
 
 /// Begins the names of files that are not yet in their places.
 const HIDDEN: &str = ".nianbao-";
@@ -65,6 +66,40 @@ fn new_file(output: &Output) -> io::Result<NamedTempFile> {
     written.write_all(&output.bytes)?;
     written.as_file().sync_all()?;
     Ok(written)
+}
+
+/// Refuses to write over a file that the command reads.
+pub(super) fn check_not_read<'a>(
+    path: &Path,
+    read: impl IntoIterator<Item = &'a PathBuf>,
+) -> anyhow::Result<()> {
+    let Ok(target) = path.canonicalize() else { return Ok(()) };
+    let is_target = |file: &&PathBuf| file.canonicalize().is_ok_and(|it| it == target);
+    if let Some(over) = read.into_iter().find(is_target) {
+        anyhow::bail!(
+            "不能写到 {}：这会覆盖数据文件 {}；请用 -o 换一个文件名",
+            path.display(),
+            over.display()
+        );
+    }
+    Ok(())
+}
+
+/// Refuses `-` where what is written is no text for standard output.
+pub(super) fn check_is_place(path: &Path) -> anyhow::Result<()> {
+    let reason = "“-”是标准输出，这里不能输出到那里；请在 -o 后面写名称";
+    anyhow::ensure!(path.as_os_str() != "-", reason);
+    Ok(())
+}
+
+/// Writes a text to a file and says where, or to standard output, which is where
+/// `-` leads too.
+pub(super) fn deliver(text: String, path: Option<&Path>) -> anyhow::Result<()> {
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+        return print(text.as_bytes());
+    };
+    write(&[Output { path: path.to_owned(), bytes: text.into_bytes() }])?;
+    print(format!("{}\n", path.display()).as_bytes())
 }
 
 /// Makes a folder and those above it.
@@ -139,8 +174,12 @@ impl Ready {
             }
             Some(_) | None => {}
         }
+        let folder = folder(&target);
+        if let Ok(false) = folder.try_exists() {
+            anyhow::bail!("没有文件夹 {}，请先建好，或者换一个地方", folder.display());
+        }
         let mut written =
-            builder().tempfile_in(folder(&target)).map_err(|error| explained(&error))?;
+            builder().tempfile_in(folder).map_err(|error| explained(&error))?;
         written.write_all(bytes).map_err(|error| explained(&error))?;
         // Who may read the old file may read the new one, and nobody else.
         if let Some(rights) =

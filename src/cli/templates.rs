@@ -29,7 +29,7 @@ pub(super) fn assets(folder: Option<&Path>) -> anyhow::Result<Assets> {
             check_names(&form)?;
         }
         let found = add(&mut assets, folder);
-        if found.with_context(|| format!("读不了模板文件夹 {name}"))? == 0 {
+        if found.with_context(|| unreadable(folder))? == 0 {
             anyhow::bail!(
                 "模板文件夹 {name} 里没有模板：要有放着 {FORM} 的格式文件夹\
                  （文件夹的名称就是格式的名称），或者 {SHARED} 文件夹"
@@ -66,7 +66,7 @@ fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
 
 /// Refuses a folder that has a file of a form under a name that only resembles it.
 fn check_names(folder: &Path) -> anyhow::Result<()> {
-    for (name, path) in entries(folder)? {
+    for (name, path) in entries(folder).with_context(|| unreadable(folder))? {
         let lower = name.to_lowercase();
         let meant = [(FORM, "form.yml"), (REPORT, "report.markdown")]
             .into_iter()
@@ -117,6 +117,10 @@ fn known(assets: &Assets, form: &str) -> bool {
 fn folders(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
     let is_folder = |path: &Path| path.is_dir() && !path.is_symlink();
     Ok(entries(folder)?.into_iter().filter(|(_, path)| is_folder(path)).collect())
+}
+
+fn unreadable(folder: &Path) -> String {
+    format!("读不了模板文件夹 {}", folder.display())
 }
 
 /// Lists what a folder holds by name; what is hidden is left out.
