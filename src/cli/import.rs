@@ -1,6 +1,7 @@
 //! `nianbao import`: the numbers of a spreadsheet into a staff's file.
 
 use std::fmt::Write as _;
+use std::panic;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -92,7 +93,17 @@ fn refuse(findings: &[Diagnostic]) -> Outcome {
 
 fn workbook(path: &Path) -> anyhow::Result<Workbook> {
     let bytes = read_file(path, import::LARGEST, "不会是报表")?;
-    import::read(&bytes).with_context(|| format!("导入不了 {}", path.display()))
+    let read = in_silence(|| import::read(&bytes));
+    read.with_context(|| format!("导入不了 {}", path.display()))
+}
+
+/// Does what says itself that a panic within it was one: nobody else need.
+fn in_silence<T>(job: impl FnOnce() -> T) -> T {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let done = job();
+    panic::set_hook(hook);
+    done
 }
 
 /// Returns the sheets that are asked for.

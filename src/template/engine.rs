@@ -168,6 +168,7 @@ impl Engine {
         let pieces = lex::cut(text);
         let mut scan = scan(&pieces, code, &locate);
         refuse::calls(&mut scan, code);
+        refuse::everything(&mut scan, text, code, &locate);
         refuse::words(&mut scan, code, Setting::Prose);
         if !scan.findings.is_empty() {
             return Err(scan.findings.swap_remove(0));

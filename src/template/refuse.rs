@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use super::explain::Setting;
 use super::names::{Names, decode};
 use super::scan::{Scan, Usage, UsedPath};
+use super::slips::Locate;
 use super::value::Context;
 use super::vocabulary::{Kind, Word, vocabulary};
 use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::source::Span;
 use crate::spelling::nearest;
 
 /// Adds a finding for each filter, test and function that does not exist.
@@ -66,12 +68,24 @@ pub(super) fn parts(
 /// Refuses what prose has no use for: a function can make any amount of output.
 pub(super) fn calls(scan: &mut Scan, code: Code) {
     let used = scan.uses.functions.iter().chain(&scan.uses.components);
-    let findings = used.map(|(name, span)| {
-        Diagnostic::error(code, format!("正文里的引用不能用“{}”", shorten(name)))
-            .at(span.clone(), "")
-            .help("只写要引用的项，后面可以加过滤器：`{{ 项.名称 | 过滤器 }}`")
-    });
+    let findings = used.map(|(name, span)| useless(name, span.clone(), code));
     scan.findings.extend(findings);
+}
+
+/// Tera's name for all that a template sees.
+const EVERYTHING: &str = "__tera_context";
+
+/// Refuses that name in prose: it prints a heap of translated names.
+pub(super) fn everything(scan: &mut Scan, text: &str, code: Code, locate: Locate<'_>) {
+    let found = text.match_indices(EVERYTHING).map(|(at, name)| at..at + name.len());
+    let findings = found.map(|range| useless(EVERYTHING, locate(range), code));
+    scan.findings.extend(findings);
+}
+
+fn useless(name: &str, span: Span, code: Code) -> Diagnostic {
+    Diagnostic::error(code, format!("正文里的引用不能用“{}”", shorten(name)))
+        .at(span, "")
+        .help("只写要引用的项，后面可以加过滤器：`{{ 项.名称 | 过滤器 }}`")
 }
 
 /// What is printed as it is.

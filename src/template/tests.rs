@@ -158,6 +158,9 @@ fn mistakes_are_explained_in_place() {
         "{% for not in 表 %}{% endfor %}",
         "{{ 单位.简称 | replace(to=\"甲\") }}",
         "{% component 名(数: string) %}{{ 数 }}{% endcomponent %}{{ <名 数={1} /> }}",
+        "{{ {{ 年度 }} }}",
+        "{{ 99999999999999999999 }}",
+        "{% for 数 in range(end=1000000) %}{% endfor %}",
     ];
     let mut out = String::new();
     for template in templates {

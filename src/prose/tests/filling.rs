@@ -51,6 +51,7 @@ fn prose_knows_references_only() {
     assert!(filled.text.ends_with("乙丁"));
     let (filled, findings) = self::filled(
         "甲{% if 词 %}乙{% endif %}{# 丙 #}{{ 申请.去年 }}{{ range(end=9) }}\
+         {{ __tera_context }}\
          {{ 词 | 大写 }}｛｛ 词 ｝｝{{ 词",
         "丁",
     );

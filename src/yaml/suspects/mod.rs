@@ -10,6 +10,7 @@ mod flow;
 mod line;
 mod report;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
@@ -40,6 +41,8 @@ pub(super) struct Walk<'a> {
     given_up: bool,
     /// The last line whose indentation was bad.
     bad: Option<usize>,
+    /// Spaces that a tab stands for, once one was seen.
+    tab: OnceCell<usize>,
     /// Which entries stand in line, and the first that does not.
     pub(super) aligned: Aligned,
     /// Each `-` that is a whole value.
@@ -105,6 +108,7 @@ impl<'a> Walk<'a> {
             outer: 0,
             given_up: false,
             bad: None,
+            tab: OnceCell::new(),
             aligned: Aligned::default(),
             dashes: Vec::new(),
             colon: None,

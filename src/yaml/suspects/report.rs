@@ -221,7 +221,7 @@ impl Walk<'_> {
         if let Some(indent) = self.indent_around(line).filter(|_| lead.contains('\t')) {
             return " ".repeat(indent);
         }
-        let tab = narrowest_indent(self.source.text());
+        let tab = *self.tab.get_or_init(|| narrowest_indent(self.source.text()));
         let width = lead.chars().map(|c| match c {
             '\t' => tab,
             '\u{3000}' => 2,
