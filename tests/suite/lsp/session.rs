@@ -211,3 +211,14 @@ fn a_fault_of_a_template_stands_at_no_wrong_place() {
 
 /// A picture of one dot.
 const DOT: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
+
+#[test]
+fn a_message_that_is_said_to_be_endless_is_refused() {
+    let shell = Shell::new();
+    for size in ["10000000000", "18446744073709551615"] {
+        let told = shell.run_on("lsp", &format!("Content-Length: {size}\r\n\r\n{{}}"));
+        assert!(told.contains("消息超过 128 MB") && told.ends_with("[2]"), "{told}");
+    }
+    let told = shell.run_on("lsp", &"甲".repeat(100_000));
+    assert!(told.contains("消息的头太长") && told.ends_with("[2]"), "{told}");
+}
