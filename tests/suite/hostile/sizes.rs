@@ -79,7 +79,7 @@ fn ten_megabytes_in_one_field() {
 #[test]
 fn fifty_thousand_bad_lines() {
     let shell = Shell::new();
-    shell.put("甲.yaml", format!("{BASE}{}", "\t甲: 1\n".repeat(50_000)));
+    shell.put("甲.yaml", format!("乙: 1\n{}{BASE}", "\t甲: 1\n".repeat(50_000)));
     let told = shell.run("check --format short 甲.yaml");
     assert!(told.contains("行首有制表符") && told.ends_with("[1]"), "{told}");
 }
