@@ -6,6 +6,7 @@
 
 mod href;
 pub mod html;
+mod item;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;

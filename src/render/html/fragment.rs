@@ -12,6 +12,7 @@ use super::writer::{Html, Start, attribute, tag};
 use crate::day;
 use crate::document::{Block, Document, Inlines, Marker};
 use crate::render::href;
+use crate::render::item::Level;
 
 /// Returns a report as a piece of HTML that a CMS leaves whole.
 ///
@@ -19,7 +20,7 @@ use crate::render::href;
 /// as files of their own, and many refuse those that text carries within it.
 pub fn fragment(document: &Document) -> String {
     let mut html = Html::default();
-    Fragment { tables: 0 }.blocks(&mut html, &document.blocks);
+    Fragment { tables: 0 }.blocks(&mut html, &document.blocks, Place::default());
     html.finish()
 }
 
@@ -28,12 +29,21 @@ const LEADING: &str = "line-height:2;margin:0";
 /// How a paragraph is set across.
 #[derive(Debug, Clone, Copy)]
 enum Setting {
-    /// From the left, two characters in.
-    Indented,
+    /// From the left, two characters in; two more for each list it stands within.
+    Indented(usize),
     /// From the left edge.
     Flush,
     Centered,
     Right,
+}
+
+/// Where a block stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// In how many lists.
+    depth: usize,
+    /// The level of a list that stands here.
+    level: Level,
 }
 
 struct Fragment {
@@ -42,21 +52,21 @@ struct Fragment {
 }
 
 impl Fragment {
-    fn blocks(&mut self, html: &mut Html, blocks: &[Block]) {
+    fn blocks(&mut self, html: &mut Html, blocks: &[Block], place: Place) {
         for block in blocks {
-            self.block(html, block);
+            self.block(html, block, place);
         }
     }
 
-    fn block(&mut self, html: &mut Html, block: &Block) {
+    fn block(&mut self, html: &mut Html, block: &Block, place: Place) {
         match block {
             Block::Heading { level, content } => heading(html, *level, content),
-            Block::Paragraph { content } => marked(html, "", content),
-            Block::List { marker, items } => self.list(html, *marker, items),
+            Block::Paragraph { content } => marked(html, "", content, place),
+            Block::List { marker, items } => self.list(html, *marker, items, place),
             Block::Quote { blocks } => {
                 html.element(tag::BLOCKQUOTE, |html| {
                     html.end_line();
-                    self.blocks(html, blocks);
+                    self.blocks(html, blocks, place);
                 });
                 html.end_line();
             }
@@ -84,25 +94,30 @@ impl Fragment {
 
     /// Writes a list as paragraphs that begin with their marks: sites often take
     /// the marks of lists away, and editors the number that one begins with.
-    fn list(&mut self, html: &mut Html, marker: Marker, items: &[Vec<Block>]) {
-        for (item, index) in items.iter().zip(0u64..) {
-            let mark = match marker {
-                Marker::Bullet => "· ".to_owned(),
-                Marker::Number(first) => format!("{}. ", first.saturating_add(index)),
-            };
+    /// What stands within an item is set off as well.
+    fn list(
+        &mut self,
+        html: &mut Html,
+        marker: Marker,
+        items: &[Vec<Block>],
+        place: Place,
+    ) {
+        let inner = Place { depth: place.depth + 1, level: place.level.within(marker) };
+        for (item, mark) in items.iter().zip(place.level.marks(marker, items)) {
             if let Some((Block::Paragraph { content }, rest)) = item.split_first() {
-                marked(html, &mark, content);
-                self.blocks(html, rest);
+                let blank = if mark.apart { " " } else { "" };
+                marked(html, &format!("{}{blank}", mark.text), content, place);
+                self.blocks(html, rest, inner);
             } else {
-                marked(html, mark.trim_end(), &Inlines::default());
-                self.blocks(html, item);
+                marked(html, &mark.text, &Inlines::default(), place);
+                self.blocks(html, item, inner);
             }
         }
     }
 }
 
 fn heading(html: &mut Html, level: u8, content: &Inlines) {
-    let setting = if level == 1 { Setting::Centered } else { Setting::Indented };
+    let setting = if level == 1 { Setting::Centered } else { Setting::Indented(0) };
     if content.is_empty() {
         return;
     }
@@ -112,11 +127,11 @@ fn heading(html: &mut Html, level: u8, content: &Inlines) {
 }
 
 /// Writes a paragraph after the mark of its item; none that would be empty.
-fn marked(html: &mut Html, mark: &str, content: &Inlines) {
+fn marked(html: &mut Html, mark: &str, content: &Inlines, place: Place) {
     if mark.is_empty() && content.is_empty() {
         return;
     }
-    paragraph(html, Setting::Indented, |html| {
+    paragraph(html, Setting::Indented(place.depth), |html| {
         html.text(mark);
         inlines(html, content, Numbers::Styled);
     });
@@ -133,15 +148,23 @@ fn figure(html: &mut Html, path: &str, description: &str) {
 }
 
 fn paragraph(html: &mut Html, setting: Setting, content: impl FnOnce(&mut Html)) {
-    let (align, style) = match setting {
-        Setting::Indented => (None, "text-indent:2em;"),
-        Setting::Flush => (None, ""),
-        Setting::Centered => (Some("center"), "text-align:center;"),
-        Setting::Right => (Some("right"), "text-align:right;"),
+    let align = match setting {
+        Setting::Indented(_) | Setting::Flush => None,
+        Setting::Centered => Some("center"),
+        Setting::Right => Some("right"),
+    };
+    let style = match setting {
+        Setting::Indented(0) => format!("text-indent:2em;{LEADING}"),
+        Setting::Indented(depth) => {
+            format!("text-indent:2em;line-height:2;margin:0 0 0 {}em", 2 * depth)
+        }
+        Setting::Flush => LEADING.to_owned(),
+        Setting::Centered => format!("text-align:center;{LEADING}"),
+        Setting::Right => format!("text-align:right;{LEADING}"),
     };
     let start = Start::from(tag::P)
         .with_some(attribute::ALIGN, align)
-        .with(attribute::STYLE, format!("{style}{LEADING}"));
+        .with(attribute::STYLE, style);
     html.element(start, content);
     html.end_line();
 }

@@ -5,8 +5,6 @@ use super::view::{BlockView, EMPH, FOLIO, STRONG};
 use crate::document::{Inline, Inlines};
 use crate::fonts::Role;
 
-/// The mark before the items of a list without numbers.
-const BULLET: &str = "•";
 /// What a table that pages cut is given on later ones.
 const CONTINUED: &str = "续表（续）";
 
@@ -21,8 +19,10 @@ fn blocks(all: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
         match block {
             BlockView::Heading { role, content, .. }
             | BlockView::Paragraph { role, content } => inlines(content, *role, hear),
-            BlockView::List { role, start, items } => {
-                hear(*role, if start.is_none() { BULLET } else { "0123456789." });
+            BlockView::List { role, start: _, marks, items } => {
+                for mark in marks {
+                    hear(*role, &mark.text);
+                }
                 for item in items {
                     blocks(item, hear);
                 }

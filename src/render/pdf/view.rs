@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::day;
 use crate::document::{Block, Document, Inlines, Marker, Meta, Table, TableGrid};
 use crate::fonts::Role;
+use crate::render::item::{Level, Mark};
 
 /// The role of strong text.
 pub(super) const STRONG: Role = Role::Heading;
@@ -64,6 +65,8 @@ pub(super) enum BlockView<'a> {
         role: Role,
         /// The first number; none for bullets.
         start: Option<u64>,
+        /// What stands before each item.
+        marks: Vec<Mark>,
         items: Vec<Vec<BlockView<'a>>>,
     },
     Quote {
@@ -169,6 +172,8 @@ struct Views {
     figures: usize,
     /// The depth of the last heading; 0 after the title.
     depth: u8,
+    /// The level of a list that stands here.
+    level: Level,
 }
 
 impl Views {
@@ -181,14 +186,7 @@ impl Views {
         match block {
             Block::Heading { level, content } => self.heading(*level, content),
             Block::Paragraph { content } => BlockView::Paragraph { role, content },
-            Block::List { marker, items } => BlockView::List {
-                role,
-                start: match marker {
-                    Marker::Bullet => None,
-                    Marker::Number(start) => Some(*start),
-                },
-                items: items.iter().map(|item| self.blocks(item, role)).collect(),
-            },
+            Block::List { marker, items } => self.list(*marker, items, role),
             Block::Quote { blocks } => {
                 BlockView::Quote { blocks: self.blocks(blocks, QUOTE) }
             }
@@ -207,6 +205,27 @@ impl Views {
             Block::Signature { name, date } => {
                 BlockView::Signature { role, name, date: date.map(day::printed) }
             }
+        }
+    }
+
+    fn list<'a>(
+        &mut self,
+        marker: Marker,
+        items: &'a [Vec<Block>],
+        role: Role,
+    ) -> BlockView<'a> {
+        let level = self.level;
+        self.level = level.within(marker);
+        let views = items.iter().map(|item| self.blocks(item, role)).collect();
+        self.level = level;
+        BlockView::List {
+            role,
+            start: match marker {
+                Marker::Bullet => None,
+                Marker::Number(start) => Some(start),
+            },
+            marks: level.marks(marker, items),
+            items: views,
         }
     }
 
