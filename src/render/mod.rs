@@ -11,6 +11,8 @@ pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod review;
+mod seams;
 #[cfg(test)]
 mod testing;
+mod words;
 mod writable;

@@ -30,12 +30,12 @@ fn blocks(all: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
             BlockView::Quote { blocks: quoted } => blocks(quoted, hear),
             BlockView::Table { role, title: _, note, widths: _, grid } => {
                 hear(*role, CONTINUED);
-                let cells = grid.cells.iter().map(|cell| &cell.content);
+                let cells = grid.cells.iter().map(|view| &view.cell.content);
                 for content in cells.chain(*note) {
                     inlines(content, *role, hear);
                 }
             }
-            BlockView::Figure { role, file: _, description } => hear(*role, description),
+            BlockView::Figure { role, description, .. } => hear(*role, description),
             BlockView::Signature { role, name, date } => {
                 hear(*role, name);
                 hear(*role, date.as_deref().unwrap_or_default());
