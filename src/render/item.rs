@@ -68,7 +68,7 @@ mod tests {
     fn marks(level: Level, marker: Marker) -> Vec<String> {
         let item = |text: &str| vec![Block::Paragraph { content: text.into() }];
         let marks = level.marks(marker, &[item("明年"), item("2026年")]);
-        let shown = |Mark { text, apart }| if apart { text + " " } else { text };
+        let shown = |Mark { text, apart }| if apart { format!("{text} ") } else { text };
         marks.into_iter().map(shown).collect()
     }
 
