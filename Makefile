@@ -1,7 +1,8 @@
 # make demo   build, and generate the example report in three formats
 # make test   run every test
 # make fonts  fetch open Chinese fonts; make fonts-rare: with rare characters too
-# make test-web  check page, fragment, Markdown and schemas with other people's tools
+# make test-web  check page, fragment, Markdown, schemas and the handbook's page with
+#             other people's tools
 # make test-browser  preview an example in Chromium: saves, clicks, keys, widths
 # make bench  time whole commands, beside plain typst and other programs where
 #             installed, and each stage
@@ -61,7 +62,8 @@ test-web: web-tools
 	@command -v java >/dev/null || \
 	    { echo "java is missing: apt-get install default-jre-headless" >&2; exit 1; }
 	cargo build --locked
-	node tests/web/run.mjs target/debug/nianbao
+	cargo run --quiet --locked -p nianbao-handbook -- docs/handbook.md target/web/handbook.html
+	node tests/web/run.mjs target/debug/nianbao target/web/handbook.html
 
 # Chromium, driven by what npm gives.
 test-browser: fonts web-tools

@@ -1,6 +1,6 @@
 // Times `nianbao preview`: from the rename that saves the file to the page having
-// its new report, with the PDF's tab shut and open, and its memory over many saves,
-// one each SECONDS if they are given.
+// its new report, with the PDF's tab shut and open, and while the PDF of the save before
+// is being made; and its memory over many saves, one each SECONDS if they are given.
 // Usage: node scripts/preview.mjs PROGRAM FILE [SECONDS]
 
 import { spawn } from "node:child_process";
@@ -11,6 +11,7 @@ import path from "node:path";
 
 const [program, file, seconds = 0] = process.argv.slice(2);
 const ROUNDS = 20;
+const BEGUN = 100; // milliseconds until a PDF is begun
 const SAVES = [50, 100, 200, 300, 400, 500];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preview-"));
@@ -85,6 +86,17 @@ for (const many of SAVES) {
     await save(withPdf);
   }
   console.log(`memory after ${many} saves: ${memory().toFixed(1)} MiB`);
+}
+if (withPdf) {
+  const during = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await save(false);
+    const pdf = get("report.pdf");
+    await new Promise((done) => setTimeout(done, BEGUN));
+    during.push((await save(false)).page);
+    await pdf;
+  }
+  console.log(`PDF being made: page after ${median(during)} ms (${during[0].toFixed(0)} to ${during.at(-1).toFixed(0)})`);
 }
 child.stdin.end();
 fs.rmSync(folder, { recursive: true });

@@ -15,8 +15,8 @@ static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// Files by path. Paths use `/`: `templates/shared/page.html`,
-/// `pictures/图.png`.
-#[derive(Clone, Default)]
+/// `pictures/图.png`. Those are equal that hold the same.
+#[derive(Clone, Default, PartialEq)]
 pub struct Assets {
     files: BTreeMap<String, Asset>,
     /// Why files that are there could not be handed down.
@@ -89,12 +89,32 @@ impl Assets {
         self.files.get(path).and_then(|asset| asset.origin.as_deref()).unwrap_or(path)
     }
 
+    /// Returns the files whose paths begin with `prefix`.
+    #[must_use]
+    pub fn below(&self, prefix: &str) -> Self {
+        let is_below = |path: &str| path.starts_with(prefix);
+        let files = self.files.iter().filter(|(path, _)| is_below(path));
+        let refused = self.refused.iter().filter(|(path, _)| is_below(path));
+        Self {
+            files: files.map(|(path, asset)| (path.clone(), asset.clone())).collect(),
+            refused: refused.map(|(path, why)| (path.clone(), why.clone())).collect(),
+        }
+    }
+
     /// Returns the paths that begin with `prefix`, in order.
     pub fn paths<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
         self.files
             .range(prefix.to_owned()..)
             .map(|(path, _)| path.as_str())
             .take_while(move |path| path.starts_with(prefix))
+    }
+}
+
+impl PartialEq for Asset {
+    fn eq(&self, other: &Self) -> bool {
+        self.origin == other.origin
+            && (Arc::ptr_eq(&self.bytes, &other.bytes)
+                || (*self.bytes).as_ref() == (*other.bytes).as_ref())
     }
 }
 

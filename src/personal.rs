@@ -40,25 +40,51 @@ const UNITS: [char; 20] = [
 pub(crate) fn find(text: &str, range: Range<usize>) -> Vec<(Kind, Range<usize>)> {
     let mut found = Vec::new();
     let mut groups = Vec::new();
-    let mut at = range.start;
-    // Few bytes of a text are digits or the first of full-width signs.
-    let may_begin = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
-    while let Some(next) =
-        text.as_bytes()[at..range.end.max(at)].iter().position(may_begin)
-    {
-        at += next;
-        if digit(text, at).is_none() {
-            at += 1;
+    let mut read_to = range.start;
+    // Of so many bytes side by side one at least belongs to every number.
+    let mut at = read_to + SHORTEST - 1;
+    while at < text.len().min(range.end + SHORTEST) {
+        let Some(digit) = digit_around(text, at) else {
+            at += SHORTEST;
             continue;
+        };
+        let start = beginning(text, read_to..digit);
+        if start >= range.end {
+            break;
         }
         groups.clear();
-        let (end, digits) = chain(text, at, &mut groups);
+        let (end, digits) = chain(text, start, &mut groups);
         if digits >= SHORTEST {
             numbers(text, &groups, &mut found);
         }
-        at = end;
+        read_to = end;
+        at = end + SHORTEST - 1;
     }
     found
+}
+
+/// Returns where the digit begins that holds a byte, or that stands behind it if it
+/// is a gap.
+fn digit_around(text: &str, at: usize) -> Option<usize> {
+    let gap = is_gap(text.as_bytes()[at]);
+    let at = text.floor_char_boundary(at + usize::from(gap));
+    digit(text, at).map(|_| at)
+}
+
+/// Returns where the digits begin that go on behind a range, none before it.
+fn beginning(text: &str, before: Range<usize>) -> usize {
+    let is_digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+    let mut start = before.end;
+    let mut chars = text[before.clone()].char_indices().rev().peekable();
+    while let Some((at, c)) = chars.next() {
+        let parts = u8::try_from(c).is_ok_and(is_gap)
+            && chars.peek().is_some_and(|(_, c)| is_digit(*c));
+        if !is_digit(c) && !parts {
+            break;
+        }
+        start = before.start + at;
+    }
+    start
 }
 
 /// Digits without a gap: their bytes and how many they are.
@@ -77,6 +103,11 @@ fn digit(text: &str, at: usize) -> Option<(u8, usize)> {
     }
 }
 
+/// Tells whether a byte may stand between two groups of digits.
+fn is_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b'-')
+}
+
 /// Reads groups of digits with a blank or a dash between; returns where they end
 /// and how many digits there are.
 fn chain(text: &str, start: usize, groups: &mut Vec<Group>) -> (usize, usize) {
@@ -90,7 +121,7 @@ fn chain(text: &str, start: usize, groups: &mut Vec<Group>) -> (usize, usize) {
         }
         groups.push(Group { range: first..at, digits: here });
         digits += here;
-        let gap = matches!(text.as_bytes().get(at), Some(b' ' | b'-'));
+        let gap = text.as_bytes().get(at).copied().is_some_and(is_gap);
         if !gap || digit(text, at + 1).is_none() {
             return (at, digits);
         }
@@ -219,6 +250,8 @@ fn is_luhn(digits: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn found(text: &str) -> Vec<(&'static str, &str)> {
@@ -254,6 +287,20 @@ mod tests {
         assert_eq!(two, [("手机号", "13812345678"), ("手机号", "13912345678")]);
         assert_eq!(found("+86 13812345678"), [("手机号", "13812345678")]);
         assert_eq!(found("13812345678@139.example"), [("手机号", "13812345678")]);
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_are_found_wherever_they_begin(
+            before in "[张 ,，１-]{0,25}[张，]",
+            behind in "([，1９ -][张，]?){0,25}",
+        ) {
+            for number in ["13812345678", "138-1234-5678", "１３８１２３４５６７８"] {
+                let text = format!("{before}{number}，{behind}");
+                let place = before.len()..before.len() + number.len();
+                prop_assert!(find(&text, 0..text.len()).contains(&(Kind::Mobile, place)));
+            }
+        }
     }
 
     #[test]

@@ -7,15 +7,15 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use nianbao::document::{Block, Document, Header, Meta, Publication};
-use nianbao::prose::{self, Prose};
+use nianbao::prose::{self, Prose, Unfilled};
 use nianbao::render::markdown::{self, SpannedTables};
 use nianbao::source::Source;
-use nianbao::template::{Context, Engine, Markup, Value};
+use nianbao::template::{Engine, Markup, Value, Values};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(Markup::Markdown));
-static CONTEXT: LazyLock<Context> = LazyLock::new(|| {
+static VALUES: LazyLock<Values> = LazyLock::new(|| {
     let value = Value::Text("*甲*|{{ 乙 }}".to_owned());
-    Context::new(vec![("年度".to_owned(), value)])
+    [(vec!["年度".to_owned()], value)].into_iter().collect()
 });
 
 fuzz_target!(|written: &str| {
@@ -31,12 +31,12 @@ fuzz_target!(|written: &str| {
 });
 
 fn references(text: &str) {
-    for reference in prose::references(text).paths {
+    for reference in Unfilled::new(text).references().paths {
         invariants::inside(text, reference.range);
     }
     let source = Source::new("甲.yaml", text);
     let locate = |range| source.span(range);
-    let (filled, findings) = prose::fill(text, &locate, &ENGINE, &CONTEXT);
+    let (filled, findings) = Unfilled::new(text).fill(&locate, &ENGINE, &VALUES);
     invariants::findings(&findings, &source);
     for (at, c) in filled.text.char_indices() {
         invariants::inside(text, filled.source_range(at..at + c.len_utf8()));

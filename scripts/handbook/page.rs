@@ -26,7 +26,7 @@ pub fn render(
     while let Some(event) = read.next() {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                let words = words_of_heading(&mut read);
+                let words = escaped(&words(&mut read));
                 let anchor = format!("s{}", headings.len());
                 events.push(raw(format!("<{level} id=\"{anchor}\">{words}")));
                 headings.push(Heading { level, anchor, words });
@@ -36,11 +36,14 @@ pub fn render(
                     events.clear();
                 }
             }
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let bytes = picture(&dest_url)?;
-                let dest_url =
-                    format!("data:image/png;base64,{}", STANDARD.encode(bytes)).into();
-                events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let bytes = STANDARD.encode(picture(&dest_url)?);
+                let words = escaped(&words(&mut read)).replace('"', "&quot;");
+                read.next();
+                // pulldown-cmark would end it with a slash, which checkers warn of.
+                events.push(raw(format!(
+                    "<img src=\"data:image/png;base64,{bytes}\" alt=\"{words}\">"
+                )));
             }
             // Whoever has no mouse scrolls a box by its keys.
             Event::Start(Tag::CodeBlock(kind)) => {
@@ -83,15 +86,18 @@ struct Heading {
     words: String,
 }
 
-/// Reads a heading up to its end; returns its words as they are printed.
-fn words_of_heading(read: &mut Peekable<Parser<'_>>) -> String {
+/// Reads a heading or a picture up to its end; returns its words.
+fn words(read: &mut Peekable<Parser<'_>>) -> String {
+    let is_end = |event: &Event<'_>| {
+        matches!(event, Event::End(TagEnd::Heading(_) | TagEnd::Image))
+    };
     let mut words = String::new();
-    while let Some(inside) = read.next_if(|event| !is_end_of_heading(event)) {
+    while let Some(inside) = read.next_if(|event| !is_end(event)) {
         if let Event::Text(piece) | Event::Code(piece) = inside {
             words.push_str(&piece);
         }
     }
-    escaped(&words)
+    words
 }
 
 /// Lists the chapters, and in each its sections.
@@ -129,10 +135,6 @@ fn class<'a>(kind: &'a CodeBlockKind<'_>) -> &'a str {
     }
 }
 
-fn is_end_of_heading(event: &Event<'_>) -> bool {
-    matches!(event, Event::End(TagEnd::Heading(_)))
-}
-
 fn raw(html: String) -> Event<'static> {
     Event::Html(html.into())
 }
@@ -166,8 +168,9 @@ mod tests {
 
     #[test]
     fn pictures_travel_inside() {
-        let page = page("# 手册\n\n![网页](a.png)\n");
-        let picture = "<img src=\"data:image/png;base64,YS5wbmc=\" alt=\"网页\" />";
+        let page = page("# 手册\n\n![“网页” & \"丙\"](a.png)后\n");
+        let picture = "<p><img src=\"data:image/png;base64,YS5wbmc=\" \
+                       alt=\"“网页” &amp; &quot;丙&quot;\">后</p>";
         assert!(page.contains(picture), "{page}");
     }
 

@@ -119,20 +119,20 @@ fn is_amount(value_type: &ValueType) -> bool {
 }
 
 fn collect_fields(fields: &[Field], group: &Group, above: &str, found: &mut Vec<Amount>) {
-    for field in fields {
-        let path = || join(above, &field.name);
-        match group.get(&field.name) {
-            Some(Fact::One(Written { value: Value::Number(number), span }))
+    for (field, (name, fact)) in fields.iter().zip(&group.facts) {
+        let path = || join(above, name);
+        match fact {
+            Fact::One(Written { value: Value::Number(number), span })
                 if field.value_type().is_some_and(is_amount) =>
             {
                 found.push(Amount { path: path(), number: *number, span: span.clone() });
             }
-            Some(Fact::Group(group)) => {
+            Fact::Group(group) => {
                 collect_fields(field.children(), group, &path(), found);
             }
-            Some(Fact::Each(groups)) => {
+            Fact::Each(groups) => {
                 for (index, group) in groups.iter().enumerate() {
-                    let path = format!("{}.{}", path(), index + 1);
+                    let path = join(&path(), &(index + 1).to_string());
                     collect_fields(field.children(), group, &path, found);
                 }
             }

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Fact, Facts, Value, Written, join};
+use crate::form::Requirement;
 use crate::width::narrow;
 
 const CONTACT: &str = "联系方式";
@@ -40,6 +41,13 @@ fn no_way(facts: &Facts) -> Option<Diagnostic> {
     let place = contact.span.as_ref()?;
     let ways = ["电话", "邮箱", "地址"];
     if !ways.iter().all(|way| facts.is_left_out(&[CONTACT, way])) {
+        return None;
+    }
+    // A form that does not ask for it may not print it either.
+    let mut names = contact.facts.iter().map(|(name, _)| name.as_str());
+    let is_blank = names.all(|name| facts.is_left_out(&[CONTACT, name]));
+    let asked = facts.form.field(&[CONTACT])?.requirement != Requirement::Optional;
+    if is_blank && !asked {
         return None;
     }
     let finding =

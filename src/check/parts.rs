@@ -33,6 +33,9 @@ const JOINS: [char; 6] = ['、', '和', '及', '与', '（', '('];
 /// Words of a part that is itself a total.
 const TOTAL: [&str; 5] = ["共", "总", "合计", "累计", "小计"];
 
+/// Words that only look like those.
+const NO_TOTAL: [&str; 5] = ["公共", "共享", "共同", "总局", "总体"];
+
 /// Words that begin another statement than the next part.
 const OTHER_STATEMENT: [&str; 10] =
     ["同比", "上年", "去年", "较", "增", "减", "此外", "同时", "另", "分别"];
@@ -151,12 +154,19 @@ fn length(text: &str, start: usize, behind: &[Amount<'_>], unit: &str) -> Option
         {
             return Some(index);
         }
-        if amount.unit != Unit::Percent && holds(&TOTAL) {
+        if amount.unit != Unit::Percent && is_total(gap) {
             return None;
         }
         end = amount.end;
     }
     Some(behind.len())
+}
+
+/// Tells whether the words before a part make it a total.
+fn is_total(words: &str) -> bool {
+    let count =
+        |of: &[&str]| -> usize { of.iter().map(|it| words.matches(it).count()).sum() };
+    count(&TOTAL) > count(&NO_TOTAL)
 }
 
 /// Returns the beginning of a list, of two parts at least, whose sum is nearest to

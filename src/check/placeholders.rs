@@ -2,11 +2,13 @@
 //!
 //! Only what no finished text has: 待补充 as a remark in brackets (有待补充 is prose),
 //! two crosses (one is a sign), `……` alone (behind words it is a mark). One regular
-//! expression finds what may be one; its surroundings decide.
+//! expression finds what may be one, in a text that has some literal of it; its
+//! surroundings decide.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Captures, Regex};
 
 use crate::diagnostic::{Code, Diagnostic, Severity, shorten};
@@ -14,6 +16,28 @@ use crate::facts::Printed;
 
 /// What may be a stand-in, each kind a group.
 const CANDIDATES: &str = r"(?<cross>[XxＸ×✕╳]{2,})|(?<later>待补充|待填写|待完善|待填|待补)|(?<here>此处填写)|(?<todo>TODO|TBD)|(?<asking>[?？]{2,})|(?<braces>\{\{[^{}\n]*\}\}|｛｛[^\n]*?｝｝)|(?<dots>…+|\.{3,})|(?<zeros>000-0000000)";
+
+/// Literals, one of which every candidate has, but for `{{`. The few characters of
+/// two bytes are looked for by themselves: so the others are found by three.
+const SHORT: [&str; 10] = ["XX", "Xx", "X×", "xX", "xx", "x×", "×X", "×x", "××", "??"];
+const LONG: [&str; 16] = [
+    "Ｘ",
+    "✕",
+    "╳",
+    "待补",
+    "待填",
+    "待完善",
+    "此处填写",
+    "TODO",
+    "TBD",
+    "?？",
+    "？?",
+    "？？",
+    "｛｛",
+    "…",
+    "...",
+    "000-0000000",
+];
 
 /// A stand-in.
 #[derive(Debug)]
@@ -57,7 +81,26 @@ enum Braces {
     Text,
 }
 
+/// Tells whether a text may have a stand-in, as hardly one has.
+fn is_suspect(text: &str, braces: Braces) -> bool {
+    static SCREENS: OnceLock<[AhoCorasick; 2]> = OnceLock::new();
+    let screen = |literals: &[&str]| {
+        AhoCorasick::builder()
+            // The kind that looks at many bytes at a time.
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(literals)
+            .expect("there are few literals")
+    };
+    let screens = SCREENS.get_or_init(|| [screen(&SHORT), screen(&LONG)]);
+    screens.iter().any(|screen| screen.is_match(text))
+        || braces == Braces::Text && text.contains("{{")
+}
+
 fn find(text: &str, braces: Braces) -> Vec<Found> {
+    if is_suspect(text, braces) { search(text, braces) } else { Vec::new() }
+}
+
+fn search(text: &str, braces: Braces) -> Vec<Found> {
     static PATTERN: OnceLock<Regex> = OnceLock::new();
     let pattern =
         PATTERN.get_or_init(|| Regex::new(CANDIDATES).expect("the pattern is right"));
@@ -151,6 +194,8 @@ fn is_beside_chinese(before: &str, behind: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn said(text: &str, braces: Braces) -> String {
@@ -184,6 +229,18 @@ mod tests {
             assert_eq!(said(text, Braces::Reference), expected, "{text}");
         }
         assert_eq!(said("{{ 单位.名称 }}年报", Braces::Text), "错误 {{ 单位.名称 }}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_with_stand_ins_is_suspect(
+            text in "([XxＸ×✕╳]{0,3}|待补充|待填写?|待完善|此处填写|TODO|TBD|[?？]{0,3}|[{]{2}甲[}]{2}|｛｛甲｝｝|…|[.]{0,4}|0{3}-0{7}|[甲（） \n]){0,4}",
+        ) {
+            for braces in [Braces::Reference, Braces::Text] {
+                let found = search(&text, braces);
+                prop_assert!(found.is_empty() || is_suspect(&text, braces), "{found:?}");
+            }
+        }
     }
 
     #[test]

@@ -41,6 +41,15 @@ pub(super) fn written(facts: &Facts) -> Vec<WrittenTotal> {
     cells.filter_map(|cell| weigh(facts, cell, direction(facts, cell)?)).collect()
 }
 
+/// Tells whether every written total whose parts are all numbers is what they make.
+pub(super) fn hold(facts: &Facts) -> bool {
+    let mut totals = facts.cells().filter(|(at, _)| direction(facts, *at).is_some());
+    totals.all(|(at, total)| {
+        let computed = total.number().and_then(|_| facts.computed(at));
+        computed.is_none_or(|computed| total.number() == Some(computed))
+    })
+}
+
 /// Writes the sum of a total out: 自然人 7 + 商业企业 1 = 8; none of what is no total,
 /// has a part that is wrong, or has too many parts.
 pub fn sum_in_words(facts: &Facts, cell: CellRef) -> Option<String> {

@@ -15,7 +15,7 @@ use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
 use super::findings::{Kept, Said, Voice};
 use super::input::Input;
-use super::output::{self, Output};
+use super::output;
 use super::{Outcome, failure, print, say};
 use crate::diagnostic::{Diagnostic, Standing};
 
@@ -136,17 +136,10 @@ impl<'a> Reporter<'a> {
             say(&summary(&state.kept));
         }
         if let Some(whole) = self.voice.whole(state.kept) {
-            deliver(whole, output)?;
+            output::deliver(whole, output)?;
         }
         Ok(state.worst.unwrap_or(Outcome::Done))
     }
-}
-
-/// Writes what was gathered to a file, if one is named.
-fn deliver(whole: String, output: Option<&Path>) -> anyhow::Result<()> {
-    let Some(path) = output else { return print(whole.as_bytes()) };
-    output::write(&[Output { path: path.to_owned(), bytes: whole.into_bytes() }])?;
-    print(format!("{}\n", path.display()).as_bytes())
 }
 
 /// Lists files by how they stand, the worst first; those that may be published are

@@ -3,8 +3,9 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::time::{Duration, Instant};
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
 use crate::diagnostic::terminal::Style;
 use crate::diagnostic::{masked_text, seen};
@@ -14,6 +15,10 @@ const AROUND: usize = 14;
 
 /// Changes with no more characters between them are shown as one.
 const NEAR: usize = 8;
+
+/// The search for the fewest changes is given up after so long; what has not been
+/// compared by then is shown as one change. No file that people write comes near it.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Shows every change from one text to another, those of one line together, with the
 /// line in the first text.
@@ -50,7 +55,14 @@ struct Change {
 impl Texts {
     fn changes(&self) -> Vec<Change> {
         let mut changes: Vec<Change> = Vec::new();
-        for op in capture_diff_slices(Algorithm::Myers, &self.old, &self.new) {
+        let deadline = Some(Instant::now() + PATIENCE);
+        let ops = capture_diff_slices_deadline(
+            Algorithm::Myers,
+            &self.old,
+            &self.new,
+            deadline,
+        );
+        for op in ops {
             if matches!(op, DiffOp::Equal { .. }) {
                 continue;
             }

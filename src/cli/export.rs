@@ -17,6 +17,10 @@ const ENDING: &str = "xlsx";
 
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
     anyhow::ensure!(args.xlsx, "要写明导出成什么：--xlsx 是 Excel 工作簿");
+    if let Some(path) = &args.output {
+        output::check_is_place(path)?;
+        output::check_not_read(path, [&args.form_or_file])?;
+    }
     let assets = templates::assets(args.templates.folder.as_deref())?;
     let all = Forms::new(&assets);
     let named = &args.form_or_file;

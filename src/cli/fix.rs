@@ -40,14 +40,16 @@ enum Kind {
     Data,
     /// A form: how its YAML is written.
     Form,
-    /// Something else: its encoding alone.
+    /// A template: its encoding alone.
+    Template,
+    /// Something else: nothing.
     Other,
 }
 
 impl Kind {
     fn of(path: &Path, text: &str) -> Self {
         match path.file_name().and_then(OsStr::to_str) {
-            Some(templates::REPORT) => Self::Other,
+            Some(templates::REPORT) => Self::Template,
             _ if facts::is_staffs_file(text) => Self::Data,
             Some(templates::FORM) => Self::Form,
             _ => Self::Other,
@@ -59,7 +61,7 @@ impl Kind {
         match self {
             Self::Data => desk.check_text(source, folder),
             Self::Form => yaml::load(source).findings,
-            Self::Other => Vec::new(),
+            Self::Template | Self::Other => Vec::new(),
         }
     }
 
@@ -72,7 +74,9 @@ impl Kind {
                 format!("nianbao forms {} --templates {above}", name.display())
             }
             (Self::Form, None) => "nianbao forms".to_owned(),
-            (Self::Other, _) => return "，这不是数据文件，内容没有检查".to_owned(),
+            (Self::Template | Self::Other, _) => {
+                return "，这不是数据文件，内容没有检查".to_owned();
+            }
         };
         match verdict(findings).counts() {
             said if said.is_empty() && self == Self::Form => {
@@ -94,7 +98,8 @@ fn one(path: &Path, desk: &Desk, args: &FixArgs) -> anyhow::Result<Outcome> {
     };
     let folder = Input::new(path).folder();
     let kind = Kind::of(path, original.source.text());
-    if kind == Kind::Other && !original.converted {
+    // What is no text of ours may be of another encoding that only looks like GBK.
+    if kind == Kind::Other || kind == Kind::Template && !original.converted {
         let name = path.display();
         anyhow::bail!("{name} 不是数据文件（没有“格式”一行），没有改动");
     }

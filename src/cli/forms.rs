@@ -26,17 +26,19 @@ pub(super) fn run(args: &FormsArgs) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Writes the files of a form into a folder of its name, to be changed there. A
-/// form with a fault is copied too: its author may want to mend it.
+/// Writes the files of a form, or those that all share, into a folder of its name, to be
+/// changed there. A form with a fault is copied too: its author may want to mend it.
 fn copy(
     assets: &Assets,
     forms: &Forms,
     name: &str,
     folder: &Path,
 ) -> anyhow::Result<Outcome> {
-    if !forms.catalogue().names().any(|known| known == name) {
+    let is_form = forms.catalogue().names().any(|known| known == name);
+    if !is_form && name != templates::SHARED {
         return Err(unknown(forms, name));
     }
+    output::check_is_place(folder)?;
     let above = format!("templates/{name}/");
     let files: Vec<_> = assets
         .paths(&above)

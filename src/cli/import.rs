@@ -1,6 +1,7 @@
 //! `nianbao import`: the numbers of a spreadsheet into a staff's file.
 
 use std::fmt::Write as _;
+use std::panic;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity, Verdict, seen, short};
 use crate::facts::{NewCell, set_cells};
 use crate::form::Form;
 use crate::source::Source;
-use crate::workbook::import::{self, Import, Sheet, Workbook};
+use crate::workbook::import::{self, Import, Remarks, Sheet, Workbook};
 
 pub(super) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
     let into = &args.into;
@@ -45,13 +46,20 @@ pub(super) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
         return Ok(Outcome::InputErrors);
     }
     let text = changed(&facts.form, &original, &import, into)?;
-    take(args, &desk, &original, &Taken { form: &facts.form, import: &import, text })
+    let remarks = workbook.remarks;
+    let taken = Taken { form: &facts.form, import: &import, remarks, text };
+    take(args, &desk, &original, &taken)
 }
+
+/// What is said of files whose remarks are not seen.
+const UNSEEN: &str = "· 提示：旧格式（xls、xlsb）的表格里，单元格格式显示在数后面的说明，\
+                      例如 22（其中修订16件），程序看不到；有这样的说明，请另存为 xlsx 再导入\n";
 
 /// What is to be written, and where it comes from.
 struct Taken<'a> {
     form: &'a Form,
     import: &'a Import,
+    remarks: Remarks,
     text: String,
 }
 
@@ -92,7 +100,17 @@ fn refuse(findings: &[Diagnostic]) -> Outcome {
 
 fn workbook(path: &Path) -> anyhow::Result<Workbook> {
     let bytes = read_file(path, import::LARGEST, "不会是报表")?;
-    import::read(&bytes).with_context(|| format!("导入不了 {}", path.display()))
+    let read = in_silence(|| import::read(&bytes));
+    read.with_context(|| format!("导入不了 {}", path.display()))
+}
+
+/// Does what says itself that a panic within it was one: nobody else need.
+fn in_silence<T>(job: impl FnOnce() -> T) -> T {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let done = job();
+    panic::set_hook(hook);
+    done
 }
 
 /// Returns the sheets that are asked for.
@@ -192,6 +210,9 @@ fn sources(args: &ImportArgs, taken: &Taken<'_>) -> String {
     for remark in &taken.import.remarks {
         writeln!(out, "· 警告：{}", seen(&remark.to_string()))
             .expect("a text can be written");
+    }
+    if taken.remarks == Remarks::Unseen && !taken.import.tables.is_empty() {
+        out.push_str(UNSEEN);
     }
     out
 }

@@ -172,16 +172,19 @@ pub(super) fn explained(error: &io::Error) -> anyhow::Error {
         ErrorKind::QuotaExceeded => "超过了磁盘配额",
         ErrorKind::ResourceBusy => "文件正在使用中",
         ErrorKind::UnexpectedEof => "文件不完整",
+        ErrorKind::InvalidInput => "路径里有不能用的字符",
         _ => return anyhow::anyhow!("系统报告“{error}”"),
     };
     anyhow::Error::msg(known)
 }
 
-/// Makes sure that a folder that the user names is one.
+/// Makes sure that a folder that the user names is one, and can be looked into.
+#[expect(clippy::disallowed_methods, reason = "cli touches files")]
 pub(super) fn check_folder(folder: Option<&Path>) -> anyhow::Result<()> {
     let Some(folder) = folder else { return Ok(()) };
     let about = folder.metadata().map_err(|error| explained(&error)).and_then(|about| {
         anyhow::ensure!(about.is_dir(), "这不是文件夹");
+        fs::read_dir(folder).map_err(|error| explained(&error))?;
         Ok(())
     });
     about.with_context(|| format!("用不了字体文件夹 {}", folder.display()))

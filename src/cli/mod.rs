@@ -28,6 +28,7 @@ mod output;
 mod place;
 mod preview;
 mod schema;
+mod stamp;
 mod templates;
 mod usage;
 
@@ -113,10 +114,15 @@ fn list_fonts(_: &args::FontsArgs) -> anyhow::Result<Outcome> {
 #[cfg(not(feature = "pdf"))]
 const NO_PDF: &str = "这个程序编译时没有带 PDF 功能";
 
-/// Writes what failed around us, with all its causes, in one line.
+/// Writes what failed around us.
 fn failure(error: &anyhow::Error) -> String {
+    format!("错误: {}\n", with_causes(error))
+}
+
+/// Returns what an error says, with all its causes, in one line.
+fn with_causes(error: &anyhow::Error) -> String {
     let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
-    format!("错误: {}\n", seen(&causes.join("：")))
+    seen(&causes.join("：")).into_owned()
 }
 
 /// Writes to standard error; there is nobody to tell if that fails.

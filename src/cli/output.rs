@@ -18,6 +18,7 @@ use anyhow::Context as _;
 use tempfile::{NamedTempFile, TempPath};
 
 use super::input::{self, explained, folder};
+use super::print;
 
 /// Begins the names of files that are not yet in their places.
 const HIDDEN: &str = ".nianbao-";
@@ -67,6 +68,40 @@ fn new_file(output: &Output) -> io::Result<NamedTempFile> {
     Ok(written)
 }
 
+/// Refuses to write over a file that the command reads.
+pub(super) fn check_not_read<'a>(
+    path: &Path,
+    read: impl IntoIterator<Item = &'a PathBuf>,
+) -> anyhow::Result<()> {
+    let Ok(target) = path.canonicalize() else { return Ok(()) };
+    let is_target = |file: &&PathBuf| file.canonicalize().is_ok_and(|it| it == target);
+    if let Some(over) = read.into_iter().find(is_target) {
+        anyhow::bail!(
+            "不能写到 {}：这会覆盖数据文件 {}；请用 -o 换一个文件名",
+            path.display(),
+            over.display()
+        );
+    }
+    Ok(())
+}
+
+/// Refuses `-` where what is written is no text for standard output.
+pub(super) fn check_is_place(path: &Path) -> anyhow::Result<()> {
+    let reason = "“-”是标准输出，这里不能输出到那里；请在 -o 后面写名称";
+    anyhow::ensure!(path.as_os_str() != "-", reason);
+    Ok(())
+}
+
+/// Writes a text to a file and says where, or to standard output, which is where
+/// `-` leads too.
+pub(super) fn deliver(text: String, path: Option<&Path>) -> anyhow::Result<()> {
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+        return print(text.as_bytes());
+    };
+    write(&[Output { path: path.to_owned(), bytes: text.into_bytes() }])?;
+    print(format!("{}\n", path.display()).as_bytes())
+}
+
 /// Makes a folder and those above it.
 pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder)
@@ -89,7 +124,9 @@ pub(super) fn write_folder(
     let fill = || -> io::Result<()> {
         let new = folder_builder().tempdir_in(above)?;
         for (name, bytes) in files {
-            fs::write(new.path().join(name), bytes)?;
+            let path = new.path().join(name);
+            fs::create_dir_all(input::folder(&path))?;
+            fs::write(path, bytes)?;
         }
         fs::rename(new.path(), folder)?;
         // It is not there any more under the name it would be removed by.
@@ -139,8 +176,12 @@ impl Ready {
             }
             Some(_) | None => {}
         }
+        let folder = folder(&target);
+        if let Ok(false) = folder.try_exists() {
+            anyhow::bail!("没有文件夹 {}，请先建好，或者换一个地方", folder.display());
+        }
         let mut written =
-            builder().tempfile_in(folder(&target)).map_err(|error| explained(&error))?;
+            builder().tempfile_in(folder).map_err(|error| explained(&error))?;
         written.write_all(bytes).map_err(|error| explained(&error))?;
         // Who may read the old file may read the new one, and nobody else.
         if let Some(rights) =
@@ -335,7 +376,9 @@ mod tests {
         assert!(error.to_string().contains("已经有了"), "{error:#}");
         assert_eq!(text(&folder, "a"), "mine");
         let other = scratch.path().join("new/other");
-        assert!(write_folder(&other, &[("a", b"new"), ("no/b", b"new")]).is_err());
+        assert!(write_folder(&other, &[("a", b"new"), ("a/b", b"new")]).is_err());
         assert_eq!(names(&scratch.path().join("new")), ["form"]);
+        write_folder(&other, &[("a", b"new"), ("b/c", b"new")]).unwrap();
+        assert_eq!(text(&other, "b/c"), "new");
     }
 }

@@ -2,8 +2,7 @@
 
 use super::args::SchemaArgs;
 use super::findings::refuse;
-use super::output::{self, Output};
-use super::{Outcome, forms, print, templates};
+use super::{Outcome, forms, output, templates};
 use crate::form::Form;
 use crate::pipeline::Forms;
 use crate::schema::schema;
@@ -16,13 +15,7 @@ pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<Outcome> {
         Err(faults) => return Ok(refuse(&faults)),
     };
     let text = text(&form);
-    match &args.output {
-        None => print(text.as_bytes())?,
-        Some(path) => {
-            output::write(&[Output { path: path.clone(), bytes: text.into_bytes() }])?;
-            print(format!("{}\n", path.display()).as_bytes())?;
-        }
-    }
+    output::deliver(text, args.output.as_deref())?;
     Ok(Outcome::Done)
 }
 

@@ -1,7 +1,7 @@
 //! The templates: those that travel with the program, those of a folder before
 //! them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,11 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use super::input::{explained, read_bytes};
+use super::stamp::{Stamp, stamp};
 use crate::assets::Assets;
 
 /// What all forms share.
-const SHARED: &str = "shared";
+pub(super) const SHARED: &str = "shared";
 /// What makes a folder a form; one named as a form of the program's may hold the
 /// wording alone.
 pub(super) const FORM: &str = "form.yaml";
@@ -29,7 +30,7 @@ pub(super) fn assets(folder: Option<&Path>) -> anyhow::Result<Assets> {
             check_names(&form)?;
         }
         let found = add(&mut assets, folder);
-        if found.with_context(|| format!("读不了模板文件夹 {name}"))? == 0 {
+        if found.with_context(|| unreadable(folder))? == 0 {
             anyhow::bail!(
                 "模板文件夹 {name} 里没有模板：要有放着 {FORM} 的格式文件夹\
                  （文件夹的名称就是格式的名称），或者 {SHARED} 文件夹"
@@ -39,11 +40,42 @@ pub(super) fn assets(folder: Option<&Path>) -> anyhow::Result<Assets> {
     Ok(assets)
 }
 
+/// Returns how the files of a folder are now that templates are made of, those that
+/// are not there too; nothing of a folder that cannot be listed.
+pub(super) fn stamps(folder: &Path) -> BTreeMap<PathBuf, Stamp> {
+    let all = listed(&Assets::embedded(), folder).unwrap_or_default();
+    let paths = all.into_iter().flat_map(|template| template.files).map(|(_, path)| path);
+    paths.map(|path| (path.clone(), stamp(&path))).collect()
+}
+
 /// Adds the files that templates are made of, and returns of how many folders.
-/// Nothing else is read: the folder may hold anything.
 fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
+    let all = listed(assets, folder)?;
+    for Template { name, files } in &all {
+        for (file, path) in files {
+            if path.is_file() {
+                let bytes = Arc::new(read_bytes(path)?);
+                let origin = path.display().to_string();
+                assets.insert_from(format!("templates/{name}/{file}"), bytes, origin);
+            }
+        }
+    }
+    Ok(all.len())
+}
+
+/// A folder of templates.
+struct Template {
+    name: String,
+    /// The files that it is made of, there or not: what they are called in it, and
+    /// where they lie.
+    files: Vec<(String, PathBuf)>,
+}
+
+/// Lists what templates are made of. Nothing else is looked at: the folder may hold
+/// anything.
+fn listed(assets: &Assets, folder: &Path) -> anyhow::Result<Vec<Template>> {
     let endings = shared_endings(assets);
-    let mut found = 0;
+    let mut all = Vec::new();
     for (name, folder) in folders(folder)? {
         let files = if name == SHARED {
             files_below(&folder, &endings)?
@@ -52,21 +84,14 @@ fn add(assets: &mut Assets, folder: &Path) -> anyhow::Result<usize> {
         } else {
             continue;
         };
-        found += 1;
-        for (file, path) in files {
-            if path.is_file() {
-                let bytes = Arc::new(read_bytes(&path)?);
-                let origin = path.display().to_string();
-                assets.insert_from(format!("templates/{name}/{file}"), bytes, origin);
-            }
-        }
+        all.push(Template { name, files });
     }
-    Ok(found)
+    Ok(all)
 }
 
 /// Refuses a folder that has a file of a form under a name that only resembles it.
 fn check_names(folder: &Path) -> anyhow::Result<()> {
-    for (name, path) in entries(folder)? {
+    for (name, path) in entries(folder).with_context(|| unreadable(folder))? {
         let lower = name.to_lowercase();
         let meant = [(FORM, "form.yml"), (REPORT, "report.markdown")]
             .into_iter()
@@ -117,6 +142,10 @@ fn known(assets: &Assets, form: &str) -> bool {
 fn folders(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf)>> {
     let is_folder = |path: &Path| path.is_dir() && !path.is_symlink();
     Ok(entries(folder)?.into_iter().filter(|(_, path)| is_folder(path)).collect())
+}
+
+fn unreadable(folder: &Path) -> String {
+    format!("读不了模板文件夹 {}", folder.display())
 }
 
 /// Lists what a folder holds by name; what is hidden is left out.

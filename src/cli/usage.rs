@@ -98,6 +98,7 @@ fn message(error: &clap::Error) -> String {
                 _ => format!("“{argument}”不能这样用：只能写一次"),
             }
         }
+        ErrorKind::InvalidUtf8 => "有一处不是文字（不是 UTF-8 编码）".to_owned(),
         ErrorKind::TooManyValues => format!("“{argument}”后面不写内容"),
         ErrorKind::NoEquals
         | ErrorKind::TooFewValues

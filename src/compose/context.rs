@@ -8,8 +8,7 @@ use rust_decimal::Decimal;
 use super::ReportTemplate;
 use crate::facts::{Answer, Cell, Fact, Facts, Group, Value as FactValue, Written, join};
 use crate::form::{CellRef, Field, FieldKind, Form, LAST_YEAR, Target, ValueType, Year};
-use crate::source::Source;
-use crate::template::{Context, Shape, UsedPath, Value};
+use crate::template::{Context, Shape, Value, Values, Way};
 
 /// Gives what stands for a prose field in a template, by its dotted path.
 pub(super) type Stand<'a> = dyn FnMut(&str) -> Option<Value> + 'a;
@@ -25,21 +24,14 @@ pub struct Material<'a> {
     pub template: &'a ReportTemplate,
 }
 
-impl<'a> Material<'a> {
+impl Material<'_> {
     /// Returns what these paths lead to, for prose that names them; what is not
     /// there is left out.
-    pub(super) fn context<'p>(
-        &self,
-        paths: impl Iterator<Item = &'p [String]>,
-    ) -> Context {
+    pub(super) fn values<'p>(&self, paths: impl Iterator<Item = &'p [String]>) -> Values {
         let paths: BTreeSet<_> = paths.collect();
-        let mut entries = Vec::new();
-        for path in paths {
-            if let Some(value) = self.value(path) {
-                put(&mut entries, path, value);
-            }
-        }
-        Context::new(entries)
+        let values =
+            paths.into_iter().map(|path| Some((path.to_vec(), self.value(path)?)));
+        values.flatten().collect()
     }
 
     /// Returns the value of a cell or a field.
@@ -49,135 +41,120 @@ impl<'a> Material<'a> {
             Year::This => self.facts,
             Year::Last => self.last_year?,
         };
-        match facts.form.resolve(own).ok()? {
-            Target::Cell(cell) => cell_value(facts, cell, facts.form.cell_type(cell)),
-            Target::Field(steps) => {
-                let (field, fact) = (facts.form.field(&steps)?, facts.field(&steps)?);
-                value_of(field, fact, "", &mut |_| None)
-            }
-            Target::Line(_) | Target::Group => None,
-        }
+        target_value(facts, &facts.form.resolve(own).ok()?, &mut |_| None)
     }
 
-    /// Returns what the report's own template names: the fields, its numbers of the
-    /// tables, and last year's. Declared groups are always there; what is left out
-    /// is not.
+    /// Returns what the report's own template names. Declared groups are always there;
+    /// what is left out is not.
     pub(super) fn own_context(&self, prose: &mut Stand<'_>) -> Context {
-        let mut entries = tables(self.facts, self.template, |names| &names.named);
-        entries.extend(self.last_year.map(|facts| {
-            let mut entries = fields(facts, &mut |_| None);
-            let named = |names: &'a TableNames| &names.named_of_last_year[..];
-            entries.extend(tables(facts, self.template, named));
-            (LAST_YEAR.to_owned(), Value::Map(entries))
-        }));
-        entries.extend(fields(self.facts, prose));
-        Context::new(entries)
+        let Named { shape, targets } = self.template.named();
+        let context = Context::shaped(shape, values(self.facts, targets, prose));
+        let last_year = self.last_year.map(|facts| {
+            let Named { shape, targets } = self.template.named_of_last_year();
+            let values = values(facts, targets, &mut |_| None);
+            (LAST_YEAR.to_owned(), Value::Shaped(shape.clone(), values))
+        });
+        context.with(last_year.into_iter().collect())
     }
 }
 
-/// Puts a value under its path among entries to which the paths before it, in order,
-/// were added.
-fn put(entries: &mut Vec<(String, Value)>, path: &[String], value: Value) {
-    let Some((first, rest)) = path.split_first() else { return };
-    if rest.is_empty() {
-        entries.push((first.clone(), value));
-        return;
-    }
-    if let Some((last, Value::Map(below))) = entries.last_mut()
-        && last == first
-    {
-        return put(below, rest, value);
-    }
-    let mut below = Vec::new();
-    put(&mut below, rest, value);
-    entries.push((first.clone(), Value::Map(below)));
-}
-
-/// How the values of a table are named.
+/// What a template names of the facts of a year.
 #[derive(Debug)]
-pub(super) struct TableNames {
+pub(super) struct Named {
     shape: Arc<Shape>,
-    /// Whether the report's own template names each of them, or a group above it.
-    named: Vec<bool>,
-    /// The same of last year's.
-    named_of_last_year: Vec<bool>,
+    /// The values of the shape.
+    targets: Vec<Target>,
 }
 
-/// Tera's name for all that a template sees.
-const EVERYTHING: &str = "__tera_context";
-
-fn fields(facts: &Facts, prose: &mut Stand<'_>) -> Vec<(String, Value)> {
-    group(&facts.form.fields, &facts.fields, "", prose)
-}
-
-/// Returns the numbers of the tables that `named` tells to be wanted.
-fn tables<'a>(
-    facts: &Facts,
-    template: &'a ReportTemplate,
-    named: impl Fn(&'a TableNames) -> &'a [bool],
-) -> Vec<(String, Value)> {
-    let tables = facts.form.tables.iter().zip(template.tables()).enumerate();
-    tables
-        .map(|(index, (table, names))| {
-            let cells = cells(&facts.form, index).zip(named(names));
-            let values = cells.map(|((cell, kind), wanted)| {
-                wanted.then(|| cell_value(facts, cell, kind)).flatten()
-            });
-            (table.name.clone(), Value::Shaped(names.shape.clone(), values.collect()))
-        })
-        .collect()
-}
-
-/// Returns the names of the values of a form's tables, which are those of their rows
-/// and columns, and which of them a template names.
-pub(super) fn names(
-    form: &Form,
-    template: &Source,
-    paths: &[UsedPath],
-) -> Vec<TableNames> {
-    let shows_all = template.text().contains(EVERYTHING);
-    let names = |index| {
-        let all: Vec<_> = cells(form, index).map(|(cell, _)| steps(form, cell)).collect();
-        let named = |year: &dyn Fn(&UsedPath) -> Option<&[String]>| {
-            let used: Vec<_> = paths.iter().filter_map(year).collect();
-            let leads_to = |steps: &Vec<&str>| {
-                used.iter().any(|path| path.iter().zip(steps).all(|(a, b)| a == b))
-            };
-            all.iter().map(|steps| shows_all || leads_to(steps)).collect()
+impl Named {
+    /// Finds the values at some paths, or in the groups at them.
+    pub(super) fn new(form: &Form, paths: &[&[String]]) -> Self {
+        let leads_to = |steps: &[String]| {
+            paths.iter().any(|path| path.iter().zip(steps).all(|(a, b)| a == b))
         };
-        TableNames {
-            shape: Arc::new(Shape::new(all.iter().map(|it| it[1..].iter().copied()))),
-            named: named(&|path| Some(&path.segments)),
-            named_of_last_year: named(&|path| match Year::split(&path.segments) {
-                (Year::Last, path) => Some(path),
-                (Year::This, _) => None,
-            }),
+        let mut named = leaves(form);
+        named.retain(|(steps, _)| leads_to(steps));
+        let ways = named.iter().map(|(steps, target)| {
+            let kept = match target {
+                // Rows and columns that may be left out are not there then.
+                Target::Cell(_) => 1,
+                _ => steps.len(),
+            };
+            Way { steps, kept }
+        });
+        let shape = Arc::new(Shape::new(ways));
+        Self { shape, targets: named.into_iter().map(|(_, target)| target).collect() }
+    }
+}
+
+/// Returns all that has a value in a form, with the names that lead to it.
+fn leaves(form: &Form) -> Vec<(Vec<String>, Target)> {
+    let mut leaves = Vec::new();
+    for table in 0..form.tables.len() {
+        leaves.extend(
+            cells(form, table).map(|cell| (steps(form, cell), Target::Cell(cell))),
+        );
+    }
+    add_fields(&form.fields, &[], &mut leaves);
+    leaves
+}
+
+fn add_fields(
+    fields: &[Field],
+    above: &[String],
+    leaves: &mut Vec<(Vec<String>, Target)>,
+) {
+    for field in fields {
+        let steps = [above, std::slice::from_ref(&field.name)].concat();
+        match &field.kind {
+            FieldKind::Group(fields) => add_fields(fields, &steps, leaves),
+            _ => leaves.push((steps.clone(), Target::Field(steps))),
         }
-    };
-    (0..form.tables.len()).map(names).collect()
+    }
 }
 
 /// Returns the names from a table down to a cell.
-fn steps(form: &Form, cell: CellRef) -> Vec<&str> {
+fn steps(form: &Form, cell: CellRef) -> Vec<String> {
     let table = &form.tables[cell.table];
     let part = &table.parts[cell.part];
     let row = &part.rows.lines[cell.row].steps;
     let column = &part.columns.lines[cell.column].steps;
-    let own = row.iter().chain(column).map(String::as_str);
-    std::iter::once(table.name.as_str()).chain(own).collect()
+    [std::slice::from_ref(&table.name), row, column].concat()
 }
 
-/// Yields the cells of a table with their types.
-fn cells(form: &Form, table: usize) -> impl Iterator<Item = (CellRef, &ValueType)> {
+/// Yields the cells of a table.
+fn cells(form: &Form, table: usize) -> impl Iterator<Item = CellRef> {
     let parts = form.tables[table].parts.iter().enumerate();
     parts.flat_map(move |(index, part)| {
         (0..part.rows.lines.len()).flat_map(move |row| {
-            (0..part.columns.lines.len()).map(move |column| {
-                let cell = CellRef { table, part: index, row, column };
-                (cell, part.value_type(row, column))
+            (0..part.columns.lines.len()).map(move |column| CellRef {
+                table,
+                part: index,
+                row,
+                column,
             })
         })
     })
+}
+
+fn values(
+    facts: &Facts,
+    targets: &[Target],
+    prose: &mut Stand<'_>,
+) -> Vec<Option<Value>> {
+    targets.iter().map(|target| target_value(facts, target, prose)).collect()
+}
+
+/// Returns the value of a cell or a field.
+fn target_value(facts: &Facts, target: &Target, prose: &mut Stand<'_>) -> Option<Value> {
+    match target {
+        Target::Cell(cell) => cell_value(facts, *cell, facts.form.cell_type(*cell)),
+        Target::Field(steps) => {
+            let (field, fact) = (facts.form.field(steps)?, facts.field(steps)?);
+            value_of(field, fact, &steps.join("."), prose)
+        }
+        Target::Line(_) | Target::Group => None,
+    }
 }
 
 fn group(

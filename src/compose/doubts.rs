@@ -3,9 +3,13 @@
 
 use std::ops::Range;
 
+use super::relation_doubts;
 use super::template::{ReportTemplate, SIGNATURE};
 use crate::diagnostic::{Code, Diagnostic, shorten};
-use crate::form::{Form, Item, PartForm, Requirement, TABLES, Target, Written, Year};
+use crate::form::{
+    Blank, CellRef, Form, Item, LineKind, PartForm, Requirement, TABLES, Target, Written,
+    Year,
+};
 use crate::prose::{self, OpaqueKind, RemarkKind};
 use crate::source::Span;
 use crate::template::lex::{self, Part, Piece};
@@ -25,6 +29,16 @@ impl ReportTemplate {
             let width = table.parts.iter().map(width).max().unwrap_or_default();
             too_many_widths(table.widths.len(), width, &table.span)
         }));
+        found.extend(
+            form.tables
+                .iter()
+                .flat_map(|table| {
+                    let parts = table.parts.iter();
+                    parts.flat_map(|part| [&part.rows.items, &part.columns.items])
+                })
+                .flat_map(|items| same_labels(items)),
+        );
+        found.extend(relation_doubts::doubts(form));
         found.extend(self.paths().iter().filter_map(|used| reader.unfilled(used)));
         found.extend(reader.titles(&pieces));
         found.extend(reader.single_braces());
@@ -74,6 +88,25 @@ fn too_many_widths(count: usize, width: usize, place: &Span) -> Option<Diagnosti
         let message = format!("列宽写了 {count} 个，这张表连行头只有 {width} 列");
         doubt(place.clone(), message).help("删去多的；行头有几层就占几列，从左边数起")
     })
+}
+
+/// Tells of items that are printed alike side by side: nobody could tell them apart, in
+/// the report or in a sheet to be imported.
+fn same_labels(items: &[Item]) -> Vec<Diagnostic> {
+    let mut found: Vec<_> =
+        items.iter().flat_map(|item| same_labels(&item.children)).collect();
+    for (at, item) in items.iter().enumerate() {
+        let like = |other: &&Item| other.label == item.label && !item.label.is_empty();
+        if let Some(first) = items[..at].iter().find(like) {
+            let message = format!("印出来都是“{}”，分不清是哪一项", item.label);
+            found.push(
+                doubt(item.span.clone(), message)
+                    .related(first.span.clone(), "先写的在这里")
+                    .help("改一处的标签：“名称: 标签”的后一半"),
+            );
+        }
+    }
+    found
 }
 
 fn doubt(place: Span, message: impl Into<String>) -> Diagnostic {
@@ -139,16 +172,22 @@ impl Reader<'_> {
                 .form
                 .field(&path)
                 .is_some_and(|field| field.requirement != Requirement::Required),
-            Ok(Target::Cell(cell)) => {
-                let part = &self.form.tables[cell.table].parts[cell.part];
-                let required = [
-                    part.rows.lines[cell.row].required,
-                    part.columns.lines[cell.column].required,
-                ];
-                required.contains(&Some(Written::Free))
-            }
+            Ok(Target::Cell(cell)) => self.cell_may_be_left_out(cell),
             Ok(Target::Line(_) | Target::Group) | Err(_) => false,
         }
+    }
+
+    /// Tells whether a cell may be left out and is then no 0: what 必填 says so of, and
+    /// a text that nothing asks for.
+    fn cell_may_be_left_out(&self, cell: CellRef) -> bool {
+        let table = &self.form.tables[cell.table];
+        let part = &table.parts[cell.part];
+        let lines = [&part.rows.lines[cell.row], &part.columns.lines[cell.column]];
+        let says = |written| lines.iter().any(|line| line.required == Some(written));
+        let is_asked = says(Written::Asked)
+            || table.blank == Blank::Asked
+                && lines.iter().all(|line| line.kind == LineKind::Leaf);
+        says(Written::Free) || !is_asked && !self.form.cell_type(cell).is_number()
     }
 
     /// Tells of a template without a title, or with two that are always printed.

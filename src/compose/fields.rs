@@ -3,9 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Block;
 use crate::facts::Prose;
-use crate::prose::{self, Filled, Outline, Picture, Reference};
+use crate::prose::{self, Filled, Outline, Picture, Reference, Unfilled};
 use crate::source::Span;
-use crate::template::Context;
+use crate::template::Values;
 
 use super::context::Material;
 use super::references::check_reference;
@@ -17,9 +17,11 @@ const OPENING: &str = "{{";
 
 /// A prose field, ready to be printed or checked.
 #[derive(Debug, Clone)]
-pub struct ProseField {
+pub struct ProseField<'a> {
     /// The field's dotted path.
     pub path: String,
+    /// The field as staff wrote it.
+    pub prose: &'a Prose,
     /// Its text with references filled in, and the way back to the file.
     pub filled: Filled,
     /// The passages of that text, and what in it is no plain word.
@@ -52,11 +54,11 @@ pub enum Filling {
 
 /// Checks, fills and parses every prose field, and adds what is wrong with them
 /// to the findings.
-pub fn fields(
-    material: &Material<'_>,
+pub fn fields<'a>(
+    material: &Material<'a>,
     filling: Filling,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<ProseField> {
+) -> Vec<ProseField<'a>> {
     read(material, material.facts.prose(), filling, findings)
 }
 
@@ -71,36 +73,52 @@ pub fn pictures(material: &Material<'_>, filling: Filling) -> Vec<PictureUse> {
     fields.into_iter().flat_map(|field| field.pictures).collect()
 }
 
-fn read(
-    material: &Material<'_>,
-    all: Vec<(String, &Prose)>,
+/// A prose field as staff wrote it.
+struct Written<'a> {
+    path: String,
+    prose: &'a Prose,
+    unfilled: Unfilled<'a>,
+    references: Vec<Reference>,
+}
+
+impl<'a> Written<'a> {
+    fn new((path, prose): (String, &'a Prose)) -> Self {
+        let unfilled = Unfilled::new(prose.text());
+        let references = match prose.text() {
+            text if text.contains(OPENING) => unfilled.references().paths,
+            _ => Vec::new(),
+        };
+        Self { path, prose, unfilled, references }
+    }
+}
+
+fn read<'a>(
+    material: &Material<'a>,
+    all: Vec<(String, &'a Prose)>,
     filling: Filling,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<ProseField> {
-    let template = material.template;
-    let references: Vec<_> = all.iter().map(|(_, prose)| references(prose)).collect();
-    let context = (filling == Filling::Fill).then(|| {
-        let paths = references.iter().flatten().map(|reference| &reference.segments[..]);
-        material.context(paths)
+) -> Vec<ProseField<'a>> {
+    let all: Vec<_> = all.into_iter().map(Written::new).collect();
+    let values = (filling == Filling::Fill).then(|| {
+        let references = all.iter().flat_map(|field| &field.references);
+        material.values(references.map(|reference| &reference.segments[..]))
     });
     let before = findings.len();
-    let mut read = |((path, prose), references): ((String, &Prose), Vec<Reference>)| {
+    let mut read = |field: Written<'a>| {
+        let Written { path, prose, references, .. } = &field;
         let wrong = findings.len();
         let years = (material.facts, material.last_year);
         findings.extend(references.iter().filter_map(|reference| {
             let finding = check_reference(years, reference)?;
-            Some(finding.at(prose.locate(reference.range.clone()), "").path(&path))
+            Some(finding.at(prose.locate(reference.range.clone()), "").path(path))
         }));
-        let context = match &context {
-            Some(context) if findings.len() == wrong => Some(context),
-            _ => None,
-        };
-        let filled = fill((&path, prose), (template, context), findings);
+        let values = values.as_ref().filter(|_| findings.len() == wrong);
+        let filled = fill(&field, (material.template, values), findings);
         let parsed = prose::parse(&filled.text);
         let locate = |range| prose.locate(filled.source_range(range));
         for remark in &parsed.remarks {
             let place = locate(remark.range.clone());
-            findings.push(remark_finding(remark.kind, place).path(&path));
+            findings.push(remark_finding(remark.kind, place).path(path));
         }
         let pictures =
             parsed.pictures.iter().map(|Picture { path: file, range, .. }| PictureUse {
@@ -110,9 +128,10 @@ fn read(
             });
         let pictures = pictures.collect();
         let outline = parsed.outline.with_values(filled.values());
-        ProseField { path, filled, outline, blocks: parsed.blocks, pictures }
+        let Written { path, prose, .. } = field;
+        ProseField { path, prose, filled, outline, blocks: parsed.blocks, pictures }
     };
-    let fields = all.into_iter().zip(references).map(&mut read).collect();
+    let fields = all.into_iter().map(&mut read).collect();
     tell_once(findings, before);
     fields
 }
@@ -138,29 +157,20 @@ fn tell_once(findings: &mut Vec<Diagnostic>, from: usize) {
     );
 }
 
-/// Returns what a field refers to.
-fn references(prose: &Prose) -> Vec<Reference> {
-    match prose.text() {
-        text if text.contains(OPENING) => prose::references(text).paths,
-        _ => Vec::new(),
-    }
-}
-
-/// Fills one field; with references, but without a context, it stays as it is
-/// written.
+/// Fills one field; with references, but without values, it stays as it is written.
 fn fill(
-    (path, prose): (&str, &Prose),
-    (template, context): (&ReportTemplate, Option<&Context>),
+    field: &Written<'_>,
+    (template, values): (&ReportTemplate, Option<&Values>),
     findings: &mut Vec<Diagnostic>,
 ) -> Filled {
-    let text = prose.text();
-    let empty = Context::default();
-    let context = match context {
+    let text = field.prose.text();
+    let none = Values::default();
+    let values = match values {
         None if text.contains(OPENING) => return Filled::verbatim(text),
-        context => context.unwrap_or(&empty),
+        values => values.unwrap_or(&none),
     };
-    let locate = |range| prose.locate(range);
-    let (filled, faults) = prose::fill(text, &locate, template.engine(), context);
-    findings.extend(faults.into_iter().map(|finding| finding.path(path)));
+    let locate = |range| field.prose.locate(range);
+    let (filled, faults) = field.unfilled.fill(&locate, template.engine(), values);
+    findings.extend(faults.into_iter().map(|finding| finding.path(&field.path)));
     filled
 }

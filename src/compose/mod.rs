@@ -9,6 +9,7 @@ mod doubts;
 mod fields;
 mod origins;
 mod references;
+mod relation_doubts;
 mod remarks;
 mod tables;
 mod template;
@@ -43,7 +44,7 @@ const TITLE: &str = "标题";
 /// T005, if the template cannot be filled with these facts.
 pub fn compose(
     material: &Material<'_>,
-    fields: Vec<ProseField>,
+    fields: Vec<ProseField<'_>>,
 ) -> Result<Composition, Diagnostic> {
     let table = |index| Block::Table(tables::table(material.facts, index));
     let fields = fields.into_iter().enumerate().map(|(index, field)| {
@@ -62,7 +63,7 @@ pub fn compose(
 /// As [`compose`]'s.
 pub fn check(
     material: &Material<'_>,
-    fields: Vec<ProseField>,
+    fields: Vec<ProseField<'_>>,
 ) -> Result<Composition, Diagnostic> {
     // Whether it is text is all that tells blocks apart there.
     let other = || Block::Quote { blocks: Vec::new() };

@@ -39,7 +39,7 @@ pub enum Origin {
 
 /// Returns where each block of a prose field stands in the text of the field, as
 /// staff wrote it.
-pub(super) fn ranges(field: &ProseField) -> Vec<Range<usize>> {
+pub(super) fn ranges(field: &ProseField<'_>) -> Vec<Range<usize>> {
     let whole = 0..field.filled.text.len();
     let passages = field.outline.passages();
     let counts: Vec<_> = field.blocks.iter().map(passages_of).collect();

@@ -21,7 +21,7 @@ pub(super) fn check_reference(
         let message = "没有能用的去年的文件，这里引用不到“上年”";
         return Some(Diagnostic::error(Code::LastYearFile, message));
     }
-    let path = shorten(&steps.join("."));
+    let path = || shorten(&steps.join("."));
     match facts.form.resolve(own) {
         Ok(Target::Cell(cell)) => unprintable_type(facts.form.cell_type(cell), reference),
         Ok(Target::Field(field)) => {
@@ -32,16 +32,16 @@ pub(super) fn check_reference(
                 return left_out_last_year(last_year?, &field, reference);
             }
             facts.is_left_out(&field).then(|| {
-                let finding = wrong(format!("“{path}”没有写，这里引用不到"));
+                let finding = wrong(format!("“{}”没有写，这里引用不到", path()));
                 match nearest_name(facts, &field) {
                     Some(near) => finding.help(format!("是不是想写“{near}”？")),
                     None => finding
-                        .help(format!("先在文件里写上“{path}”，或在这里直接写出来")),
+                        .help(format!("先在文件里写上“{}”，或在这里直接写出来", path())),
                 }
             })
         }
         Ok(Target::Line(_) | Target::Group) => {
-            let finding = wrong(format!("“{path}”是一组，要写到其中的一项"));
+            let finding = wrong(format!("“{}”是一组，要写到其中的一项", path()));
             Some(match example(facts, own) {
                 Some(below) => {
                     let year = &steps[..steps.len() - own.len()];
@@ -98,23 +98,24 @@ fn unprintable(
     field: &[String],
     reference: &Reference,
 ) -> Option<Diagnostic> {
-    let path = shorten(&reference.segments.join("."));
-    let wrong = |message: String| Diagnostic::error(Code::BadReference, message);
     if let Some(FieldKind::Each(_)) = form.field(field).map(|field| &field.kind) {
+        let path = shorten(&reference.segments.join("."));
         let message = format!("“{path}”有好几条，不能引用");
-        return Some(wrong(message).help("要印的内容，请在这里直接写出来"));
+        let finding = Diagnostic::error(Code::BadReference, message);
+        return Some(finding.help("要印的内容，请在这里直接写出来"));
     }
     unprintable_type(form.field_type(field)?, reference)
 }
 
 fn unprintable_type(kind: &ValueType, reference: &Reference) -> Option<Diagnostic> {
-    let path = shorten(&reference.segments.join("."));
+    let path = || shorten(&reference.segments.join("."));
     let wrong = |message: String| Diagnostic::error(Code::BadReference, message);
     match kind {
         ValueType::Prose => {
-            Some(wrong(format!("“{path}”是一段正文，不能引用到另一段里")))
+            Some(wrong(format!("“{}”是一段正文，不能引用到另一段里", path())))
         }
         ValueType::Choices(_) if reference.usage == Usage::Printed => {
+            let path = path();
             let help = format!("写明几项怎样连起来：{{{{ {path} | join(sep=\"、\") }}}}");
             Some(wrong(format!("“{path}”可以有好几项，不能直接引用")).help(help))
         }

@@ -1,6 +1,6 @@
 //! A form's `report.md`, compiled, its paths checked against the form.
 
-use super::context::{self, TableNames};
+use super::context::Named;
 use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType, Year};
 use crate::source::{Source, Span};
@@ -9,6 +9,8 @@ use crate::template::{Context, Engine, Markup, Refused, Usage, UsedPath};
 
 /// The name a report's template has in its engine.
 const NAME: &str = "report.md";
+/// Tera's name for all that a template sees.
+const EVERYTHING: &str = "__tera_context";
 /// The signature: a group that a template prints as a whole.
 pub(super) const SIGNATURE: &str = "落款";
 
@@ -18,7 +20,8 @@ pub struct ReportTemplate {
     engine: Engine,
     source: Source,
     paths: Vec<UsedPath>,
-    tables: Vec<TableNames>,
+    named: Named,
+    named_of_last_year: Named,
 }
 
 impl ReportTemplate {
@@ -42,8 +45,9 @@ impl ReportTemplate {
             })?;
         let findings = wrong_paths(&uses.paths);
         if findings.is_empty() {
-            let tables = context::names(form, source, &uses.paths);
-            Ok(Self { engine, source: source.clone(), paths: uses.paths, tables })
+            let (named, named_of_last_year) = named(form, source, &uses.paths);
+            let (source, paths) = (source.clone(), uses.paths);
+            Ok(Self { engine, source, paths, named, named_of_last_year })
         } else {
             Err(findings)
         }
@@ -64,9 +68,14 @@ impl ReportTemplate {
         &self.paths
     }
 
-    /// Returns how the values of each table of the form are named.
-    pub(super) fn tables(&self) -> &[TableNames] {
-        &self.tables
+    /// Returns what the template names of the report at hand.
+    pub(super) fn named(&self) -> &Named {
+        &self.named
+    }
+
+    /// Returns what the template names of last year's report.
+    pub(super) fn named_of_last_year(&self) -> &Named {
+        &self.named_of_last_year
     }
 
     /// Explains a finding at a path that has no value: the form has it, for that was
@@ -127,6 +136,19 @@ impl ReportTemplate {
             .render(NAME, context)
             .map_err(|finding| self.left_out(&finding, context).unwrap_or(finding))
     }
+}
+
+/// Returns what a template names of the report at hand, and of last year's.
+fn named(form: &Form, template: &Source, paths: &[UsedPath]) -> (Named, Named) {
+    let of = |year: Year| {
+        if template.text().contains(EVERYTHING) {
+            return Named::new(form, &[&[]]);
+        }
+        let split = paths.iter().map(|used| Year::split(&used.segments));
+        let own = split.filter(|(of, _)| *of == year).map(|(_, path)| path);
+        Named::new(form, &own.collect::<Vec<_>>())
+    };
+    (of(Year::This), of(Year::Last))
 }
 
 fn check_path(form: &Form, used: &UsedPath) -> Option<Diagnostic> {
@@ -193,6 +215,12 @@ fn check_steps(form: &Form, used: &UsedPath, steps: &[String]) -> Option<Diagnos
         Ok(Target::Cell(cell)) if used.usage == Usage::ComparedWithText => {
             never_a_text(form.cell_type(cell), used)
         }
+        Ok(Target::Field(path)) if used.usage == Usage::ComparedWithNumber => {
+            never_a_number(form.field_type(&path)?, used)
+        }
+        Ok(Target::Cell(cell)) if used.usage == Usage::ComparedWithNumber => {
+            never_a_number(form.cell_type(cell), used)
+        }
         Ok(_) => None,
         Err(broken) => {
             let step = steps.get(broken.steps).map_or("", String::as_str);
@@ -241,6 +269,26 @@ fn never_a_text(kind: &ValueType, used: &UsedPath) -> Option<Diagnostic> {
         _ => return None,
     };
     let message = format!("“{path}”是“{}”，和引号里的文字永远不相等", kind.name());
+    Some(unknown(used, &message).help(help))
+}
+
+/// Refuses to compare with a number what never is one in a template.
+fn never_a_number(kind: &ValueType, used: &UsedPath) -> Option<Diagnostic> {
+    let path = used.segments.join(".");
+    let help = match kind {
+        ValueType::Whole { .. }
+        | ValueType::Change
+        | ValueType::Year
+        | ValueType::Fact => return None,
+        ValueType::Decimal { .. } => format!(
+            "小数照写的印，在模板里是文字；是不是零写成 {{% if {path} is 为零 %}}"
+        ),
+        ValueType::Text | ValueType::Postcode => {
+            format!("和文字比，加上引号；有没有填写成 {{% if {path} %}}")
+        }
+        _ => format!("有没有填写成 {{% if {path} %}}"),
+    };
+    let message = format!("“{path}”是“{}”，不能和数比较", kind.name());
     Some(unknown(used, &message).help(help))
 }
 

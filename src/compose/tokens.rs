@@ -4,6 +4,8 @@
 //! A token is one private-use character. Staff's text never holds one, so no
 //! text can be taken for a token or swallow what follows it.
 
+use memchr::memchr2_iter;
+
 use super::Origin;
 use crate::document::{Block, Inline, Inlines, Table};
 
@@ -63,6 +65,9 @@ impl Tokens {
     }
 
     fn splice_block(&self, block: Block) -> Vec<Kept> {
+        if token_in(&block).is_none() {
+            return vec![(block, Origin::Wording)];
+        }
         let block = match block {
             Block::Paragraph { content } => return self.splice_paragraph(&content),
             Block::Heading { level, content } => {
@@ -214,7 +219,12 @@ fn in_text(content: &Inlines) -> Option<char> {
 }
 
 fn held(text: &str) -> Option<char> {
-    text.chars().find(|c| (FIRST..FIRST + MOST).contains(&u32::from(*c)))
+    // The bytes that tokens begin with.
+    let mut likely = memchr2_iter(0xee, 0xef, text.as_bytes());
+    likely.find_map(|at| {
+        let c = text[at..].chars().next()?;
+        (FIRST..FIRST + MOST).contains(&u32::from(c)).then_some(c)
+    })
 }
 
 /// Returns the text of a block that is nothing but text.

@@ -1,5 +1,6 @@
 //! Applying the mends of findings to the text they were found in.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Code, Diagnostic, Edit, Fix};
@@ -42,29 +43,41 @@ pub fn mend<'a>(
     source: &Source,
     findings: impl IntoIterator<Item = &'a Diagnostic>,
 ) -> (String, Vec<Applied>) {
-    let mut taken: Vec<&Edit> = Vec::new();
+    let mut taken = Taken::default();
+    let mut edits: Vec<&Edit> = Vec::new();
     let mut applied: Vec<Applied> = Vec::new();
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
-        if !is_mendable(finding, source) || touches(fix, &taken) {
+        if !is_mendable(finding, source) || taken.touches(fix) {
             continue;
         }
-        taken.extend(&fix.edits);
+        taken.take(fix);
+        edits.extend(&fix.edits);
         applied.push(Applied { code: finding.code, title: fix.title.clone() });
     }
-    (edited(source.text(), taken), applied)
+    (edited(source.text(), edits), applied)
 }
 
-fn touches(fix: &Fix, taken: &[&Edit]) -> bool {
-    fix.edits.iter().any(|edit| {
-        let range = edit.span.range();
-        taken.iter().any(|other| overlap(&range, &other.span.range()))
-    })
-}
+/// What the edits chosen so far stand for: the end of each range by its start. None
+/// touches another, so that only neighbours need be looked at.
+#[derive(Debug, Default)]
+struct Taken(BTreeMap<usize, usize>);
 
-/// Two insertions at one place touch too: which comes first is not said.
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end || one.start == other.start
+impl Taken {
+    fn take(&mut self, fix: &Fix) {
+        let ranges = fix.edits.iter().map(|edit| edit.span.range());
+        self.0.extend(ranges.map(|range| (range.start, range.end)));
+    }
+
+    /// Two insertions at one place touch too: which comes first is not said.
+    fn touches(&self, fix: &Fix) -> bool {
+        fix.edits.iter().any(|edit| {
+            let Range { start, end } = edit.span.range();
+            let before = self.0.range(..start).next_back();
+            before.is_some_and(|(_, end)| start < *end)
+                || self.0.range(start..end.max(start + 1)).next().is_some()
+        })
+    }
 }
 
 fn edited(text: &str, mut edits: Vec<&Edit>) -> String {

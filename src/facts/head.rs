@@ -63,9 +63,13 @@ mod tests {
         ] {
             assert!(is_staffs_file(text), "{text}");
         }
-        for text in
-            ["", "名称: 甲\n说明: 格式", "# 甲\n\n格式要求见附件。", "{{ 格式 }}年"]
-        {
+        for text in [
+            "",
+            "# 格式: 甲",
+            "名称: 甲\n说明: 格式",
+            "# 甲\n\n格式要求见附件。",
+            "{{ 格式 }}年",
+        ] {
             assert!(!is_staffs_file(text), "{text}");
         }
     }

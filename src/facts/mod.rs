@@ -238,13 +238,14 @@ fn collect_prose<'a>(
     found: &mut Vec<(String, &'a Prose)>,
 ) {
     for (name, fact) in &group.facts {
-        let path = join(above, name);
+        let path = || join(above, name);
         match fact {
-            Fact::Prose(prose) => found.push((path, prose)),
-            Fact::Group(group) => collect_prose(group, &path, found),
+            Fact::Prose(prose) => found.push((path(), prose)),
+            Fact::Group(group) => collect_prose(group, &path(), found),
             Fact::Each(groups) => {
                 for (index, group) in groups.iter().enumerate() {
-                    collect_prose(group, &format!("{path}.{}", index + 1), found);
+                    let path = join(&path(), &(index + 1).to_string());
+                    collect_prose(group, &path, found);
                 }
             }
             Fact::LeftOut
@@ -258,5 +259,5 @@ fn collect_prose<'a>(
 
 /// Returns a dotted path with one step more.
 pub(crate) fn join(above: &str, name: &str) -> String {
-    if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") }
+    if above.is_empty() { name.to_owned() } else { [above, name].join(".") }
 }

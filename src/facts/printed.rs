@@ -54,7 +54,7 @@ impl Facts {
         let mut found = Vec::new();
         for (name, fact) in &self.fields.facts {
             if !UNPRINTED.contains(&name.as_str()) {
-                collect(fact, name.clone(), &mut found);
+                collect(fact, "", name, &mut found);
             }
         }
         self.in_tables(&mut found);
@@ -81,27 +81,37 @@ impl Facts {
     }
 }
 
-fn collect<'a>(fact: &'a Fact, path: String, found: &mut Vec<Printed<'a>>) {
+fn collect<'a>(fact: &'a Fact, above: &str, name: &str, found: &mut Vec<Printed<'a>>) {
+    let path = || join(above, name);
+    let mut add = |written: &'a Written| {
+        if let Some(text) = text_of(&written.value) {
+            found.push(Printed {
+                path: path(),
+                text,
+                written: From::Value(&written.span),
+            });
+        }
+    };
     match fact {
         Fact::LeftOut | Fact::Wrong => {}
-        Fact::One(written) => found.extend(value(written, path)),
-        Fact::Several(all) => {
-            found.extend(all.iter().filter_map(|written| value(written, path.clone())));
-        }
+        Fact::One(written) => add(written),
+        Fact::Several(all) => all.iter().for_each(add),
         Fact::Prose(prose) => found.push(Printed {
-            path,
+            path: path(),
             text: prose.text().into(),
             written: From::Prose(prose),
         }),
-        Fact::Group(inner) => group(inner, &path, found),
+        Fact::Group(inner) => group(inner, &path(), found),
         Fact::Each(groups) => {
+            let path = path();
             for (index, inner) in groups.iter().enumerate() {
                 group(inner, &join(&path, &(index + 1).to_string()), found);
             }
         }
         Fact::Open(named) => {
+            let path = path();
             for named in named {
-                collect(&named.fact, join(&path, &named.name), found);
+                collect(&named.fact, &path, &named.name, found);
             }
         }
     }
@@ -109,19 +119,16 @@ fn collect<'a>(fact: &'a Fact, path: String, found: &mut Vec<Printed<'a>>) {
 
 fn group<'a>(group: &'a Group, above: &str, found: &mut Vec<Printed<'a>>) {
     for (name, fact) in &group.facts {
-        collect(fact, join(above, name), found);
+        collect(fact, above, name, found);
     }
 }
 
-/// Returns a text or a number; what comes from a closed list says nothing of its
-/// own.
-fn value(written: &Written, path: String) -> Option<Printed<'_>> {
-    let text = match &written.value {
-        Value::Text(text) => text.into(),
-        Value::Number(number) => number.to_string().into(),
-        Value::Date(_) | Value::Year(_) | Value::YesNo(_) | Value::Choices(_) => {
-            return None;
-        }
-    };
-    Some(Printed { path, text, written: From::Value(&written.span) })
+/// Returns a text or a number in words; what comes from a closed list says nothing
+/// of its own.
+fn text_of(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::Text(text) => Some(text.into()),
+        Value::Number(number) => Some(number.to_string().into()),
+        Value::Date(_) | Value::Year(_) | Value::YesNo(_) | Value::Choices(_) => None,
+    }
 }

@@ -40,8 +40,16 @@ impl Facts {
 
     /// Yields every leaf cell as written, in the form's order.
     pub fn cells(&self) -> impl Iterator<Item = (CellRef, &Cell)> {
-        let places = (0..self.tables.len()).flat_map(|table| self.form.cells(table));
-        places.filter_map(|at| Some((at, self.cell(at)?)))
+        self.tables.iter().enumerate().flat_map(|(table, facts)| {
+            facts.parts.iter().enumerate().flat_map(move |(part, facts)| {
+                facts.cells.iter().enumerate().flat_map(move |(row, cells)| {
+                    let cells = cells.iter().enumerate();
+                    cells.map(move |(column, cell)| {
+                        (CellRef { table, part, row, column }, cell)
+                    })
+                })
+            })
+        })
     }
 
     /// Returns the cells a sum is made of; of a plain cell, itself. None if one
@@ -66,7 +74,15 @@ impl Facts {
     /// Returns the number a sum should have, from its parts; of a plain cell its
     /// own. None if one of them is wrong.
     pub fn computed(&self, cell: CellRef) -> Option<Decimal> {
-        self.parts(cell).map(|parts| parts.iter().map(|part| part.number).sum())
+        let form = self.part_form(cell);
+        let columns = form.columns.base(cell.column);
+        let mut sum = Decimal::ZERO;
+        for row in form.rows.base(cell.row) {
+            for &column in &columns {
+                sum += self.base_number(CellRef { row, column, ..cell })?;
+            }
+        }
+        Some(sum)
     }
 
     /// Returns the number of a cell: as written, else computed, else 0 where the

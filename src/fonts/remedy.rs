@@ -46,15 +46,17 @@ pub enum Systems {
 }
 
 impl Systems {
+    /// Their names in `fonts.yaml`.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("Windows", Self::Windows),
+        ("macOS", Self::MacOs),
+        ("Linux", Self::Linux),
+        ("各系统", Self::All),
+    ];
+
     /// Returns the systems of a name in `fonts.yaml`.
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "Windows" => Some(Self::Windows),
-            "macOS" => Some(Self::MacOs),
-            "Linux" => Some(Self::Linux),
-            "各系统" => Some(Self::All),
-            _ => None,
-        }
+        Self::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, it)| it)
     }
 
     /// Returns the system that Rust names so.

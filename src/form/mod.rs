@@ -39,7 +39,7 @@ pub use relation::{
 };
 pub use rules::{Candidate, Rule, Rules};
 pub use sentence::{Claim, STATED, Sentence, Wording};
-pub use table::{Blank, PartForm, TableForm};
+pub use table::{Blank, NUMBER_KEY, PartForm, REMARK_KEY, TableForm};
 pub use value_type::{Answer, ValueType};
 
 /// A form: what staff may write, what is printed of it, and what must hold.

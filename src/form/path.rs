@@ -137,7 +137,7 @@ impl Form {
     }
 
     fn resolve_in_table(&self, table: usize, steps: &[&str]) -> Result<Target, Broken> {
-        let mut deepest = Broken { steps: 1, options: Vec::new() };
+        let mut deepest = Deepest { steps: 1, options: Vec::new() };
         let mut group = steps.is_empty();
         for (part_index, part) in self.tables[table].parts.iter().enumerate() {
             for (row_index, row) in part.rows.lines.iter().enumerate() {
@@ -166,7 +166,7 @@ impl Form {
                 }
             }
         }
-        if group { Ok(Target::Group) } else { Err(deepest) }
+        if group { Ok(Target::Group) } else { Err(deepest.into()) }
     }
 }
 
@@ -179,12 +179,18 @@ pub struct Broken {
     pub options: Vec<String>,
 }
 
-impl Broken {
+/// Where a path breaks, as far as was looked.
+struct Deepest<'a> {
+    steps: usize,
+    options: Vec<&'a str>,
+}
+
+impl<'a> Deepest<'a> {
     /// Notes that one could go on by `option` after `steps` steps in a table.
-    fn offer(&mut self, steps: usize, option: &str) {
+    fn offer(&mut self, steps: usize, option: &'a str) {
         self.reach(steps);
-        if self.steps == steps + 1 && !self.options.iter().any(|known| known == option) {
-            self.options.push(option.to_owned());
+        if self.steps == steps + 1 && !self.options.contains(&option) {
+            self.options.push(option);
         }
     }
 
@@ -192,6 +198,12 @@ impl Broken {
         if self.steps < steps + 1 {
             *self = Self { steps: steps + 1, options: Vec::new() };
         }
+    }
+}
+
+impl From<Deepest<'_>> for Broken {
+    fn from(Deepest { steps, options }: Deepest<'_>) -> Self {
+        Self { steps, options: options.into_iter().map(str::to_owned).collect() }
     }
 }
 

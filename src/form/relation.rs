@@ -94,7 +94,7 @@ pub struct Reference {
 }
 
 /// Whose value a path names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Year {
     /// The report at hand.
     This,

@@ -26,10 +26,10 @@ pub struct Rules<R> {
 }
 
 /// A rule that may match in a piece of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// The index of the piece.
-    pub piece: usize,
+    /// The bytes of the piece.
+    pub piece: Range<usize>,
     /// The index of the rule.
     pub rule: usize,
 }
@@ -57,34 +57,38 @@ impl<R: Rule> Rules<R> {
     /// Returns the indices of the rules that may match in a text, ascending. No other
     /// does.
     pub fn candidates(&self, text: &str) -> Vec<usize> {
-        let whole = 0..text.len();
-        let found = self.candidates_by_piece(text, std::slice::from_ref(&whole));
+        let found = self.candidates_by_piece(text, |_| 0..text.len());
         found.into_iter().map(|candidate| candidate.rule).collect()
     }
 
-    /// Returns the rules that may match in pieces of a text, each by itself: byte
-    /// ranges that ascend and do not overlap. They come by piece, then by rule.
+    /// Returns the rules that may match in pieces of a text, each by itself. They
+    /// come by piece, then by rule. `around` returns the piece that holds a byte, or
+    /// ends at it, for a character at least stands between two; it is called for
+    /// those with a literal only.
     pub fn candidates_by_piece(
         &self,
         text: &str,
-        pieces: &[Range<usize>],
+        around: impl Fn(usize) -> Range<usize>,
     ) -> Vec<Candidate> {
         let screen = self.screen.get_or_init(|| Screen::new(&self.all));
         let mut found = Vec::new();
-        let mut piece = 0;
+        let mut piece = 0..0;
         screen.each(text, |literal, rule| {
-            let before = |piece: &&Range<usize>| piece.end <= literal.start;
-            piece += pieces[piece..].iter().take_while(before).count();
-            let holds =
-                |it: &Range<usize>| it.start <= literal.start && literal.end <= it.end;
-            if pieces.get(piece).is_some_and(holds) {
-                found.push(Candidate { piece, rule });
+            if piece.end <= literal.start {
+                piece = around(literal.start);
+            }
+            if literal.end <= piece.end {
+                found.push(Candidate { piece: piece.clone(), rule });
             }
         });
-        for &rule in &screen.unscreened {
-            found.extend((0..pieces.len()).map(|piece| Candidate { piece, rule }));
+        let mut at = if screen.unscreened.is_empty() { text.len() } else { 0 };
+        while at < text.len() {
+            let piece = around(at);
+            at = text.ceil_char_boundary(piece.end.max(at) + 1);
+            let candidate = |&rule| Candidate { piece: piece.clone(), rule };
+            found.extend(screen.unscreened.iter().map(candidate));
         }
-        found.sort_unstable();
+        found.sort_unstable_by_key(|candidate| (candidate.piece.start, candidate.rule));
         found.dedup();
         found
     }
@@ -185,10 +189,16 @@ mod tests {
         all.into()
     }
 
+    /// Returns the one of some pieces that holds a byte or ends at it.
+    fn around(pieces: &[Range<usize>]) -> impl Fn(usize) -> Range<usize> {
+        |at| pieces.iter().find(|piece| at <= piece.end).cloned().unwrap_or_default()
+    }
+
     /// Lists the candidates as PIECE:RULE.
     fn said(rules: &Rules<Pattern>, text: &str, pieces: &[Range<usize>]) -> String {
-        let found = rules.candidates_by_piece(text, pieces);
-        let said = found.iter().map(|it| format!("{}:{}", it.piece, it.rule));
+        let found = rules.candidates_by_piece(text, around(pieces));
+        let said =
+            found.iter().map(|it| format!("{}:{}", &text[it.piece.clone()], it.rule));
         said.collect::<Vec<_>>().join(" ")
     }
 
@@ -197,10 +207,12 @@ mod tests {
         let rules = rules(&["办结", r"\d+", "未办结|已办理", "[^，]办结率"]);
         let text = "未办结。办结率";
         assert_eq!(rules.candidates(text), [0, 1, 2, 3]);
-        assert_eq!(said(&rules, text, &[0..9, 12..21]), "0:0 0:1 0:2 1:0 1:1 1:3");
+        assert_eq!(
+            said(&rules, text, &[0..9, 12..21]),
+            "未办结:0 未办结:1 未办结:2 办结率:0 办结率:1 办结率:3"
+        );
         // A literal that lies across the end of a piece is in none.
-        assert_eq!(said(&rules, text, &[0..6, 6..9, 12..12]), "0:1 1:1 2:1");
-        assert_eq!(said(&rules, text, &[]), "");
+        assert_eq!(said(&rules, text, &[0..6, 9..15, 18..21]), "未办:1 。办:1 率:1");
     }
 
     #[test]
@@ -279,12 +291,15 @@ mod tests {
         let rules = Rules::from(patterns.clone());
         let matched = Cell::new(0);
         proptest!(|((text, pieces) in texts(&patterns))| {
-            let candidates = rules.candidates_by_piece(&text, &pieces);
-            for (piece, range) in pieces.iter().enumerate() {
+            let holding = |at| {
+                pieces.iter().find(|piece| piece.contains(&at)).cloned().unwrap_or_default()
+            };
+            let candidates = rules.candidates_by_piece(&text, holding);
+            for piece in &pieces {
                 for (rule, pattern) in rules.iter().enumerate() {
-                    if pattern.regex().is_match(&text[range.clone()]) {
+                    if pattern.regex().is_match(&text[piece.clone()]) {
                         matched.set(matched.get() + 1);
-                        let expected = Candidate { piece, rule };
+                        let expected = Candidate { piece: piece.clone(), rule };
                         prop_assert!(candidates.contains(&expected), "{pattern:?}");
                     }
                 }

@@ -3,6 +3,11 @@
 use super::{Axis, ValueType};
 use crate::source::Span;
 
+/// The key of the number where a cell has a remark: `{数: 22, 注: 其中修订16件}`.
+pub const NUMBER_KEY: &str = "数";
+/// The key of the remark.
+pub const REMARK_KEY: &str = "注";
+
 /// A table: parts stacked one below the other, nearly always one.
 #[derive(Debug, Clone)]
 pub struct TableForm {

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::facts::{Fact, Facts};
-use crate::form::{Field, FieldKind, Form, LAST_YEAR, Names, SUBTOTAL, Target, paths};
+use crate::form::{
+    Field, FieldKind, Form, LAST_YEAR, Names, SUBTOTAL, Target, Year, paths,
+};
 use crate::source::Source;
 use crate::template::{Kind, Word, vocabulary};
 use crate::yaml::{self, Node, Value};
@@ -50,10 +52,8 @@ pub(super) enum ChoiceKind {
 
 /// What is known while a text is being written.
 pub(super) struct Known<'a> {
-    /// The form, by what was read last.
-    pub(super) form: &'a Form,
-    /// The facts, if the text can be read.
-    pub(super) facts: Option<&'a Facts>,
+    /// The facts, by what could be read last.
+    pub(super) facts: &'a Facts,
     /// Last year's.
     pub(super) last_year: Option<&'a Facts>,
 }
@@ -69,27 +69,31 @@ impl Known<'_> {
         Completion { range, choices }
     }
 
-    /// Returns the filters behind a `|`, else the next steps of a path.
+    /// Returns the filters behind a `|`, the next steps where a path may stand.
     fn in_reference(&self, before: &str) -> Vec<Choice> {
         let steps_at = before.rfind(|c| !is_part(c) && c != '.');
         let steps_at = steps_at.map_or(0, |at| at + char_length(before, at));
-        if before[..steps_at].trim_end().ends_with('|') {
+        let ahead = before[..steps_at].trim_end();
+        if ahead.ends_with('|') {
             return filters();
+        }
+        if ahead.ends_with(|c| is_part(c) || matches!(c, ')' | '"' | '\'')) {
+            return Vec::new(); // a path, a value or a filter, behind which no path may stand
         }
         let mut steps: Vec<&str> = before[steps_at..].split('.').collect();
         steps.pop(); // the word being written
-        let (facts, steps) = match steps.split_first() {
-            Some((&first, rest)) if first == LAST_YEAR => (self.last_year, rest),
-            _ => (self.facts, &steps[..]),
+        let (facts, steps) = match Year::split(&steps) {
+            (Year::Last, steps) => (self.last_year, steps),
+            (Year::This, steps) => (Some(self.facts), steps),
         };
-        let mut words = next(self.form, facts, steps);
+        let mut words = next(&self.facts.form, facts, steps);
         if steps.is_empty()
             && self.last_year.is_some()
             && !before[steps_at..].contains('.')
         {
             words.push(LAST_YEAR.to_owned());
         }
-        let helps = paths(self.form).fields;
+        let helps = paths(&self.facts.form).fields;
         let choice = |word: String| {
             let path = [steps, &[&word]].concat().join(".");
             let help = helps.iter().find(|help| help.path == path);
@@ -123,9 +127,9 @@ impl Known<'_> {
         let mut steps = Vec::new();
         let Spot::Key(siblings) = find(root, &mut steps)? else { return None };
         let there: BTreeSet<_> = siblings.into_iter().collect();
-        let listing = paths(self.form);
+        let listing = paths(&self.facts.form);
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
-        let mut words = keys_below(self.form, &steps);
+        let mut words = keys_below(&self.facts.form, &steps);
         words.retain(|word| !there.contains(word.as_str()));
         let choice = |word: String| {
             let path = [&steps[..], &[&word]].concat().join(".");
@@ -144,9 +148,9 @@ impl Known<'_> {
     fn values(&self, root: &Node) -> Option<Vec<Choice>> {
         let mut steps = Vec::new();
         let Spot::Value = find(root, &mut steps)? else { return None };
-        let kind = match self.form.resolve(&steps) {
-            Ok(Target::Cell(cell)) => self.form.cell_type(cell),
-            _ => self.form.field(&steps)?.value_type()?,
+        let kind = match self.facts.form.resolve(&steps) {
+            Ok(Target::Cell(cell)) => self.facts.form.cell_type(cell),
+            _ => self.facts.form.field(&steps)?.value_type()?,
         };
         let choice = |word: &str| Choice {
             word: word.to_owned(),

@@ -1,6 +1,8 @@
 //! The texts that an editor holds, and what was seen in each.
 
 use std::collections::BTreeMap;
+use std::mem;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,8 +12,9 @@ use gen_lsp_types::{
 use url::Url;
 
 use super::ruler::{Encoding, Ruler};
+use super::unchanged::Unchanged;
 use crate::diagnostic::Diagnostic;
-use crate::form::Form;
+use crate::facts::Facts;
 use crate::pipeline::Reading;
 use crate::source::Source;
 
@@ -39,10 +42,19 @@ pub struct Document {
     pub(super) version: i32,
     /// What was seen in it; none if it is no staff's file.
     pub(super) looked: Option<Result<Looked, String>>,
-    /// The form, by what was read last: a text that is half written names it no more.
-    pub(super) form: Option<Arc<Form>>,
+    /// What was seen in the text before, when it could be read; none while it can be.
+    before: Option<Looked>,
     /// What the editor was told last; none before it was told anything.
     pub(super) published: Option<Vec<Published>>,
+}
+
+/// What could be read of a text.
+pub(super) struct Legible<'a> {
+    pub(super) looked: &'a Looked,
+    pub(super) facts: &'a Facts,
+    /// The lines of the text that stand in what was read; none if that is the text as
+    /// it is.
+    pub(super) before: Option<Unchanged>,
 }
 
 /// The texts that an editor holds, by their addresses.
@@ -66,7 +78,7 @@ impl Documents {
     pub(super) fn open(&mut self, uri: &Uri, version: i32, text: String) {
         let source = Source::new(name(uri), text);
         let document =
-            Document { source, version, looked: None, form: None, published: None };
+            Document { source, version, looked: None, before: None, published: None };
         self.0.insert(uri.to_string(), document);
     }
 
@@ -102,24 +114,48 @@ impl Document {
 
     /// Takes what was seen in the text.
     pub(super) fn see(&mut self, looked: Option<Result<Looked, String>>) {
-        self.looked = looked;
-        let facts = self.seen().and_then(|looked| looked.reading.facts.as_ref());
-        self.form = facts.map(|facts| facts.form.clone()).or(self.form.take());
+        let last = mem::replace(&mut self.looked, looked);
+        let is_legible = |looked: &Looked| looked.reading.facts.is_some();
+        self.before = if self.seen().is_some_and(is_legible) {
+            None
+        } else {
+            last.and_then(Result::ok).filter(is_legible).or(self.before.take())
+        };
     }
 
     /// Returns what was seen, if it could be read.
     pub(super) fn seen(&self) -> Option<&Looked> {
         self.looked.as_ref()?.as_ref().ok()
     }
+
+    /// Returns what could be read: of the text as it is, else as it was when it could
+    /// be read.
+    pub(super) fn legible(&self) -> Option<Legible<'_>> {
+        let looked = self.seen()?;
+        if let Some(facts) = &looked.reading.facts {
+            return Some(Legible { looked, facts, before: None });
+        }
+        let looked = self.before.as_ref()?;
+        let facts = looked.reading.facts.as_ref()?;
+        let (now, then) = (self.source.text(), looked.reading.source.text());
+        Some(Legible { looked, facts, before: Some(Unchanged::between(now, then)) })
+    }
 }
 
-/// Tells whether a text is a staff's file, as far as can be told while it is half
-/// written: one line begins with the key that names the form.
-pub(super) fn is_staffs(text: &str) -> bool {
-    text.lines().any(|line| {
-        let marks = ['\u{feff}', '{', '"', '\'', ' '];
-        line.trim_start_matches(marks).starts_with("格式")
-    })
+impl Legible<'_> {
+    /// Returns the byte of what was read that is a byte of the text; none in a line
+    /// that is another now.
+    pub(super) fn byte(&self, byte: usize) -> Option<usize> {
+        self.before.map_or(Some(byte), |unchanged| unchanged.byte(byte))
+    }
+
+    /// Returns the bytes of the text that are those of what was read.
+    pub(super) fn now(&self, range: Range<usize>) -> Option<Range<usize>> {
+        match self.before {
+            Some(unchanged) => unchanged.back().range(range),
+            None => Some(range),
+        }
+    }
 }
 
 /// Returns the path of a file's address; none of what is no file.
@@ -163,19 +199,5 @@ mod tests {
         assert_eq!(file_uri(Path::new("2024.yaml")), None);
         let beside = file_uri(Path::new("/tmp/年报/2024/../a.yaml"));
         assert_eq!(beside, file_uri(Path::new("/tmp/年报/a.yaml")));
-    }
-
-    #[test]
-    fn a_staffs_file_names_its_form() {
-        for text in
-            ["格式: 甲", "\u{feff}格式：甲", "年度: 1\n\"格式\": 甲", "{格式: 甲}"]
-        {
-            assert!(is_staffs(text), "{text}");
-        }
-        for text in
-            ["", "名称: 甲\n年度: {自: 2021}", "services:\n  web: 1", "# 格式: 甲"]
-        {
-            assert!(!is_staffs(text), "{text}");
-        }
     }
 }

@@ -4,7 +4,7 @@
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind, Range};
 use rust_decimal::Decimal;
 
-use super::documents::Looked;
+use super::documents::Legible;
 use super::subject::{self, Role, Subject};
 use crate::check::sum_in_words;
 use crate::diagnostic::{masked_text, shorten};
@@ -14,20 +14,27 @@ use crate::form::{
 };
 use crate::source::Span;
 
-/// Returns what to show of the byte of a text, and of which place it is.
-pub(super) fn at(looked: &Looked, byte: usize) -> Option<(String, Span)> {
-    let facts = looked.reading.facts.as_ref()?;
+/// What is said of numbers that may be others by now.
+const OLD: &str = "（文件现在读不了，这是上一次读到的）";
+
+/// Returns what to show of the byte of what was read, and of which place it is.
+pub(super) fn at(legible: &Legible<'_>, byte: usize) -> Option<(String, Span)> {
+    let Legible { looked, facts, before } = legible;
     let last_year = looked.last_year.as_ref().and_then(|last| last.facts.as_ref());
     let subject = subject::at(&looked.reading, byte)?;
     let page = Page { facts, last_year, subject: &subject };
-    let text = page.text();
+    let mut text = page.text();
+    if before.is_some() {
+        text.push('\n');
+        text.push_str(OLD);
+    }
     Some((masked_text(&text).into_owned(), subject.span))
 }
 
 /// Shows a text as it is: no name and no value in it can become markup.
-pub(super) fn shown(text: String, range: Range) -> Hover {
+pub(super) fn shown(text: String, range: Option<Range>) -> Hover {
     let content = MarkupContent { kind: MarkupKind::PlainText, value: text };
-    Hover { contents: Contents::MarkupContent(content), range: Some(range) }
+    Hover { contents: Contents::MarkupContent(content), range }
 }
 
 /// What is said of one place.
@@ -82,8 +89,8 @@ impl Page<'_> {
         lines.extend(self.change(cell));
         if role == Role::Written && !self.facts.is_sum(cell) {
             let line = LineRef { table: cell.table, part: cell.part, row: cell.row };
-            lines
-                .extend(self.totals(line).into_iter().map(|cell| held(self.facts, cell)));
+            let totals = self.totals(line).into_iter().filter(|total| *total != cell);
+            lines.extend(totals.map(|total| held(self.facts, total)));
         }
         lines
     }

@@ -18,6 +18,7 @@ mod subject;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod unchanged;
 
 pub use documents::{Document, Documents, Look, Looked, path};
 pub use session::{Ending, Session};

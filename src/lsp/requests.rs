@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::actions::{Bench, KINDS, is_wanted};
 use super::completion::{Choice, ChoiceKind, Known};
-use super::documents::{Document, Documents, Look};
+use super::documents::{Document, Documents, Legible, Look};
 use super::ruler::{Encoding, Ruler};
 use super::{definition, hover, subject, symbols};
 use crate::source::Source;
@@ -86,16 +86,27 @@ impl Desk<'_> {
 
     fn hover(&self, params: &HoverParams) -> Option<Hover> {
         let (document, byte) = self.place(&params.text_document_position_params)?;
-        let (text, span) = hover::at(document.seen()?, byte)?;
-        Some(hover::shown(text, self.ruler(&document.source).range(span.range())))
+        let legible = document.legible()?;
+        let (text, span) = hover::at(&legible, legible.byte(byte)?)?;
+        let range = legible.now(span.range());
+        let range = range.map(|range| self.ruler(&document.source).range(range));
+        Some(hover::shown(text, range))
     }
 
     fn definition(&self, params: &DefinitionParams) -> Option<Definition> {
-        let (document, byte) = self.place(&params.text_document_position_params)?;
-        let there = definition::at(document.seen()?, byte)?;
-        let uri = self.documents.uri_of(there.source())?;
-        let range = self.ruler(there.source()).range(there.range());
-        Some(Location { uri, range }.into())
+        let at = &params.text_document_position_params;
+        let (document, byte) = self.place(at)?;
+        let legible = document.legible()?;
+        let there = definition::at(legible.looked, legible.byte(byte)?)?;
+        let location = if there.source().is_same(&legible.looked.reading.source) {
+            let range = legible.now(there.range())?;
+            let range = self.ruler(&document.source).range(range);
+            Location { uri: at.text_document.uri.clone(), range }
+        } else {
+            let uri = self.documents.uri_of(there.source())?;
+            Location { uri, range: self.ruler(there.source()).range(there.range()) }
+        };
+        Some(location.into())
     }
 
     fn symbols(&self, params: &DocumentSymbolParams) -> Option<Vec<DocumentSymbol>> {
@@ -106,10 +117,9 @@ impl Desk<'_> {
 
     fn completion(&self, params: &CompletionParams) -> Option<Vec<CompletionItem>> {
         let (document, byte) = self.place(&params.text_document_position_params)?;
-        let looked = document.seen()?;
+        let Legible { looked, facts, .. } = document.legible()?;
         let last_year = looked.last_year.as_deref().and_then(|last| last.facts.as_ref());
-        let facts = looked.reading.facts.as_ref();
-        let known = Known { form: document.form.as_ref()?, facts, last_year };
+        let known = Known { facts, last_year };
         let completion = known.at(document.source.text(), byte);
         let range = self.ruler(&document.source).range(completion.range);
         let items = completion.choices.into_iter().enumerate().map(|(at, choice)| {

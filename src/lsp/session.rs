@@ -11,14 +11,15 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response}
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::documents::{Documents, Look, is_staffs};
+use super::documents::{Documents, Look};
 use super::findings::published;
 use super::requests::{Desk, capabilities, refuse, reply};
 use super::ruler::Encoding;
+use crate::facts::is_staffs_file;
 
-/// Files beside a staff's file that change what is said of it: other years' and
-/// pictures.
-const WATCHED: &str = "**/*.{yaml,yml,png,jpg,jpeg,gif,webp}";
+/// Files that change what is said of a staff's file: other years', pictures and
+/// templates.
+const WATCHED: &str = "**/*.{yaml,yml,png,jpg,jpeg,gif,webp,md,html,css,typ}";
 
 /// A session with an editor.
 #[derive(Debug, Default)]
@@ -183,8 +184,12 @@ impl Session {
         told.then(|| publish(uri, None, Vec::new()))
     }
 
-    /// Looks at every staff's file, and tells what is not as it was told last.
-    fn look_again(&mut self, look: &Look<'_>) -> Vec<Message> {
+    /// Looks at every staff's file, and tells what is not as it was told last: what
+    /// they are looked at by may be another.
+    pub fn look_again(&mut self, look: &Look<'_>) -> Vec<Message> {
+        if self.state != State::Running {
+            return Vec::new();
+        }
         let uris: Vec<Uri> = self.documents.iter().map(|(uri, _)| uri).collect();
         uris.into_iter().filter_map(|uri| self.look_at(uri, look)).collect()
     }
@@ -192,7 +197,7 @@ impl Session {
     fn look_at(&mut self, uri: Uri, look: &Look<'_>) -> Option<Message> {
         let source = &self.documents.get(&uri)?.source;
         let looked =
-            is_staffs(source.text()).then(|| look(source, &uri, &self.documents));
+            is_staffs_file(source.text()).then(|| look(source, &uri, &self.documents));
         self.documents.get_mut(&uri)?.see(looked);
         let found = published(self.documents.get(&uri)?, &self.documents, self.units);
         let document = self.documents.get_mut(&uri)?;

@@ -1,9 +1,9 @@
 //! What stands at a place of a staff's file.
 
 use crate::facts::{Cell, Facts};
-use crate::form::{CellRef, Form, LAST_YEAR, SUBTOTAL, Target};
+use crate::form::{CellRef, Form, SUBTOTAL, Target, Year};
 use crate::pipeline::Reading;
-use crate::prose::references;
+use crate::prose::Unfilled;
 use crate::source::Span;
 use crate::yaml::{self, Entry, Node, Value};
 
@@ -60,17 +60,16 @@ pub(super) fn root(reading: &Reading) -> Option<Node> {
 fn named(facts: &Facts, byte: usize) -> Option<Subject> {
     let (_, prose) =
         facts.prose().into_iter().find(|(_, prose)| touches(prose.span(), byte))?;
-    references(prose.text()).paths.into_iter().find_map(|path| {
+    Unfilled::new(prose.text()).references().paths.into_iter().find_map(|path| {
         let span = prose.locate(path.range);
-        let (role, steps) = match path.segments.split_first() {
-            Some((first, rest)) if first == LAST_YEAR => {
-                (Role::NamedOfLastYear, rest.to_vec())
-            }
-            _ => (Role::Named, path.segments),
+        let (year, steps) = Year::split(&path.segments);
+        let role = match year {
+            Year::This => Role::Named,
+            Year::Last => Role::NamedOfLastYear,
         };
-        let target = target(&facts.form, &steps)?;
+        let target = target(&facts.form, steps)?;
         touches(&span, byte).then_some(Subject {
-            steps,
+            steps: steps.to_vec(),
             target: Some(target),
             role,
             span,

@@ -64,9 +64,9 @@ impl Format {
     fn label(self) -> Option<&'static str> {
         match self {
             Self::Html | Self::Fragment => None,
-            Self::Markdown => Some("Markdown 文本"),
+            Self::Markdown => Some("Markdown文本"),
             #[cfg(feature = "pdf")]
-            Self::Pdf => Some("PDF 文件"),
+            Self::Pdf => Some("PDF文件"),
         }
     }
 }
@@ -224,7 +224,7 @@ impl Press {
             Format::Html => self
                 .page(document, assets, options, Marks::Absent)
                 .map(String::into_bytes),
-            Format::Fragment => Ok(html::fragment(document).into_bytes()),
+            Format::Fragment => html::fragment(document, assets).map(String::into_bytes),
             Format::Markdown => {
                 Ok(markdown::write(document, options.tables).into_bytes())
             }

@@ -196,7 +196,10 @@ impl Reading {
         &self,
         last_year: Option<&Self>,
         assets: &Assets,
-        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<Composition, Diagnostic>,
+        end: impl FnOnce(
+            &Material<'_>,
+            Vec<ProseField<'_>>,
+        ) -> Result<Composition, Diagnostic>,
     ) -> (Option<Composition>, Vec<Diagnostic>) {
         let mut findings = self.findings.clone();
         let made = self.made(last_year, assets, end, &mut findings);
@@ -215,7 +218,10 @@ impl Reading {
         &self,
         last_year: Option<&Self>,
         assets: &Assets,
-        end: impl FnOnce(&Material<'_>, Vec<ProseField>) -> Result<Composition, Diagnostic>,
+        end: impl FnOnce(
+            &Material<'_>,
+            Vec<ProseField<'_>>,
+        ) -> Result<Composition, Diagnostic>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Composition> {
         let (facts, template) = (self.facts.as_ref()?, self.template.as_ref()?);
@@ -253,19 +259,12 @@ pub(super) fn in_order(findings: &mut [Diagnostic], source: &Source) {
 /// Checks the prose fields, and returns what they say of the whole report.
 fn check_prose(
     facts: &Facts,
-    fields: &[ProseField],
+    fields: &[ProseField<'_>],
     findings: &mut Vec<Diagnostic>,
 ) -> check::OfReport {
-    let all: Vec<_> = facts
-        .prose()
-        .into_iter()
-        .filter_map(|(path, prose)| {
-            let field = fields.iter().find(|field| field.path == path)?;
-            Some((field, prose))
-        })
-        .collect();
-    let ways: Vec<_> = all.iter().map(|(_, prose)| |range| prose.locate(range)).collect();
-    let texts = all.iter().zip(&ways).map(|((field, _), locate)| check::Text {
+    let ways: Vec<_> =
+        fields.iter().map(|field| |range| field.prose.locate(range)).collect();
+    let texts = fields.iter().zip(&ways).map(|(field, locate)| check::Text {
         path: &field.path,
         filled: &field.filled,
         outline: &field.outline,
@@ -276,7 +275,7 @@ fn check_prose(
 }
 
 fn check_pictures(
-    fields: &[ProseField],
+    fields: &[ProseField<'_>],
     assets: &Assets,
     findings: &mut Vec<Diagnostic>,
 ) {

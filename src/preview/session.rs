@@ -72,7 +72,7 @@ pub struct Session {
 /// The last report that could be made.
 #[derive(Debug)]
 pub struct Report {
-    /// Goes up with every report that looks other.
+    /// Goes up with every report that may look other, its PDF included.
     pub version: u64,
     /// What it was made of.
     pub made: Made,
@@ -163,11 +163,13 @@ impl Session {
             && other.version > 0
     }
 
-    /// Takes a report. One that looks as the last one does keeps its version, and is
-    /// kept all the same: its places are others.
+    /// Takes a report. One that says the same by the same templates keeps its version,
+    /// and is kept all the same: its places are others.
     fn show(&mut self, made: Made) {
         let before = self.report.as_deref();
-        let same = before.is_some_and(|before| before.made.printed == made.printed);
+        let same = before.is_some_and(|Report { made: before, .. }| {
+            before.document == made.document && before.assets == made.assets
+        });
         if let Some(before) = before {
             self.changed = changes::changed(&before.made.document, &made.document).into();
         }

@@ -44,7 +44,10 @@ fn assets() -> Assets {
 }
 
 fn draft(text: &str) -> Draft {
-    let assets = assets();
+    draft_by(text, assets())
+}
+
+fn draft_by(text: &str, assets: Assets) -> Draft {
     let reading = Forms::new(&assets).read(&Source::new("甲.yaml", text));
     let Composed { document, origins, findings } = reading.compose(None, &assets);
     let made = document.map(|document| {
@@ -110,6 +113,21 @@ fn every_part_knows_where_it_is_from() {
     );
     assert_eq!(session.place("5.6"), session.place("5"));
     assert_eq!(session.place("7"), None);
+}
+
+#[test]
+fn another_layout_makes_another_report() {
+    let before = Session::new("甲.yaml").after(draft(FILE));
+    assert_eq!(before.after(draft(FILE)).version(), before.version());
+    let mut assets = assets();
+    let layout =
+        format!("{}\n", assets.text("templates/shared/layout.typ").expect("it is there"));
+    assets.insert("templates/shared/layout.typ", Arc::new(layout));
+    let after = before.after(draft_by(FILE, assets));
+    let report = |session: &Session| session.report().map(|report| report.version);
+    assert_eq!((report(&before), report(&after)), (Some(1), Some(2)));
+    assert_eq!(state(&after)["changed"], serde_json::json!([]));
+    assert!(after.version() > before.version());
 }
 
 #[test]

@@ -15,6 +15,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr_iter, memchr3_iter};
+
 use super::script::{is_cjk, is_punctuation};
 
 /// A private-use character that no caller uses as a token, and that input must not
@@ -23,9 +25,6 @@ pub(super) const MARK: char = '\u{F8FF}';
 
 /// Another, which stands for a blank.
 const BLANK: char = '\u{F8FE}';
-
-/// What may be misread, or begins or ends what may be.
-const MARKS: [char; 5] = ['*', '<', '[', ']', ' '];
 
 /// Bytes of the longest path of a picture.
 const LONGEST_PATH: usize = 500;
@@ -44,49 +43,60 @@ impl Marked {
     pub(super) fn new(text: &str) -> Self {
         let mut marked =
             Self { text: String::with_capacity(text.len() + 16), at: Vec::new() };
-        let mut rest = text;
-        let mut before = '\n';
-        // Whether the last bracket opened a picture, and the last path with blanks.
-        let mut bracket = Bracket::Other;
+        let mut copied = 0;
+        // Whether the last bracket opened a picture, up to where one was looked for,
+        // and the last path with blanks.
+        let (mut is_picture, mut looked) = (false, 0);
         let mut path = 0..0;
-        loop {
-            let (plain, marks) = rest.split_at(rest.find(MARKS).unwrap_or(rest.len()));
-            marked.text.push_str(plain);
-            before = plain.chars().next_back().unwrap_or(before);
-            rest = marks;
-            let Some(first) = rest.chars().next() else { break };
-            let start = text.len() - rest.len();
+        for start in memchr3_iter(b'*', b'<', b']', text.as_bytes()) {
+            // The rest of a run.
+            if start < copied {
+                continue;
+            }
+            let rest = &text[start..];
             let run = rest.len() - rest.trim_start_matches('*').len();
-            let length = if run > 0 { run } else { first.len_utf8() };
-            let (taken, after) = rest.split_at(length);
-            let next = after.chars().next().unwrap_or('\n');
+            let end = start + run.max(1);
+            let before = text[..start].chars().next_back().unwrap_or('\n');
+            let next = text[end..].chars().next().unwrap_or('\n');
+            marked.copy(text, copied..start, &path);
             if run >= 2 && closes(before, next) {
                 marked.mark();
             }
-            if first == ' ' && path.contains(&start) {
-                marked.blank();
-            } else {
-                marked.text.push_str(taken);
-            }
-            let misread = match first {
-                '*' => run >= 2 && opens(before, next),
-                '<' => begins_html(after),
-                ']' => next == ':',
-                _ => false,
+            marked.text.push_str(&text[start..end]);
+            copied = end;
+            let misread = match text.as_bytes()[start] {
+                b'*' => run >= 2 && opens(before, next),
+                b'<' => begins_html(&text[end..]),
+                _ => next == ':',
             };
             if misread {
                 marked.mark();
             }
-            if first == '[' {
-                bracket = if before == '!' { Bracket::Picture } else { Bracket::Other };
-            } else if first == ']' && next == '(' && bracket == Bracket::Picture {
-                let length = path_with_blanks(&after[1..]).unwrap_or(0);
-                path = start + 2..start + 2 + length;
+            if rest.starts_with("](") {
+                if let Some(open) = text[looked..start].rfind('[') {
+                    is_picture = text[..looked + open].ends_with('!');
+                }
+                looked = end;
+                if is_picture {
+                    let length = path_with_blanks(&text[end + 1..]).unwrap_or(0);
+                    path = end + 1..end + 1 + length;
+                }
             }
-            before = first;
-            rest = after;
         }
+        marked.copy(text, copied..text.len(), &path);
         marked
+    }
+
+    /// Adds a stretch of the text, with marks for the blanks of a picture's path.
+    fn copy(&mut self, text: &str, range: Range<usize>, path: &Range<usize>) {
+        let mut copied = range.start;
+        let within = range.start.max(path.start)..range.end.min(path.end);
+        for blank in within.filter(|&at| text.as_bytes()[at] == b' ') {
+            self.text.push_str(&text[copied..blank]);
+            self.blank();
+            copied = blank + 1;
+        }
+        self.text.push_str(&text[copied..range.end]);
     }
 
     fn mark(&mut self) {
@@ -112,13 +122,6 @@ impl Marked {
         };
         back(range.start)..back(range.end)
     }
-}
-
-/// What a square bracket opens.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Bracket {
-    Picture,
-    Other,
 }
 
 /// Returns the length of a picture's path if it has blanks, which CommonMark takes
@@ -148,7 +151,10 @@ fn path_with_blanks(text: &str) -> Option<usize> {
 
 /// Takes the marks out of what the parser returned.
 pub(super) fn strip(text: &str) -> Cow<'_, str> {
-    if text.contains(MARK) || text.contains(BLANK) {
+    let bytes = text.as_bytes();
+    // The second byte of both marks, and of few other characters.
+    let mut likely = memchr_iter(0xa3, bytes);
+    if likely.any(|at| bytes[at - 1] == 0xef) {
         text.replace(MARK, "").replace(BLANK, " ").into()
     } else {
         text.into()

@@ -3,6 +3,7 @@
 //! Each piece is filled alone and joined, so what a value says is never read as a
 //! template again, and every character of the result has one place in the file.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -11,9 +12,9 @@ use super::outline::Outline;
 use super::script::is_cjk;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::template::lex::{self, Closing, Part};
-use crate::template::scan::scan;
-use crate::template::{Context, Engine, Usage};
+use crate::template::lex::{self, Closing, Part, Piece};
+use crate::template::scan::{path_alone, scan};
+use crate::template::{Engine, Usage, Values};
 
 /// Bytes of the longest reference that anybody writes; reading one costs more than
 /// its length.
@@ -65,71 +66,105 @@ pub struct Reference {
     pub usage: Usage,
 }
 
-/// Fills the references of a text; `locate` tells where a byte range of it stands in
-/// the staff's file or the form.
-///
-/// All findings are [`Code::BadReference`]; a piece at fault stays as written.
-pub fn fill(
-    text: &str,
-    locate: &dyn Fn(Range<usize>) -> Span,
-    engine: &Engine,
-    context: &Context,
-) -> (Filled, Vec<Diagnostic>) {
-    let mut filled = Filled::default();
-    let mut findings = Vec::new();
-    // The same reference says the same everywhere in a text.
-    let mut known: HashMap<&str, String> = HashMap::new();
-    for piece in lex::cut(text) {
-        let range = piece.range.clone();
-        let source = &text[range.clone()];
-        if piece.part == Part::Text {
-            filled.push(source, range, StepKind::Literal);
-            continue;
-        }
-        if let Some(value) = known.get(source) {
-            filled.push(value, range, StepKind::Value);
-            continue;
-        }
-        let value = if let Some((message, help)) = refused(&piece) {
-            let at = locate(opening(source, &range));
-            let finding = Diagnostic::error(Code::BadReference, message);
-            Err(finding.at(at, "").help(help))
-        } else {
-            engine.render_piece(source, &locate(range.clone()), context)
-        };
-        match value {
-            Ok(value) => {
-                filled.push(&value, range, StepKind::Value);
-                known.insert(source, value);
-            }
-            Err(finding) => {
-                findings.push(finding);
-                filled.push(source, range, StepKind::Literal);
-            }
-        }
-    }
-    (filled, findings)
+/// A text, cut at its `{{ }}`.
+#[derive(Debug)]
+pub struct Unfilled<'a> {
+    text: &'a str,
+    pieces: Vec<Piece<'a>>,
 }
 
-/// Returns what the `{{ }}` of a text refer to, without filling them.
-pub fn references(text: &str) -> References {
-    let source = Source::new("", text);
-    let mut references = References::default();
-    let locate = |range: Range<usize>| source.span(range);
-    for piece in lex::cut(text).iter().filter(|piece| refused(piece).is_none()) {
-        let piece = std::slice::from_ref(piece);
-        let uses = scan(piece, Code::BadReference, &locate).uses;
-        let paths = uses.paths.into_iter().map(|path| Reference {
-            range: path.span.range(),
-            segments: path.segments,
-            under: path.under,
-            usage: path.usage,
-        });
-        references.paths.extend(paths);
-        let filters = uses.filters.into_iter().map(|(name, span)| (name, span.range()));
-        references.filters.extend(filters);
+impl<'a> Unfilled<'a> {
+    /// Cuts a text.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, pieces: lex::cut(text) }
     }
-    references
+
+    /// Returns what the `{{ }}` refer to, without filling them.
+    pub fn references(&self) -> References {
+        let source = OnceCell::new();
+        let locate = |range: Range<usize>| {
+            source.get_or_init(|| Source::new("", self.text)).span(range)
+        };
+        let mut references = References::default();
+        for piece in self.pieces.iter().filter(|piece| refused(piece).is_none()) {
+            if let Some((segments, range)) = path_alone(piece) {
+                let (under, usage) = (Vec::new(), Usage::Printed);
+                references.paths.push(Reference { segments, range, under, usage });
+                continue;
+            }
+            let piece = std::slice::from_ref(piece);
+            let uses = scan(piece, Code::BadReference, &locate).uses;
+            let paths = uses.paths.into_iter().map(|path| Reference {
+                range: path.span.range(),
+                segments: path.segments,
+                under: path.under,
+                usage: path.usage,
+            });
+            references.paths.extend(paths);
+            let filters =
+                uses.filters.into_iter().map(|(name, span)| (name, span.range()));
+            references.filters.extend(filters);
+        }
+        references
+    }
+
+    /// Fills the `{{ }}`; `locate` tells where a byte range of the text stands in the
+    /// staff's file or the form.
+    ///
+    /// All findings are [`Code::BadReference`]; a piece at fault stays as written.
+    pub fn fill(
+        &self,
+        locate: &dyn Fn(Range<usize>) -> Span,
+        engine: &Engine,
+        values: &Values,
+    ) -> (Filled, Vec<Diagnostic>) {
+        let mut filled = Filled::default();
+        filled.text.reserve(self.text.len());
+        let mut findings = Vec::new();
+        // The same reference says the same everywhere in a text.
+        let mut known: HashMap<&str, String> = HashMap::new();
+        for piece in &self.pieces {
+            let range = piece.range.clone();
+            let source = &self.text[range.clone()];
+            if piece.part == Part::Text {
+                filled.push(source, range, StepKind::Literal);
+                continue;
+            }
+            if let Some(value) = known.get(source) {
+                filled.push(value, range, StepKind::Value);
+                continue;
+            }
+            match value(piece, source, locate, (engine, values)) {
+                Ok(value) => {
+                    filled.push(&value, range, StepKind::Value);
+                    known.insert(source, value);
+                }
+                Err(finding) => {
+                    findings.push(finding);
+                    filled.push(source, range, StepKind::Literal);
+                }
+            }
+        }
+        (filled, findings)
+    }
+}
+
+/// Returns what a piece, whose text is `source`, is filled with.
+fn value(
+    piece: &Piece<'_>,
+    source: &str,
+    locate: &dyn Fn(Range<usize>) -> Span,
+    (engine, values): (&Engine, &Values),
+) -> Result<String, Diagnostic> {
+    if let Some((message, help)) = refused(piece) {
+        let finding = Diagnostic::error(Code::BadReference, message);
+        return Err(finding.at(locate(opening(source, &piece.range)), "").help(help));
+    }
+    let plain = path_alone(piece).and_then(|(path, _)| engine.print(values.get(&path)?));
+    plain.map_or_else(
+        || engine.render_piece(source, &locate(piece.range.clone()), values.context()),
+        Ok,
+    )
 }
 
 /// Returns the place of the braces that open a piece.
@@ -139,7 +174,7 @@ fn opening(piece: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 /// Says why a piece is no reference that can be filled, and what to do.
-fn refused(piece: &lex::Piece<'_>) -> Option<(&'static str, &'static str)> {
+fn refused(piece: &Piece<'_>) -> Option<(&'static str, &'static str)> {
     let closed = piece.closing == Closing::Found;
     match piece.part {
         Part::Output if closed && piece.range.len() > LONGEST => Some((

@@ -1,5 +1,7 @@
 //! One paragraph's text as it is read.
 
+use memchr::{memchr2, memchr3_iter};
+
 use super::script::{is_cjk, is_shared, is_without_width};
 use crate::document::{Inline, Inlines};
 
@@ -58,8 +60,7 @@ impl Line {
                 continue;
             }
             self.join(first);
-            let end = rest.find(|c| is_blank(c) || is_without_width(c));
-            let (words, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            let (words, behind) = rest.split_at(words_before_gap(rest));
             self.last = words.chars().next_back();
             self.content().push(Inline::Text(words.to_owned()));
             rest = behind;
@@ -182,8 +183,32 @@ impl Line {
     }
 }
 
+/// Returns the length of the words before the first blank or character without width.
+fn words_before_gap(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let end = memchr2(b' ', b'\t', bytes).unwrap_or(bytes.len());
+    // Any other gap begins with one of these bytes, as few characters do.
+    let mut others = memchr3_iter(0xc2, 0xe2, 0xef, &bytes[..end]);
+    let is_gap = |c: char| is_blank(c) || is_without_width(c);
+    others.find(|&at| text[at..].starts_with(is_gap)).unwrap_or(end)
+}
+
 /// Tells whether a character is a blank that Chinese does not need. A full-width one
 /// is kept: it may part two entries.
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_gap_ends_words() {
+        for c in '\0'..=char::MAX {
+            let is_gap = is_blank(c) || is_without_width(c);
+            let expected = if is_gap { 3 } else { 3 + c.len_utf8() };
+            assert_eq!(words_before_gap(&format!("甲{c}")), expected, "{c:?}");
+        }
+    }
 }

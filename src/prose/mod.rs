@@ -1,7 +1,7 @@
 //! A prose field of the staff's file: its references filled in, its Markdown
 //! parsed to blocks, and the way back to the file from every character.
 //!
-//! [`fill()`] comes first, [`markdown`] second; what either finds is placed by byte
+//! [`fill`] comes first, [`markdown`] second; what either finds is placed by byte
 //! ranges of the text it was given.
 
 mod blocks;
@@ -19,7 +19,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use fill::{Filled, Reference, References, fill, references};
+pub use fill::{Filled, Reference, References, Unfilled};
 pub use markdown::{parse, parse_report};
 pub use opaque::{Opaque, OpaqueKind};
 pub use outline::{Outline, Passage, Role};

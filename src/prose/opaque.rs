@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
+
 /// Bytes of the longest HTML-looking piece that is taken for one.
 const LONGEST_TAG: usize = 500;
 
@@ -36,6 +38,10 @@ pub enum OpaqueKind {
 /// it, in order but for pieces that overlap.
 pub(super) fn find(text: &str, mut tell: impl FnMut(Range<usize>, OpaqueKind)) {
     let bytes = text.as_bytes();
+    // Each of them has one of these, and most texts have none.
+    if memchr3(b'.', b':', b'<', bytes).or(memchr(b'{', bytes)).is_none() {
+        return;
+    }
     let mut at = 0;
     while at < bytes.len() {
         let byte = bytes[at];

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
+
 use super::emphasis::MARK;
 use super::parsed::RemarkKind;
 use super::script::is_cjk;
@@ -52,14 +54,17 @@ impl Typed {
     ) -> Vec<(RemarkKind, Range<usize>)> {
         let Some(range) = self.range() else { return Vec::new() };
         let paragraph = text.get(range.clone()).unwrap_or_default();
-        // Hardly a paragraph has any of these marks.
-        let has = |mark: char| Some(paragraph).filter(|text| text.contains(mark));
+        let bytes = paragraph.as_bytes();
+        // Every slip has one of these marks, and hardly a paragraph has any.
+        if memchr3(b'#', b'|', b'~', bytes).or(memchr(b'[', bytes)).is_none() {
+            return Vec::new();
+        }
         let found = [
-            (RemarkKind::TightHeading, has('#').and_then(tight_heading)),
-            (RemarkKind::NoDelimiterRow, has('|').and_then(table_without_rule)),
+            (RemarkKind::TightHeading, tight_heading(paragraph)),
+            (RemarkKind::NoDelimiterRow, table_without_rule(paragraph)),
             (RemarkKind::Unsupported, task(paragraph, place)),
-            (RemarkKind::Unsupported, has('[').and_then(footnote)),
-            (RemarkKind::Unsupported, has('~').and_then(deletion)),
+            (RemarkKind::Unsupported, footnote(paragraph)),
+            (RemarkKind::Unsupported, deletion(paragraph)),
         ];
         let within = |(kind, found): (RemarkKind, Option<Range<usize>>)| {
             let found = found?;

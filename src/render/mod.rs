@@ -6,10 +6,13 @@
 
 mod href;
 pub mod html;
+mod item;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod review;
+mod seams;
 #[cfg(test)]
 mod testing;
+mod words;
 mod writable;

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Nothing, Object, described, kind_in_words, value};
 use crate::form::{
-    Axis, Blank, Item, Line, LineKind, PartForm, Requirement, TableForm, Written,
+    Axis, Blank, Item, Line, LineKind, NUMBER_KEY, PartForm, REMARK_KEY, Requirement,
+    TableForm, Written,
 };
 
 /// Returns what may be written of a row of each part whose columns say what it
@@ -163,10 +164,14 @@ impl Cells<'_> {
         let remarked = json!({
             "type": "object",
             "properties": {
-                "数": plain,
-                "注": {"type": "string", "title": "注", "description": "印在数后面的括号里"},
+                NUMBER_KEY: plain,
+                REMARK_KEY: {
+                    "type": "string",
+                    "title": REMARK_KEY,
+                    "description": "印在数后面的括号里",
+                },
             },
-            "required": ["数"],
+            "required": [NUMBER_KEY],
             "additionalProperties": false,
         });
         json!({"anyOf": [plain, remarked]})

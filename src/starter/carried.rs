@@ -202,6 +202,7 @@ impl Sorting<'_> {
             };
             let holds =
                 stands(self.form.cell_type(cell), std::slice::from_ref(text), &path)
+                    && !is_beside_numbers(self.form, cell)
                     && text.chars().all(yaml::is_allowed)
                     && !self.is_past(text);
             let given = if holds { Given::Text } else { Given::Seen };
@@ -243,6 +244,15 @@ impl Sorting<'_> {
         let steps: Vec<_> = path.split('.').collect();
         self.last.number_at(&self.last.form.resolve(&steps).ok()?)
     }
+}
+
+/// Tells whether a cell stands in a row of numbers: a text there is about those of its
+/// year.
+fn is_beside_numbers(form: &Form, cell: CellRef) -> bool {
+    let part = &form.tables[cell.table].parts[cell.part];
+    let mut columns = 0..part.columns.leaves;
+    !part.rows.items.is_empty()
+        && columns.any(|column| part.value_type(cell.row, column).is_number())
 }
 
 /// Returns the two sides of `甲 = 上年.乙`, the one of this year first; none if they

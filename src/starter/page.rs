@@ -1,6 +1,7 @@
 //! Lines of a new file: entries, and comments wrapped to a screen.
 
-use textwrap::{Options, WordSeparator, WordSplitter, core::display_width};
+use textwrap::core::{Word, display_width};
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::yaml;
 
@@ -41,7 +42,7 @@ impl Page {
     pub(super) fn comment(&mut self, depth: usize, words: &str) {
         let options = Options::new(WIDTH - indent(depth).len() - "# ".len())
             .subsequent_indent(if words.starts_with("· ") { "  " } else { "" })
-            .word_separator(WordSeparator::UnicodeBreakProperties)
+            .word_separator(WordSeparator::Custom(words_to_wrap))
             .word_splitter(WordSplitter::NoHyphenation);
         if words.is_empty() {
             return;
@@ -80,6 +81,29 @@ impl Page {
     pub(super) fn finish(self) -> String {
         format!("{}\n", self.text.trim_end())
     }
+}
+
+/// What is to be typed as it stands, and so on one line: placeholders, quoted words.
+const WHOLE: [(&str, &str); 2] = [("{{", "}}"), ("“", "”")];
+
+/// Divides a line where it may be wrapped.
+fn words_to_wrap(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let is_whole = |piece: &str| {
+        WHOLE.iter().all(|(opens, closes)| {
+            piece.matches(opens).count() == piece.matches(closes).count()
+        })
+    };
+    let (mut start, mut end) = (0, 0);
+    let mut words = Vec::new();
+    for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
+        end += word.word.len() + word.whitespace.len();
+        if is_whole(&line[start..end]) {
+            words.push(Word::from(&line[start..end]));
+            start = end;
+        }
+    }
+    words.extend((start < end).then(|| Word::from(&line[start..end])));
+    Box::new(words.into_iter())
 }
 
 fn indent(depth: usize) -> String {

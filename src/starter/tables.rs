@@ -106,6 +106,7 @@ impl<'a> Writer<'a> {
             return self.cell(line.cell(column), depth, item.key(), words);
         }
         words.extend(self.origin(line));
+        words.extend(self.seen(line));
         let value = self.row_value(line, &form.columns.items);
         let words = joined(words.iter().map(String::as_str), "。");
         self.page.entry(depth, item.key(), &value, &words);
@@ -212,6 +213,20 @@ impl<'a> Writer<'a> {
         Some(self.from(row.trim_end_matches('.')))
     }
 
+    /// Says what stood in a row that is only to be seen.
+    fn seen(&self, line: LineRef) -> Vec<String> {
+        let columns = self.form(line).columns.leaf_lines().iter().enumerate();
+        let seen = columns.filter_map(|(column, leaf)| {
+            match self.carried.cells.get(&line.cell(column))? {
+                Given::Seen(text) => {
+                    Some(format!("{}，{}", leaf.label, self.carried.of_last_year(text)))
+                }
+                Given::Text(_) | Given::Number(..) => None,
+            }
+        });
+        seen.collect()
+    }
+
     fn from(&self, path: &str) -> String {
         let year = self.carried.year.unwrap_or_default();
         format!("照抄了{year}年的“{path}”")
@@ -232,7 +247,10 @@ fn column_help(form: &PartForm, blank: Blank) -> String {
     let wanted = |item: &&Item| leaf_at(item).is_none_or(|leaf| !totals.contains(&leaf));
     let names = named(&columns.items).into_iter().filter(wanted).map(|item| {
         let [label, help] = label(item);
-        match joined([label, help], "，") {
+        let free = leaf_at(item)
+            .filter(|&leaf| columns.lines[leaf].required == Some(Written::Free))
+            .map_or("", |_| "可以不写");
+        match joined([label, help, free], "，") {
             words if words.is_empty() => item.key().to_owned(),
             words => format!("{}（{words}）", item.key()),
         }

@@ -37,6 +37,18 @@ fn every_key_of_a_form_is_there() {
 }
 
 #[test]
+fn what_is_to_be_typed_stands_on_one_line() {
+    for form in forms() {
+        for line in new(&form, None).text.lines() {
+            for (opens, closes) in [("{{", "}}"), ("“", "”")] {
+                let count = |sign: &str| line.matches(sign).count();
+                assert_eq!(count(opens), count(closes), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_new_file_is_asked_only_for_what_it_lacks() {
     assert_snapshot!(asked("政府信息公开-2021", 2021), @r#"
     F003 联系方式

@@ -7,11 +7,11 @@ use std::ops::Range;
 use tera::Tera;
 
 use super::explain::{self, Origin, Setting};
-use super::names::Names;
+use super::names::{Names, encode};
 use super::refuse::{self, Printed};
-use super::scan::{Scan, Usage, UsedPath, Uses, scan};
+use super::scan::{Usage, UsedPath, Uses, scan};
 use super::translate::translate;
-use super::value::Context;
+use super::value::{Context, Value};
 use super::{escape, filters, lex};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
@@ -57,6 +57,8 @@ struct Template {
     source: Source,
     names: Names,
     paths: Vec<UsedPath>,
+    /// Those that are printed, as Tera has them.
+    printed: Vec<(UsedPath, Vec<String>)>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -114,7 +116,10 @@ impl Engine {
         }
         self.components.extend(scan.defines);
         let paths = scan.uses.paths.clone();
-        let template = Template { source: source.clone(), names, paths };
+        let printed = paths.iter().filter(|path| path.usage == Usage::Printed);
+        let code = |path: &UsedPath| path.segments.iter().map(|it| encode(it)).collect();
+        let printed = printed.map(|path| (path.clone(), code(path))).collect();
+        let template = Template { source: source.clone(), names, paths, printed };
         self.templates.insert(name.to_owned(), template);
         Ok(scan.uses)
     }
@@ -128,7 +133,9 @@ impl Engine {
         let Some(template) = self.templates.get(name) else {
             return Err(Diagnostic::error(code, format!("没有名为“{name}”的模板")));
         };
-        refuse::printed(&template.paths, context, code, Setting::Template)?;
+        let printed = template.printed.iter();
+        let printed = printed.filter_map(|(path, at)| Some((path, context.at(at)?)));
+        refuse::printed(printed, code, Setting::Template)?;
         let names: Vec<_> = self
             .templates
             .values()
@@ -168,14 +175,14 @@ impl Engine {
         let pieces = lex::cut(text);
         let mut scan = scan(&pieces, code, &locate);
         refuse::calls(&mut scan, code);
+        refuse::everything(&mut scan, text, code, &locate);
         refuse::words(&mut scan, code, Setting::Prose);
         if !scan.findings.is_empty() {
             return Err(scan.findings.swap_remove(0));
         }
-        let printed = refuse::printed(&scan.uses.paths, context, code, Setting::Prose)?;
-        if let Some(text) = self.plain(&scan, context) {
-            return Ok(text);
-        }
+        let printed = scan.uses.paths.iter().filter(|it| it.usage == Usage::Printed);
+        let printed = printed.filter_map(|it| Some((it, context.get(&it.segments)?)));
+        let printed = refuse::printed(printed, code, Setting::Prose)?;
         let mut names = Names::default();
         let translated = translate(text, &pieces, &mut names);
         let names: Vec<_> = std::iter::once(&names).chain(context.names()).collect();
@@ -198,19 +205,16 @@ impl Engine {
         })
     }
 
-    /// Prints a text or number that is all a piece asks for as Tera would, without
-    /// compiling a template of it.
-    fn plain(&self, scan: &Scan, context: &Context) -> Option<String> {
-        let [UsedPath { segments, usage: Usage::Printed, .. }] = &scan.uses.paths[..]
-        else {
-            return None;
-        };
-        let value = context.get(segments)?;
-        if value.is_number() {
-            return Some(value.to_string());
+    /// Prints a text or number as Tera would; none of anything else.
+    pub fn print(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Integer(number) => Some(number.to_string()),
+            Value::Text(text) => {
+                let mut out = Vec::with_capacity(text.len());
+                (self.escape)(text, &mut out).ok()?;
+                String::from_utf8(out).ok()
+            }
+            Value::Bool(_) | Value::List(_) | Value::Map(_) | Value::Shaped(..) => None,
         }
-        let mut out = Vec::new();
-        (self.escape)(value.as_str()?, &mut out).ok()?;
-        String::from_utf8(out).ok()
     }
 }

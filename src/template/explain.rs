@@ -247,17 +247,23 @@ fn syntax(message: &str, text: &str) -> Option<Words> {
     if message.contains("is defined more than once") {
         return Some((format!("“{text}”写了两次"), None));
     }
+    if message == "Invalid Integer" {
+        return Some(("这个数太大了".into(), None));
+    }
+    if let Some(rest) = message.strip_prefix("Function `range` would produce ") {
+        let count = rest.split(' ').next()?;
+        return Some((format!("range 一次不能产生 {count} 项"), None));
+    }
     let rest = message.strip_prefix("Found ")?;
     let ends = [" but expected ", " but was expecting "];
     let (found, expected) = ends.iter().find_map(|end| rest.split_once(end))?;
     let found = token(found);
-    Some(match expected.strip_prefix("one of: ") {
-        Some(_) => (format!("这里应当是一项内容，现在是{found}"), None),
-        None => (
-            format!("这里应当是{}，现在是{found}", token(expected.trim_end_matches('.'))),
-            None,
-        ),
-    })
+    let expected = if expected.starts_with("one of: ") || expected.contains("a string") {
+        "一项内容".to_owned()
+    } else {
+        token(expected.trim_end_matches('.'))
+    };
+    Some((format!("这里应当是{expected}，现在是{found}"), None))
 }
 
 /// Returns the Chinese name of a token of Tera.
@@ -270,7 +276,8 @@ fn token(name: &str) -> String {
         "content" | "raw content" => "文字".into(),
         "comment" => "注释".into(),
         "in" | "else" | "endif" => format!("`{name}`"),
-        _ if name.starts_with('`') => name.to_owned(),
+        // Several: `` `elif`, `else` or `endif` ``.
+        _ if name.starts_with('`') => name.replace(", ", "、").replace(" or ", "或 "),
         _ => format!("`{name}`"),
     }
 }

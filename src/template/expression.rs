@@ -15,6 +15,8 @@ const KEYWORDS: [&str; 15] = [
 
 /// Deeper brackets are left to Tera, which refuses them.
 const DEEPEST: usize = 40;
+/// The signs between two values that are compared.
+const COMPARISONS: [&str; 6] = ["==", "!=", "<", ">", "<=", ">="];
 
 /// What an expression uses.
 #[derive(Debug, Default)]
@@ -195,15 +197,25 @@ pub(super) fn arguments<'t>(tokens: &'t [Token<'_>], at: &Range<usize>) -> Vec<&
     outside_brackets(inner).filter(is_named).map(|at| &*inner[at].text).collect()
 }
 
-/// Tells whether a path is compared with a text in quotes.
-pub(super) fn is_compared_with_text(tokens: &[Token<'_>], path: &Range<usize>) -> bool {
-    let is_sign = |token: &Token<'_>| token.is_mark("==") || token.is_mark("!=");
+/// Returns what a path is compared with, a text in quotes or a number; none if with
+/// nothing, or with something else.
+pub(super) fn compared_with(
+    tokens: &[Token<'_>],
+    path: &Range<usize>,
+) -> Option<TokenKind> {
+    let is_sign = |token: &Token<'_>| COMPARISONS.iter().any(|sign| token.is_mark(sign));
     let pairs = tokens.windows(2);
-    pairs.clone().zip(pairs.skip(1)).any(|(first, second)| {
-        let ([left, sign], [_, right]) = (first, second) else { return false };
-        is_sign(sign)
-            && (left.range.end == path.end && right.kind == TokenKind::Quoted
-                || right.range.start == path.start && left.kind == TokenKind::Quoted)
+    pairs.clone().zip(pairs.skip(1)).find_map(|(first, second)| {
+        let ([left, sign], [_, right]) = (first, second) else { return None };
+        let other = if left.range.end == path.end {
+            right
+        } else if right.range.start == path.start {
+            left
+        } else {
+            return None;
+        };
+        let is_value = matches!(other.kind, TokenKind::Quoted | TokenKind::Number);
+        (is_sign(sign) && is_value).then_some(other.kind)
     })
 }
 
@@ -328,6 +340,11 @@ fn opens(token: &Token<'_>) -> bool {
 
 fn closes(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Mark && matches!(&*token.text, ")" | "]" | "}")
+}
+
+/// Tells whether a token is a name, and no word of the language.
+pub(super) fn is_name(token: &Token<'_>) -> bool {
+    token.kind == TokenKind::Name && !is_keyword(token)
 }
 
 pub(super) fn is_keyword(token: &Token<'_>) -> bool {

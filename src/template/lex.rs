@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::memchr2_iter;
 
 use crate::width;
 
@@ -123,22 +123,17 @@ struct Open {
 
 /// Finds the next opening braces from `from` on, half or full width.
 fn find_open(text: &str, from: usize) -> (usize, Option<Open>) {
-    let mut at = from;
-    while let Some(found) = memchr2(b'{', WIDE, &text.as_bytes()[at..]) {
-        at += found;
-        if let Some(open) = open(&text[at..]) {
-            return (at, Some(open));
-        }
-        at += 1;
-    }
-    (text.len(), None)
+    let braces = memchr2_iter(b'{', WIDE, &text.as_bytes()[from..]).map(|at| from + at);
+    let mut braces = braces.filter(|&at| text[at..].starts_with(['{', '｛']));
+    let found = braces.find_map(|at| Some((at, Some(opening(&text[at..])?))));
+    found.unwrap_or((text.len(), None))
 }
 
 /// The first byte of `｛`, and of other full-width marks.
 const WIDE: u8 = 0xef;
 
 /// Reads the opening braces at the beginning of a text.
-fn open(text: &str) -> Option<Open> {
+fn opening(text: &str) -> Option<Open> {
     let mut chars = text.chars();
     let (first, second) = (chars.next()?, chars.next()?);
     let part = match (first, second) {
@@ -210,6 +205,10 @@ fn tag(text: &str, start: usize, open: Open) -> Piece<'_> {
         } else if first == '}' && depth == 0 {
             piece.range.end = at + first.len_utf8();
             piece.closing = Closing::Half;
+            break;
+        } else if opening(&text[at..]).is_some() {
+            // No tag stands in another: the next one begins here.
+            piece.range.end = at;
             break;
         } else {
             depth += usize::from(first == '{');
@@ -368,6 +367,19 @@ mod tests {
                 (Part::Output, "{{ {\"a\": 1} }}"),
                 (Part::Tag, "{% if 甲 }"),
                 (Part::Text, "乙"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_tag_that_does_not_end_leaves_the_next_one_alone() {
+        assert_eq!(
+            parts("有{{ 甲 件。\n{%- if 乙 {{ 丙 }}"),
+            [
+                (Part::Text, "有"),
+                (Part::Output, "{{ 甲 件。\n"),
+                (Part::Tag, "{%- if 乙 "),
+                (Part::Output, "{{ 丙 }}"),
             ]
         );
     }

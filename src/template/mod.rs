@@ -29,10 +29,12 @@ mod slips;
 mod tests;
 mod translate;
 mod value;
+mod values;
 mod vocabulary;
 
 pub use engine::{Engine, Markup, Refused};
 pub use scan::{Usage, UsedPath, Uses};
-pub use shape::Shape;
+pub use shape::{Shape, Way};
 pub use value::{Context, Value};
+pub use values::Values;
 pub use vocabulary::{Kind, Word, vocabulary};

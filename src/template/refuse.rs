@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use super::explain::Setting;
 use super::names::{Names, decode};
-use super::scan::{Scan, Usage, UsedPath};
-use super::value::Context;
+use super::scan::{Scan, UsedPath};
+use super::slips::Locate;
 use super::vocabulary::{Kind, Word, vocabulary};
 use crate::diagnostic::{Code, Diagnostic, shorten};
+use crate::source::Span;
 use crate::spelling::nearest;
 
 /// Adds a finding for each filter, test and function that does not exist.
@@ -58,7 +59,8 @@ pub(super) fn parts(
         if !is_template(name) {
             let message = format!("没有可以放进来的模板“{}”", shorten(name));
             let finding = Diagnostic::error(Code::TemplateSyntax, message);
-            scan.findings.push(finding.at(span.clone(), ""));
+            let help = "整篇报告写在一个文件里：把那一段抄到这里，删去这个标签";
+            scan.findings.push(finding.at(span.clone(), "").help(help));
         }
     }
 }
@@ -66,12 +68,24 @@ pub(super) fn parts(
 /// Refuses what prose has no use for: a function can make any amount of output.
 pub(super) fn calls(scan: &mut Scan, code: Code) {
     let used = scan.uses.functions.iter().chain(&scan.uses.components);
-    let findings = used.map(|(name, span)| {
-        Diagnostic::error(code, format!("正文里的引用不能用“{}”", shorten(name)))
-            .at(span.clone(), "")
-            .help("只写要引用的项，后面可以加过滤器：`{{ 项.名称 | 过滤器 }}`")
-    });
+    let findings = used.map(|(name, span)| useless(name, span.clone(), code));
     scan.findings.extend(findings);
+}
+
+/// Tera's name for all that a template sees.
+const EVERYTHING: &str = "__tera_context";
+
+/// Refuses that name in prose: it prints a heap of translated names.
+pub(super) fn everything(scan: &mut Scan, text: &str, code: Code, locate: Locate<'_>) {
+    let found = text.match_indices(EVERYTHING).map(|(at, name)| at..at + name.len());
+    let findings = found.map(|range| useless(EVERYTHING, locate(range), code));
+    scan.findings.extend(findings);
+}
+
+fn useless(name: &str, span: Span, code: Code) -> Diagnostic {
+    Diagnostic::error(code, format!("正文里的引用不能用“{}”", shorten(name)))
+        .at(span, "")
+        .help("只写要引用的项，后面可以加过滤器：`{{ 项.名称 | 过滤器 }}`")
 }
 
 /// What is printed as it is.
@@ -84,16 +98,20 @@ pub(super) enum Printed {
 }
 
 /// Refuses to print what reads as nobody writes it: a group, of which Tera would
-/// show the translated names, a list, and in a template a yes or no.
-pub(super) fn printed(
-    paths: &[UsedPath],
-    context: &Context,
+/// show the translated names, a list, and in a template a yes or no. `found` are the
+/// values at the paths that are printed.
+pub(super) fn printed<'a>(
+    found: impl Iterator<Item = (&'a UsedPath, &'a tera::Value)>,
     code: Code,
     setting: Setting,
 ) -> Result<Printed, Diagnostic> {
     let mut last = Printed::Other;
-    for path in paths.iter().filter(|path| path.usage == Usage::Printed) {
-        let Some(value) = context.get(&path.segments) else { continue };
+    for (path, value) in found {
+        let is_odd_bool = value.is_bool() && setting == Setting::Template;
+        if !(value.is_map() || value.is_array() || is_odd_bool) {
+            last = if value.is_string() { Printed::Text } else { Printed::Other };
+            continue;
+        }
         let name = path.segments.join(".");
         let (what, help) = if value.is_map() {
             let help = format!("写出要印的是哪一项：`{{{{ {name}.… }}}}`");
@@ -105,11 +123,8 @@ pub(super) fn printed(
                 format!("写明几项怎样连起来：`{{{{ {name} | join(sep=\"、\") }}}}`")
             };
             ("有好几项", help)
-        } else if value.is_bool() && setting == Setting::Template {
-            ("只有是和否", format!("写成 `{{{{ \"是\" if {name} else \"否\" }}}}`"))
         } else {
-            last = if value.is_string() { Printed::Text } else { Printed::Other };
-            continue;
+            ("只有是和否", format!("写成 `{{{{ \"是\" if {name} else \"否\" }}}}`"))
         };
         let message = format!("“{}”{what}，不能直接印出来", shorten(&name));
         return Err(Diagnostic::error(code, message)

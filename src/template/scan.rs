@@ -51,6 +51,8 @@ pub enum Usage {
     Printed,
     /// `path == "…"`: compared with a text.
     ComparedWithText,
+    /// `path > 0`: compared with a number.
+    ComparedWithNumber,
     /// In any other way.
     Other,
 }
@@ -91,6 +93,24 @@ pub(crate) fn scan(pieces: &[Piece<'_>], code: Code, locate: Locate<'_>) -> Scan
     Scan { uses: reader.uses, defines: reader.defines, findings: reader.slips.found }
 }
 
+/// Returns the dotted path that is all that a `{{ }}` holds, and where, as in most of
+/// prose; [`scan`] would find the same.
+pub(crate) fn path_alone(piece: &Piece<'_>) -> Option<(Vec<String>, Range<usize>)> {
+    let tokens = &piece.tokens;
+    let range = tokens.first()?.range.start..tokens.last()?.range.end;
+    let names = tokens.iter().step_by(2);
+    let mut dots = tokens.iter().skip(1).step_by(2);
+    let is_path = tokens.len() % 2 == 1
+        && dots.all(|token| token.is_mark("."))
+        && names.clone().all(expression::is_name)
+        && !Frames::default().is_bound(&tokens[0].text);
+    let is_right = piece.part == Part::Output
+        && piece.closing == Closing::Found
+        && piece.wide.is_empty();
+    let steps = || names.map(|name| name.text.clone().into_owned()).collect();
+    (is_path && is_right).then(|| (steps(), range))
+}
+
 struct Reader<'a> {
     locate: Locate<'a>,
     frames: Frames,
@@ -129,12 +149,11 @@ impl Reader<'_> {
             }
             let under = self.frames.under().cloned().chain(path.under).collect();
             let printed = whole.as_ref() == Some(&path.range);
-            let usage = if printed {
-                Usage::Printed
-            } else if expression::is_compared_with_text(tokens, &path.range) {
-                Usage::ComparedWithText
-            } else {
-                Usage::Other
+            let usage = match expression::compared_with(tokens, &path.range) {
+                _ if printed => Usage::Printed,
+                Some(TokenKind::Quoted) => Usage::ComparedWithText,
+                Some(TokenKind::Number) => Usage::ComparedWithNumber,
+                _ => Usage::Other,
             };
             let span = locate(path.range);
             uses.paths.push(UsedPath { segments: path.segments, span, under, usage });

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
 fn text(text: &str) -> Value {
@@ -158,6 +158,9 @@ fn mistakes_are_explained_in_place() {
         "{% for not in 表 %}{% endfor %}",
         "{{ 单位.简称 | replace(to=\"甲\") }}",
         "{% component 名(数: string) %}{{ 数 }}{% endcomponent %}{{ <名 数={1} /> }}",
+        "{{ {{ 年度 }} }}",
+        "{{ 99999999999999999999 }}",
+        "{% for 数 in range(end=1000000) %}{% endfor %}",
     ];
     let mut out = String::new();
     for template in templates {
@@ -179,11 +182,9 @@ fn uses_know_what_guards_them() {
         {% set 新 = 癸 %}{{ 新 }}{{ 列[0].数 }}{{ [x.数 for x in 表] | length }}\
         {{ 子 | 补(宽=丑) }}{% if 寅 is 为零 or 卯 < 3 %}{% endif %}";
     let source = Source::new("report.md", template);
-    let scan = scan::scan(
-        &lex::cut(template),
-        crate::diagnostic::Code::TemplateSyntax,
-        &|range| source.span(range),
-    );
+    let scan = scan::scan(&lex::cut(template), Code::TemplateSyntax, &|range| {
+        source.span(range)
+    });
     let mut out = String::new();
     for path in &scan.uses.paths {
         let UsedPath { segments, under, usage, .. } = path;
@@ -232,9 +233,9 @@ proptest! {
             let at = Source::new("甲.yaml", piece).span(0..piece.len());
             engine.render_piece(piece, &at, &context).unwrap()
         };
-        for name in ["项.字", "项.数"] {
-            let (plain, tera) = (format!("{{{{ {name} }}}}"), format!("{{{{ {name} ~ '' }}}}"));
-            prop_assert_eq!(piece(&plain), piece(&tera));
+        for (name, value) in &values {
+            let plain = engine.print(value).unwrap();
+            prop_assert_eq!(plain, piece(&format!("{{{{ 项.{name} }}}}")));
         }
     }
 }
@@ -325,6 +326,26 @@ proptest! {
                     prop_assert!(finding.place.is_some(), "{:?}", finding);
                 }
             }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_path_alone_is_all_that_a_scan_finds(
+        words in "([甲a_]|[.] ?|[|1\"(。-]|if|and|loop|[?][.]|\\[\"甲\"\\]){1,5}",
+    ) {
+        let source = Source::new("甲.yaml", format!("{{{{ {words} }}}}"));
+        let pieces = lex::cut(source.text());
+        if let Some((segments, range)) = scan::path_alone(&pieces[0]) {
+            let found = scan::scan(&pieces[..1], Code::BadReference, &|it| source.span(it));
+            let Uses { paths, filters, tests, functions, components, includes } = found.uses;
+            prop_assert!(found.findings.is_empty(), "{:?}", found.findings);
+            let [path] = &paths[..] else { panic!("{paths:?}") };
+            prop_assert_eq!((&path.segments, path.span.range()), (&segments, range));
+            prop_assert_eq!((path.usage, &path.under[..]), (Usage::Printed, &[][..]));
+            let words = [filters, tests, functions, components, includes];
+            prop_assert!(words.iter().all(Vec::is_empty), "{words:?}");
         }
     }
 }

@@ -40,12 +40,21 @@ impl Context {
         context
     }
 
-    /// Returns a copy with more values; what it holds already is shared.
+    /// Makes a context of values that are nested by a shape.
+    pub fn shaped(shape: &Shape, values: Vec<Option<Value>>) -> Self {
+        let mut keys = Keys::default();
+        let mut inner = tera::Context::new();
+        for (key, value) in keys.shaped(shape, values) {
+            inner.insert_value(key.to_string(), value);
+        }
+        Self { inner, names: keys.into_names() }
+    }
+
+    /// Adds named values; one that has the name of another takes its place.
     #[must_use]
-    pub fn with(&self, entries: Vec<(String, Value)>) -> Self {
-        let mut context = self.clone();
-        context.insert(entries);
-        context
+    pub fn with(mut self, entries: Vec<(String, Value)>) -> Self {
+        self.insert(entries);
+        self
     }
 
     fn insert(&mut self, entries: Vec<(String, Value)>) {
@@ -54,8 +63,7 @@ impl Context {
             let code = keys.names.translate(&name);
             self.inner.insert_value(code, value.into_tera(&mut keys));
         }
-        self.names.push(Arc::new(keys.names));
-        self.names.extend(keys.shaped);
+        self.names.extend(keys.into_names());
     }
 
     pub(super) fn as_tera(&self) -> &tera::Context {
@@ -73,16 +81,17 @@ impl Context {
 
     /// Returns what a path leads to.
     pub(super) fn get(&self, path: &[String]) -> Option<&tera::Value> {
-        let mut steps = path.iter().map(|step| names::encode(step));
-        let mut value = steps.next().and_then(|first| self.inner.get(&first));
-        for step in steps {
-            value = value.and_then(tera::Value::as_map).and_then(|map| {
-                map.iter()
-                    .find(|(key, _)| key.as_str() == Some(step.as_str()))
-                    .map(|(_, value)| value)
-            });
-        }
-        value
+        self.at(&path.iter().map(|step| names::encode(step)).collect::<Vec<_>>())
+    }
+
+    /// Returns what a path leads to whose steps are translated.
+    pub(super) fn at(&self, path: &[String]) -> Option<&tera::Value> {
+        let (first, rest) = path.split_first()?;
+        rest.iter().try_fold(self.inner.get(first)?, |value, step| {
+            let mut entries = value.as_map()?.iter();
+            let found = entries.find(|(key, _)| key.as_str() == Some(step));
+            found.map(|(_, value)| value)
+        })
     }
 }
 
@@ -92,7 +101,7 @@ struct Keys {
     names: Names,
     known: HashMap<String, Key<'static>>,
     /// Names that shapes have translated.
-    shaped: Vec<Arc<Names>>,
+    of_shapes: Vec<Arc<Names>>,
 }
 
 impl Keys {
@@ -103,6 +112,19 @@ impl Keys {
         let key = Key::from(self.names.translate(&name));
         self.known.insert(name, key.clone());
         key
+    }
+
+    /// Fills a shape.
+    fn shaped(&mut self, shape: &Shape, values: Vec<Option<Value>>) -> tera::Map {
+        self.of_shapes.push(shape.names().clone());
+        let values = values.into_iter().map(|value| Some(value?.into_tera(self)));
+        shape.fill(values.collect())
+    }
+
+    /// Returns all names that were translated.
+    fn into_names(mut self) -> Vec<Arc<Names>> {
+        self.of_shapes.push(Arc::new(self.names));
+        self.of_shapes
     }
 }
 
@@ -124,13 +146,7 @@ impl Value {
                 }
                 map.into()
             }
-            Self::Shaped(shape, values) => {
-                keys.shaped.push(shape.names().clone());
-                let values = values
-                    .into_iter()
-                    .map(|value| value.map(|value| value.into_tera(keys)));
-                shape.fill(values.collect()).into()
-            }
+            Self::Shaped(shape, values) => keys.shaped(&shape, values).into(),
         }
     }
 }

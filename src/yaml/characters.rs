@@ -83,7 +83,7 @@ fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
     )
 }
 
-/// Tells whether one of some bytes begins such a character, without a branch for any.
+/// Tells whether one of some bytes begins such a character.
 fn has_suspect(bytes: &[u8], next: &[u8]) -> bool {
     let pairs = bytes.iter().zip(next);
     let any = pairs.fold(false, |any, (byte, next)| any | is_suspect(*byte, *next));
@@ -92,6 +92,10 @@ fn has_suspect(bytes: &[u8], next: &[u8]) -> bool {
 
 /// Tells whether a byte may begin such a character in UTF-8, by the one after it. Those
 /// that begin Chinese characters and their punctuation, and Latin letters, do not.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches the compiler looks at many bytes at once"
+)]
 fn is_suspect(byte: u8, next: u8) -> bool {
     let is_blank = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
     let is_control = ((byte < b' ') & !is_blank) | (byte == 0x7f) | (byte == 0xc2);

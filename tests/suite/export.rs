@@ -281,15 +281,43 @@ fn what_looks_like_a_formula_is_a_text() {
     }
 }
 
+#[test]
+fn a_sum_that_no_formula_can_name_is_refused_by_its_name() {
+    let made = |groups: usize| {
+        let group = |number| {
+            format!("    - {{组{number}: {{行: [一, 二, {{和: {{合计: 是}}}}]}}}}\n")
+        };
+        let rows: String = (0..groups).map(group).collect();
+        let form = format!(
+            "名称: 深\n年度: {{自: 2020}}\n表格:\n  甲:\n    缺省: 0\n    行:\n{rows}    \
+             - {{全部: {{合计: 是}}}}\n"
+        );
+        let forms = forms_with(form);
+        let form =
+            forms.catalogue().form("深").expect("it is there").expect("it is right");
+        workbook(&form, None, date(2022, 1, 31)).map(|bytes| bytes.len())
+    };
+    assert!(made(40).is_ok());
+    let error = made(520).expect_err("its total has 520 parts");
+    insta::assert_snapshot!(error.to_string(), @"表“甲”放不进 Excel 工作簿：“甲.全部”要看的格子太散，公式有 11058 个字，Excel 最多 8192 个；请把表拆成几张，或者少分几层合计");
+}
+
 fn deep(file: &str) -> (Arc<Form>, Facts) {
+    let forms = forms_with(FORM.to_owned());
+    let facts = forms.read(&Source::new("深.yaml", file)).facts.expect("it can be read");
+    (facts.form.clone(), facts)
+}
+
+/// Returns a catalogue with a form that is called 深.
+fn forms_with(form: String) -> Forms {
     let mut assets = Assets::default();
-    assets.insert("templates/深/form.yaml", Arc::new(FORM));
+    assets.insert("templates/深/form.yaml", Arc::new(form));
     assets.insert("templates/深/report.md", Arc::new("# {{ 年度 }}\n"));
     let forms = Forms::new(&assets);
-    let form = forms.catalogue().form("深").expect("it is there");
-    let form = form.unwrap_or_else(|faults| panic!("{faults:?}"));
-    let facts = forms.read(&Source::new("深.yaml", file)).facts.expect("it can be read");
-    (form, facts)
+    if let Some(Err(faults)) = forms.catalogue().form("深") {
+        panic!("{faults:?}");
+    }
+    forms
 }
 
 fn form(name: &str) -> Arc<Form> {

@@ -63,7 +63,7 @@ pub(crate) fn assert_same(document: &Document) {
     let page = print(Format::Html, SpannedTables::Html);
     assert_eq!(lines(&html::texts(&page)), said);
     let pasted = print(Format::Fragment, SpannedTables::Html);
-    let marked = texts(&with_written_marks(&document.blocks));
+    let marked = texts(&with_written_marks(&document.blocks, 0));
     assert_eq!(lines(&html::texts_of(&pasted)), lines(&marked), "{pasted}");
     let text = print(Format::Markdown, SpannedTables::Html);
     assert_eq!(lines(&markdown::texts(&text)), said, "{text}");
@@ -76,35 +76,47 @@ pub(crate) fn assert_same(document: &Document) {
     );
 }
 
-/// Turns lists into paragraphs that begin with their marks, as a fragment does.
-fn with_written_marks(blocks: &[Block]) -> Vec<Block> {
+/// Turns lists, within so many numbered ones, into paragraphs that begin with their
+/// marks, as a fragment does.
+fn with_written_marks(blocks: &[Block], numbered: usize) -> Vec<Block> {
     let mut out = Vec::new();
     for block in blocks {
         let Block::List { marker, items } = block else {
             out.push(match block {
                 Block::Quote { blocks } => {
-                    Block::Quote { blocks: with_written_marks(blocks) }
+                    Block::Quote { blocks: with_written_marks(blocks, numbered) }
                 }
                 block => block.clone(),
             });
             continue;
         };
         for (item, index) in items.iter().zip(0..) {
-            let mark = match marker {
-                Marker::Bullet => "·".to_owned(),
-                Marker::Number(first) => format!("{}.", first.saturating_add(index)),
+            let (mark, inner) = match marker {
+                Marker::Bullet => ("•".to_owned(), numbered),
+                Marker::Number(first) => {
+                    let number = first.saturating_add(index);
+                    let mark = match numbered {
+                        0 => format!("{number}."),
+                        _ => format!("（{number}）"),
+                    };
+                    (mark, numbered + 1)
+                }
             };
             let mut content = Inlines::text(&mark);
             let rest = match item.split_first() {
                 Some((Block::Paragraph { content: first }, rest)) => {
-                    content.append(Inlines::text(" "));
+                    let latin =
+                        first.to_plain().starts_with(|c: char| c.is_ascii_alphanumeric());
+                    if mark == "•" || (latin && mark.ends_with('.')) {
+                        content.append(Inlines::text(" "));
+                    }
                     content.append(first.clone());
                     rest
                 }
                 _ => item,
             };
             out.push(Block::Paragraph { content });
-            out.extend(with_written_marks(rest));
+            out.extend(with_written_marks(rest, inner));
         }
     }
     out

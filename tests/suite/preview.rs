@@ -287,6 +287,25 @@ fn of_quick_saves_the_last_is_shown() {
 }
 
 #[test]
+fn a_template_that_is_saved_makes_the_report_anew() {
+    let shell = Shell::new();
+    let style = include_str!("../../templates/shared/style.css");
+    shell.put("模板/shared/style.css", style);
+    let preview = Preview::start(&shell, "preview --no-open --templates 模板 2024.yaml");
+    let mut events = preview.events();
+    let before = events.first_report();
+    // What only the PDF is made of.
+    let layout = include_str!("../../templates/shared/layout.typ");
+    shell.put("模板/shared/layout.typ", format!("{layout}\n"));
+    let after = events.after(&before);
+    assert!(after["report"].as_u64() > before["report"].as_u64(), "{after:#}");
+    assert_eq!(after["changed"], serde_json::json!([]));
+    shell.put("模板/shared/style.css", format!("{style}\n.neu {{ top: 0 }}\n"));
+    events.after(&after);
+    assert!(preview.get("report").contains(".neu"));
+}
+
+#[test]
 fn two_previews_of_a_file_both_work() {
     let shell = Shell::new();
     let previews = [Preview::of_2024(&shell), Preview::of_2024(&shell)];

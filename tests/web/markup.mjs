@@ -11,9 +11,8 @@ const jar = join(dirname(require.resolve("vnu-jar/package.json")), "build/dist/v
 // styles. HTML calls these obsolete.
 const TWICE = /The “(align|valign|width|border)” attribute on the “(p|table|col|th|td)” element is obsolete/;
 
-/** Checks the page and the wrapped fragment of each report. */
-export function checkMarkup(reports) {
-  const files = reports.flatMap((report) => [report.page, report.wrapped]);
+/** Checks pages, wrapped fragments among them. */
+export function checkMarkup(files) {
   const run = spawnSync("java", ["-jar", jar, "--format", "json", "--exit-zero-always", ...files], { maxBuffer: 2 ** 28 });
   if (run.error) throw new Error(`java cannot be run, is default-jre-headless installed? (${run.error.message})`);
   if (run.status !== 0) throw new Error(`vnu failed: ${run.stderr}`);

@@ -14,6 +14,26 @@ export async function checkPage(browser, { name, page: file, wrapped }) {
   const faults = [];
   const fault = (what) => faults.push(`${name}: ${what}`);
   await page.goto(pathToFileURL(resolve(file)).href);
+  await onScreens(page, fault);
+  for (const said of await printed(page)) fault(said);
+  await page.goto(pathToFileURL(resolve(wrapped)).href);
+  (await violations(page)).forEach((said) => fault(`axe on the fragment: ${said}`));
+  await page.context().close();
+  return faults;
+}
+
+/** Checks the handbook as a page. */
+export async function checkHandbook(browser, file) {
+  const page = await (await browser.newContext()).newPage();
+  const faults = [];
+  await page.goto(pathToFileURL(resolve(file)).href);
+  await onScreens(page, (what) => faults.push(`handbook: ${what}`));
+  await page.context().close();
+  return faults;
+}
+
+/** Looks at a page on screens of any width, in light and dark, enlarged, by keyboard. */
+async function onScreens(page, fault) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of SCHEMES) {
@@ -33,11 +53,6 @@ export async function checkPage(browser, { name, page: file, wrapped }) {
   const titles = await page.locator("h1").count();
   if (titles !== 1) fault(`${titles} h1`);
   for (const said of await unfocused(page)) fault(`no visible focus on ${said}`);
-  for (const said of await printed(page)) fault(said);
-  await page.goto(pathToFileURL(resolve(wrapped)).href);
-  (await violations(page)).forEach((said) => fault(`axe on the fragment: ${said}`));
-  await page.context().close();
-  return faults;
 }
 
 /** Names what axe finds in a page and in its frames. */

@@ -16,10 +16,10 @@ use rust_decimal::Decimal;
 use self::contradiction::{Contradiction, contradiction, report};
 use self::years::is_of_another_year;
 use super::Text;
-use super::sentences::sentences;
+use super::sentences::{is_sentence, sentence_around};
 use crate::diagnostic::Diagnostic;
 use crate::facts::Facts;
-use crate::form::Sentence;
+use crate::form::{Candidate, Sentence};
 use crate::number;
 
 /// The group of a pattern that holds the year after the one reported on.
@@ -28,11 +28,14 @@ const NEXT_YEAR: &str = "次年";
 /// Reports what the sentences of a field claim and the numbers do not bear out.
 pub(super) fn check(facts: &Facts, text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     let rules = &facts.form.sentences;
-    let sentences = sentences(&text.filled.text);
+    let words = &text.filled.text;
     let mut told = Vec::new();
-    for candidate in rules.candidates_by_piece(&text.filled.text, &sentences) {
-        let sentence = &sentences[candidate.piece];
-        run(facts, &rules[candidate.rule], text, sentence, &mut told);
+    for Candidate { piece: sentence, rule } in
+        rules.candidates_by_piece(words, |at| sentence_around(words, at))
+    {
+        if is_sentence(&words[sentence.clone()]) {
+            run(facts, &rules[rule], text, &sentence, &mut told);
+        }
     }
     report(told, findings);
 }

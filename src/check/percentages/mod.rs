@@ -7,6 +7,7 @@ mod growth;
 mod share;
 mod whole;
 
+use memchr::{memchr_iter, memmem};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Text;
@@ -17,8 +18,7 @@ use crate::diagnostic::{Code, Diagnostic};
 /// Reports the percentages of a field that their sentence does not bear out.
 pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
     let words = &text.filled.text;
-    let signs = words.match_indices(['%', '％']).map(|(at, _)| at);
-    for (_, range) in sentences_at(words, signs) {
+    for (_, range) in sentences_at(words, signs(words).into_iter()) {
         let sentence = Sentence { text, start: range.start, all: amounts(words, range) };
         let before = findings.len();
         findings
@@ -27,6 +27,14 @@ pub(super) fn check(text: Text<'_>, findings: &mut Vec<Diagnostic>) {
             findings.extend(whole::wrong(&sentence));
         }
     }
+}
+
+/// Returns where percent signs of either width stand, in order.
+fn signs(text: &str) -> Vec<usize> {
+    let wide = memmem::find_iter(text.as_bytes(), "％");
+    let mut signs: Vec<_> = memchr_iter(b'%', text.as_bytes()).chain(wide).collect();
+    signs.sort_unstable();
+    signs
 }
 
 /// A sentence with its amounts.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 /// A year that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
@@ -11,13 +13,15 @@ pub(super) struct Named {
     pub(super) range: Range<usize>,
 }
 
+const YEAR: &str = "年";
+
 /// What joins the first year of a span to its last.
 const JOINTS: [&str; 10] = ["-", "－", "—", "–", "~", "～", "至", "到", "、", "和"];
 
 /// Returns the years of four digits that a text names, in order.
 pub(super) fn named(text: &str) -> Vec<Named> {
     let mut found = Vec::new();
-    for (at, sign) in text.match_indices('年') {
+    for at in memmem::find_iter(text.as_bytes(), YEAR) {
         let Some((year, start)) = digits_before(text, at) else { continue };
         let joint = JOINTS.iter().find(|joint| text[..start].ends_with(**joint));
         let before = joint.map_or(start, |joint| start - joint.len());
@@ -26,7 +30,7 @@ pub(super) fn named(text: &str) -> Vec<Named> {
         {
             found.push(Named { year, range: first..before });
         }
-        found.push(Named { year, range: start..at + sign.len() });
+        found.push(Named { year, range: start..at + YEAR.len() });
     }
     found
 }

@@ -101,7 +101,7 @@ fn report(system: &System<'_>, causes: &[Cause], findings: &mut Vec<Diagnostic>)
 /// up only where not.
 fn holds(facts: &Facts) -> bool {
     let years = Years { this: facts, last: None };
-    totals::written(facts).iter().all(|total| total.difference.is_zero())
+    totals::hold(facts)
         && facts.form.relations.iter().all(|relation| {
             relations::instances(years, relation).iter().all(|one| one.holds(relation))
         })

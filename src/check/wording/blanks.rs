@@ -16,16 +16,14 @@ pub(super) struct Blanks {
 impl Blanks {
     /// Looks at a passage.
     pub(super) fn check(&mut self, row: &Row<'_>) {
-        let mut index = if row.has(Class::Blank) { 0 } else { row.glyphs.len() };
-        while index < row.glyphs.len() {
-            let start = index;
-            while row.glyphs.get(index).is_some_and(|it| it.class == Class::Blank) {
-                index += 1;
+        let is_blank = |glyph: &&Glyph| glyph.class == Class::Blank;
+        let mut read_to = 0;
+        for &start in &row.others {
+            let length = row.glyphs[start..].iter().take_while(is_blank).count();
+            if length > 0 && start >= read_to {
+                read_to = start + length;
+                self.run(row, start, read_to);
             }
-            if index > start {
-                self.run(row, start, index);
-            }
-            index += 1;
         }
         self.hidden(row);
     }

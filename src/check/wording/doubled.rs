@@ -37,15 +37,13 @@ pub(super) fn check(row: &Row<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn characters(row: &Row<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut index = 1;
-    while index < row.glyphs.len() {
-        let start = index - 1;
-        let c = row.glyphs[start].c;
-        if row.glyphs[index].c != c || !is_fault(row, start) {
-            index += 1;
+    let mut read_to = 0;
+    for (start, pair) in row.glyphs.windows(2).enumerate() {
+        if pair[0].c != pair[1].c || start < read_to || !is_fault(row, start) {
             continue;
         }
-        let mut end = index + 1;
+        let c = pair[0].c;
+        let mut end = start + 2;
         while row.word(end) == Some(c) {
             end += 1;
         }
@@ -53,7 +51,7 @@ fn characters(row: &Row<'_>, findings: &mut Vec<Diagnostic>) {
             (start + 1..end).map(|index| row.edit(index, "")).collect();
         let found = finding(row, start..end);
         findings.push(found.mended(format!("改为“{c}”"), edits.unwrap_or_default()));
-        index = end + 1;
+        read_to = end;
     }
 }
 
@@ -69,36 +67,43 @@ fn is_fault(row: &Row<'_>, index: usize) -> bool {
         })
 }
 
-/// Counts, for each length, how many characters up to this one are the same as
-/// that many before; as many as the length are a run that is repeated.
+/// Reports runs, by the characters at which the second one ends.
 fn runs(row: &Row<'_>, findings: &mut Vec<Diagnostic>) {
-    let glyphs = &row.glyphs;
-    let mut same = [0_usize; LONGEST + 1];
+    let mut found: Vec<_> =
+        (2..=LONGEST).flat_map(|length| repeated(row, length)).collect();
+    found.sort_unstable_by_key(|run| (run.end + run.len(), run.len()));
     let mut told = 0;
-    // Whether a run may be going on: most characters stand alone.
-    let mut going_on = false;
-    for index in 2..glyphs.len() {
-        let c = glyphs[index].c;
-        let near = &glyphs[index.saturating_sub(LONGEST)..index - 1];
-        if !going_on && near.iter().all(|glyph| glyph.c != c) {
-            continue;
-        }
-        going_on = false;
-        let han = glyphs[index].class == Class::Han && row.word(index).is_some();
-        for length in 2..=LONGEST.min(index) {
-            let equal = han && c == glyphs[index - length].c;
-            same[length] = if equal { same[length] + 1 } else { 0 };
-            going_on |= equal;
-            if same[length] != length {
-                continue;
-            }
-            let start = index + 1 - 2 * length;
-            if start >= told && is_repeated(row, start..start + length) {
-                findings.push(finding(row, start..index + 1));
-                told = index + 1;
-            }
+    for run in found {
+        let end = run.end + run.len();
+        if run.start >= told && is_repeated(row, run.clone()) {
+            findings.push(finding(row, run.start..end));
+            told = end;
         }
     }
+}
+
+/// Yields the runs of a length that stand there twice; of one that goes on and on
+/// only the first.
+fn repeated(row: &Row<'_>, length: usize) -> impl Iterator<Item = Range<usize>> {
+    // Each character of a second run is the same as that so many before.
+    let is_same = move |&index: &usize| {
+        row.glyphs[index].c == row.glyphs[index - length].c
+            && row.glyphs[index].class == Class::Han
+            && row.word(index).is_some()
+    };
+    // Of so many characters side by side one at least belongs to every second run.
+    let some = (2 * length - 1..row.glyphs.len()).step_by(length).filter(is_same);
+    let mut read_to = 0;
+    some.filter_map(move |index| {
+        if index < read_to {
+            return None;
+        }
+        let before = (length..index).rev().take_while(is_same).count();
+        let behind = (index..row.glyphs.len()).take_while(is_same).count();
+        read_to = index + behind;
+        let start = index - before;
+        (before + behind >= length).then_some(start - length..start)
+    })
 }
 
 /// Tells whether a run that stands there twice is one too many.

@@ -40,6 +40,8 @@ pub(super) enum Class {
     Ascii,
     /// A blank of any kind.
     Blank,
+    /// A character that takes no room.
+    Hidden,
     /// Anything else.
     Other,
 }
@@ -65,6 +67,8 @@ pub(super) struct Row<'a> {
     pub(super) role: Role,
     /// Its characters.
     pub(super) glyphs: Vec<Glyph>,
+    /// The indices of those that are no Chinese ones: most slips have one.
+    pub(super) others: Vec<usize>,
     /// The classes that occur among them, by bits.
     classes: u16,
     /// Bytes at which a character without width stands between them.
@@ -87,14 +91,15 @@ pub(super) enum Behind {
 impl<'a> Row<'a> {
     /// Makes a row without a passage.
     pub(super) fn new(text: Text<'a>) -> Self {
-        let (glyphs, hidden) = (Vec::new(), Vec::new());
+        let (glyphs, others, hidden) = (Vec::new(), Vec::new(), Vec::new());
         let (role, behind) = (Role::Code, Behind::Nothing);
-        Self { text, role, glyphs, classes: 0, hidden, behind }
+        Self { text, role, glyphs, others, classes: 0, hidden, behind }
     }
 
     /// Reads a passage; `opaque` is what of the text ends behind its beginning.
     pub(super) fn read(&mut self, range: Range<usize>, opaque: &[Opaque]) {
         self.glyphs.clear();
+        self.others.clear();
         self.hidden.clear();
         self.classes = 0;
         let mut opaque = opaque.iter().peekable();
@@ -121,19 +126,27 @@ impl<'a> Row<'a> {
     }
 
     fn add(&mut self, range: Range<usize>, origin: Origin) {
-        for (offset, c) in self.text.filled.text[range.clone()].char_indices() {
+        let words = &self.text.filled.text[range.clone()];
+        self.glyphs.reserve(words.len() / '字'.len_utf8());
+        for (offset, c) in words.char_indices() {
             let at = range.start + offset;
-            if !is_without_width(c) {
-                let class = class(c);
-                self.classes |= 1 << class as u16;
-                self.glyphs.push(Glyph { c, at, class, origin });
-            } else if origin == Origin::Words {
-                self.hidden.push(at);
+            let class = class(c);
+            if class == Class::Hidden {
+                if origin == Origin::Words {
+                    self.hidden.push(at);
+                }
+                continue;
             }
+            if class != Class::Han {
+                self.classes |= 1 << class as u16;
+                self.others.push(self.glyphs.len());
+            }
+            self.glyphs.push(Glyph { c, at, class, origin });
         }
     }
 
-    /// Tells whether it had a character of a class when it was read.
+    /// Tells whether it had a character of a class other than Chinese when it was
+    /// read.
     pub(super) fn has(&self, class: Class) -> bool {
         self.classes & 1 << class as u16 != 0
     }
@@ -234,13 +247,21 @@ pub(super) fn is_numeral(c: char) -> bool {
 
 /// Tells whether a text of one line without such characters has no slip for sure.
 pub(super) fn is_suspect(c: char) -> bool {
-    let of_slips = [Class::Open, Class::Close, Class::Ascii, Class::Blank];
-    is_without_width(c) || of_slips.contains(&class(c))
+    matches!(
+        class(c),
+        Class::Open | Class::Close | Class::Ascii | Class::Blank | Class::Hidden
+    )
 }
 
+#[inline]
 fn class(c: char) -> Class {
+    if is_han(c) { Class::Han } else { class_of_other(c) }
+}
+
+/// Returns the class of a character that is no Chinese one, as few are.
+#[inline(never)]
+fn class_of_other(c: char) -> Class {
     match c {
-        _ if is_han(c) => Class::Han,
         '，' | '。' | '、' | '；' | '：' | '！' | '？' | '…' | '—' | '·' | '～' => {
             Class::Mark
         }
@@ -260,6 +281,7 @@ fn class(c: char) -> Class {
         | '\u{2000}'..='\u{200A}'
         | '\u{202F}'
         | '\u{205F}' => Class::Blank,
+        _ if is_without_width(c) => Class::Hidden,
         _ if c.is_alphabetic() => Class::Letter,
         _ => Class::Other,
     }

@@ -47,49 +47,55 @@ pub(super) fn of(facts: &Facts) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     for (field, (name, fact)) in facts.form.fields.iter().zip(&facts.fields.facts) {
         if !NOT_PRINTED.contains(&name.as_str()) {
-            collect(field, fact, name, &mut found);
+            collect(field, fact, "", name, &mut found);
         }
     }
     cells(facts, &mut found);
     found
 }
 
-fn collect<'a>(field: &Field, fact: &'a Fact, path: &str, found: &mut Vec<Line<'a>>) {
+fn collect<'a>(
+    field: &Field,
+    fact: &'a Fact,
+    above: &str,
+    name: &str,
+    found: &mut Vec<Line<'a>>,
+) {
+    let path = || join(above, name);
     let is_text = matches!(field.value_type(), Some(ValueType::Text | ValueType::Title));
-    let mut add = |written: &'a Written, path: &str| {
+    let mut add = |written: &'a Written, path: &dyn Fn() -> String| {
         if let Value::Text(text) = &written.value
             && is_text
         {
             // A title may be written in several lines.
             let lines = text.lines().filter(|line| may_have_slips(line));
-            found.extend(
-                lines.map(|line| Line::new(path.to_owned(), line, &written.span)),
-            );
+            found.extend(lines.map(|line| Line::new(path(), line, &written.span)));
         }
     };
     match fact {
-        Fact::One(written) => add(written, path),
-        Fact::Several(all) => all.iter().for_each(|written| add(written, path)),
+        Fact::One(written) => add(written, &path),
+        Fact::Several(all) => all.iter().for_each(|written| add(written, &path)),
         Fact::Open(all) => {
             for named in all {
                 if let Fact::One(written) = &named.fact {
-                    add(written, &join(path, &named.name));
+                    add(written, &|| join(&path(), &named.name));
                 }
             }
         }
-        Fact::Group(group) => fields(field, group, path, found),
+        Fact::Group(group) => fields(field, group, &path(), found),
         Fact::Each(groups) => {
+            let path = path();
             for (index, group) in groups.iter().enumerate() {
-                fields(field, group, &join(path, &(index + 1).to_string()), found);
+                fields(field, group, &join(&path, &(index + 1).to_string()), found);
             }
         }
         Fact::LeftOut | Fact::Wrong | Fact::Prose(_) => {}
     }
 }
 
-fn fields<'a>(field: &Field, group: &'a Group, path: &str, found: &mut Vec<Line<'a>>) {
+fn fields<'a>(field: &Field, group: &'a Group, above: &str, found: &mut Vec<Line<'a>>) {
     for (child, (name, fact)) in field.children().iter().zip(&group.facts) {
-        collect(child, fact, &join(path, name), found);
+        collect(child, fact, above, name, found);
     }
 }
 

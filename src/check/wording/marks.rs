@@ -39,7 +39,8 @@ impl Marks {
         if !row.has(Class::Ascii) {
             return;
         }
-        for index in 0..row.glyphs.len() {
+        for at in 0..row.others.len() {
+            let index = row.others[at];
             if row.glyphs[index].class == Class::Ascii
                 && let Some(wide) = row.word(index).and_then(wide)
                 && stands_in_chinese(&row.glyphs, index)

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::glyphs::{Class, Row, is_numeral};
+use super::glyphs::{Class, Row};
 use crate::check::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::numeral::{self, NUMERALS};
@@ -69,14 +69,16 @@ impl<'a> Ordinals<'a> {
         if row.role == Role::Cell || row.role == Role::Caption {
             return;
         }
-        let mut index = 0;
-        while index < row.glyphs.len() {
-            let Some(ordinal) = ordinal(row, index) else {
-                index += 1;
+        let mut read_to = 0;
+        let behind_others = row.others.iter().map(|index| index + 1);
+        for index in std::iter::once(0).chain(behind_others) {
+            if index < read_to {
                 continue;
-            };
-            findings.extend(self.item(row, &ordinal));
-            index = ordinal.end;
+            }
+            if let Some(ordinal) = ordinal(row, index) {
+                findings.extend(self.item(row, &ordinal));
+                read_to = ordinal.end;
+            }
         }
         self.ended = row.glyphs.last().map(|glyph| glyph.c);
     }
@@ -183,12 +185,9 @@ fn words(number: usize) -> String {
 }
 
 /// Returns the ordinal that begins at an index, if one may begin there: at the
-/// beginning of a passage or behind a mark.
+/// beginning of a passage or behind a mark, blanks skipped.
 fn ordinal(row: &Row<'_>, index: usize) -> Option<Ordinal> {
     let c = row.word(index)?;
-    if row.glyphs[index].class == Class::Han && !is_numeral(c) {
-        return None;
-    }
     let style = match c {
         '（' | '(' => Style::Bracketed,
         '0'..='9' => Style::Digits,

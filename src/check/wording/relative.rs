@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::glyphs::Row;
+use super::glyphs::{Glyph, Row};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -64,9 +64,10 @@ impl Relative {
         if self.found.is_some() {
             return;
         }
-        let word = |index: &usize| Some((*index, self.word(row, *index)?));
-        if let Some((index, word)) = (1..row.glyphs.len()).find_map(|index| word(&index))
-        {
+        let is_end = |glyph: &Glyph| matches!(glyph.c, '年' | '前' | '日');
+        let ends = row.glyphs.iter().enumerate().skip(1).filter(|(_, it)| is_end(it));
+        let mut found = ends.filter_map(|(at, _)| Some((at, self.word(row, at)?)));
+        if let Some((index, word)) = found.next() {
             let place = row.place(index - 1..index + 1);
             self.found = Some((place, row.text.path.to_owned(), word));
         }
@@ -74,16 +75,11 @@ impl Relative {
 
     /// Returns the word that ends at an index.
     fn word(&self, row: &Row<'_>, index: usize) -> Option<&'static Word> {
-        let last = row.glyphs[index].c;
-        if !matches!(last, '年' | '前' | '日') {
-            return None;
-        }
         let both = [row.word(index - 1)?, row.word(index)?];
         let word = WORDS.iter().find(|word| word.both == both)?;
         let behind = row.before(index - 1).is_some_and(|c| word.not_behind.contains(c));
         let before = row.seen(index + 1).is_some_and(|c| word.not_before.contains(c));
-        let at = row.glyphs[index].at;
-        let written = row.text.filled.source_range(at..at + last.len_utf8());
+        let written = row.text.filled.source_range(row.bytes(index..index + 1));
         let told = self.told.iter().any(|range| range.contains(&written.start));
         (!behind && !before && !told).then_some(word)
     }

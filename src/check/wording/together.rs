@@ -8,10 +8,11 @@ use crate::prose::Role;
 
 /// Reports marks side by side. ？！ and ！！ are right, and —— and …… are one mark.
 pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut index = 0;
-    while index + 1 < row.glyphs.len() {
-        if !matches!(row.glyphs[index].class, Class::Mark | Class::Ascii) {
-            index += 1;
+    let mut read_to = 0;
+    for at in 0..row.others.len() {
+        let index = row.others[at];
+        let is_mark = matches!(row.glyphs[index].class, Class::Mark | Class::Ascii);
+        if index < read_to || !is_mark {
             continue;
         }
         let end = run(row, index);
@@ -21,7 +22,7 @@ pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(finding(row, index..end).help("引号里外只留一个句号"));
             row.take(end - 1);
         }
-        index = end.max(index + 1);
+        read_to = end;
     }
 }
 

@@ -97,7 +97,10 @@ fn each_sentence(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
         if at < behind {
             continue;
         }
+        // What is most of a text comes first.
         let kept = match c {
+            '\u{4e00}'..='\u{9fff}' => c,
+            '，' | '、' | '：' | '“' | '”' | ' ' => continue,
             // The items of a list are compared one by one.
             c if is_end(c) || c == '；' => {
                 if let Some(start) = start.take().filter(|_| characters >= SHORTEST) {
@@ -114,7 +117,6 @@ fn each_sentence(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
                 NUMBER
             }
             '0'..='9' | '０'..='９' => NUMBER,
-            '\u{4e00}'..='\u{9fff}' => c,
             c if c.is_alphanumeric() => c,
             _ => continue,
         };

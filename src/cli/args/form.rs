@@ -9,7 +9,7 @@ use super::desk::TemplatesArgs;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct FormsArgs {
-    /// 格式的名称；不写就列出全部格式
+    /// 格式的名称；不写就列出全部格式。shared 是各种格式共用的网页、版面和字体，只能复制
     #[arg(value_name = "格式", help_heading = "参数")]
     pub(in crate::cli) form: Option<String>,
     /// 把这种格式的文件复制到哪个文件夹里，供修改；已经有的不会覆盖

@@ -175,7 +175,9 @@ fn served<'a>(role: Role, plan: &'a FontPlan, fonts: &'a Fonts) -> Served<'a> {
         style: wanted.map_or("", |family| &family.style),
         status,
         fonts: fonts.chain(role).map(|(_, face)| font(face)).collect(),
-        stands_in_for: wanted.filter(|_| stands_in).map(|family| &*family.name),
+        stands_in_for: wanted
+            .filter(|family| stands_in && first.is_none_or(|it| it.name != family.name))
+            .map(|family| &*family.name),
         range: if has_rare { Range::Rare } else { Range::Common },
     }
 }
@@ -201,7 +203,6 @@ impl Served<'_> {
 
     fn write(&self, out: &mut String) {
         let Self { role, style, status, fonts, stands_in_for, range: _ } = self;
-        let usual = stands_in_for.unwrap_or_default();
         put(out, format_args!("{role}（{style}）："));
         let Some((first, others)) = fonts.split_first() else {
             out.push_str(match status {
@@ -213,11 +214,18 @@ impl Served<'_> {
         out.push_str(first.family);
         match status {
             Status::Open => {
-                put(out, format_args!("，开源的{style}，替代“{usual}”"));
+                put(out, format_args!("，开源的{style}"));
+                if let Some(usual) = stands_in_for {
+                    put(out, format_args!("，替代“{usual}”"));
+                }
             }
             Status::StandIn => put(
                 out,
-                format_args!("，替代“{usual}”，样子是{}，不是{style}", first.style),
+                format_args!(
+                    "，替代“{}”，样子是{}，不是{style}",
+                    stands_in_for.unwrap_or_default(),
+                    first.style
+                ),
             ),
             Status::Usual | Status::Shared | Status::Missing => {}
         }

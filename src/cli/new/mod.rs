@@ -62,6 +62,7 @@ fn place(args: &NewArgs, year: i16) -> anyhow::Result<PathBuf> {
             shortened(beside.join(format!("{year}.yaml")))
         }
     };
+    output::check_is_place(&path)?;
     if path.is_dir() {
         let example = path.join(format!("{year}.yaml"));
         anyhow::bail!(

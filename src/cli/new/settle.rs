@@ -140,29 +140,22 @@ impl Settling<'_> {
         if let Some(name) = self.edition(&covering) {
             return Ok(name);
         }
-        if self.questions.can_ask() {
-            loop {
-                let default = if covering.len() == 1 { covering[0] } else { "" };
-                let question = match covering.len() {
-                    1 => "报告的格式".to_owned(),
-                    _ => format!("报告的格式（{}）", covering.join("、")),
-                };
-                let answer = self.questions.ask(&question, default)?;
-                let Some(name) = answer else {
-                    anyhow::bail!("没有格式，什么也没有写")
-                };
-                match self.all.catalogue().form(&name) {
-                    Some(_) => return Ok(name),
-                    None => say(&format!("{}\n", forms::unknown(self.all, &name))),
-                }
-            }
+        if let [name] = covering[..] {
+            return Ok(name.to_owned());
         }
-        match covering[..] {
-            [name] => Ok(name.to_owned()),
-            _ => anyhow::bail!(
-                "{year} 年度的格式不止一种，请用 --格式 写明：{}",
-                covering.join("、")
-            ),
+        let covering = covering.join("、");
+        if !self.questions.can_ask() {
+            anyhow::bail!("{year} 年度的格式不止一种，请用 --格式 写明：{covering}");
+        }
+        loop {
+            let answer = self.questions.ask(&format!("报告的格式（{covering}）"), "")?;
+            let Some(name) = answer else {
+                anyhow::bail!("没有格式，什么也没有写")
+            };
+            match self.all.catalogue().form(&name) {
+                Some(_) => return Ok(name),
+                None => say(&format!("{}\n", forms::unknown(self.all, &name))),
+            }
         }
     }
 
@@ -258,11 +251,11 @@ mod tests {
     #[test]
     fn what_is_not_given_is_asked_line_by_line() {
         assert_eq!(
-            settled("new", Some("\n 某局 \n20\n\n无\n\n局\n部门\n")),
+            settled("new", Some("\n 某局 \n20\n\n局\n部门\n")),
             Ok("某局 2025 政府信息公开-2021 部门".to_owned())
         );
         assert_eq!(
-            settled("new --年度 2020 --body 某局", Some("\n\n")),
+            settled("new --年度 2020 --body 某局", Some("\n")),
             Ok("某局 2020 政府信息公开-2019 ".to_owned())
         );
     }
@@ -277,22 +270,44 @@ mod tests {
             settled("new --单位 某局 --year 2024年", None),
             Ok("某局 2024 政府信息公开-2021 ".to_owned())
         );
-        for (answers, said) in [
-            ("", "没有单位，什么也没有写"),
-            ("某局\n", "没有年度，什么也没有写"),
-            ("某局\n2024\n", "没有格式，什么也没有写"),
-        ] {
+        for (answers, said) in
+            [("", "没有单位，什么也没有写"), ("某局\n", "没有年度，什么也没有写")]
+        {
             assert_eq!(settled("new", Some(answers)), Err(said.to_owned()));
         }
     }
 
+    #[test]
+    fn of_several_forms_one_is_chosen() {
+        let mut assets = Assets::embedded();
+        for name in ["form.yaml", "report.md"] {
+            let text = assets.text(&format!("templates/政府信息公开-2021/{name}"));
+            let text = text.expect("it is built in");
+            let text = text.replacen("政府信息公开-2021", "另一种", 1);
+            let path = format!("templates/另一种/{name}");
+            assets.insert(path, Arc::new(text.into_bytes()));
+        }
+        let said = |answers| settled_of(&assets, "new --单位 某局 --年度 2024", answers);
+        assert_eq!(said(Some("\n政府\n另一种\n\n")), Ok("某局 2024 另一种 ".to_owned()));
+        assert_eq!(said(Some("")), Err("没有格式，什么也没有写".to_owned()));
+        assert!(said(None).is_err_and(|said| said.contains("不止一种")));
+    }
+
     /// Settles what a command and its answers say; today is in 2026.
     fn settled(command: &str, answers: Option<&'static str>) -> Result<String, String> {
+        settled_of(&Assets::embedded(), command, answers)
+    }
+
+    fn settled_of(
+        assets: &Assets,
+        command: &str,
+        answers: Option<&'static str>,
+    ) -> Result<String, String> {
         let words = ["nianbao"].into_iter().chain(command.split(' '));
         let Command::New(args) = Cli::parse_from(words).command else {
             panic!("{command} is another command")
         };
-        let forms = Forms::new(&Assets::embedded());
+        let forms = Forms::new(assets);
         let mut questions = Questions::answered(answers, 2025);
         match settle(&args, &forms, None, &mut questions) {
             Ok(Ok(Settled { form, body, year, kind })) => {

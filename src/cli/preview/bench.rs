@@ -1,45 +1,31 @@
-//! What the worker works with: desk, press, fonts.
+//! What the worker works with: desk and press.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::super::args::{DeskArgs, PreviewArgs};
 use super::super::desk::{self, Desk, Drafted};
-#[cfg(feature = "pdf")]
-use super::super::fonts;
 use super::super::input::Input;
+use super::super::stamp::{Stamp, stamp};
+use super::super::{templates, with_causes};
 use crate::assets::Assets;
 use crate::compose::PictureUse;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::terminal::{self, Style};
-use crate::diagnostic::{Diagnostic, seen};
 use crate::document::Document;
 use crate::picture;
 use crate::pipeline::{Format, Press, PrintOptions, Reading};
-use crate::preview::{Draft, Made, Printed, Session};
+use crate::preview::{Draft, Made, Printed};
 use crate::render::markdown::SpannedTables;
 use crate::source::Source;
 
-/// A PDF, or in words why there is none.
-pub(super) type Pdf = Result<Arc<Vec<u8>>, String>;
-
-/// What tells one state of a file from another: when it was written, its length.
-type Stamp = Option<(SystemTime, u64)>;
-
-/// Desk, press and fonts for one file.
+/// Desk and press for one file.
 pub(super) struct Bench {
     input: Input,
     args: DeskArgs,
-    #[cfg(feature = "pdf")]
-    fonts: Option<PathBuf>,
     desk: Desk,
     press: Press,
-    /// The press for PDF, set up when one is asked for, or why it cannot be.
-    #[cfg(feature = "pdf")]
-    pdf_press: Option<Result<Press, String>>,
-    /// The last PDF made, and of which report.
-    pdf: Option<(u64, Pdf)>,
     options: PrintOptions,
     /// The files that the report is made of, as they were when they were read.
     stamps: BTreeMap<PathBuf, Stamp>,
@@ -63,13 +49,8 @@ impl Bench {
         Ok(Self {
             input: input.clone(),
             args: args.desk.clone(),
-            #[cfg(feature = "pdf")]
-            fonts: args.fonts.folder.clone(),
             desk,
             press,
-            #[cfg(feature = "pdf")]
-            pdf_press: None,
-            pdf: None,
             options,
             stamps: BTreeMap::new(),
             pictures: Vec::new(),
@@ -78,13 +59,18 @@ impl Bench {
         })
     }
 
+    /// Returns how reports are printed.
+    pub(super) fn options(&self) -> &PrintOptions {
+        &self.options
+    }
+
     /// Tells whether a file that the report is made of is another than when it was
     /// read.
     pub(super) fn is_touched(&self) -> bool {
         self.stamps.iter().any(|(path, read)| stamp(path) != *read)
     }
 
-    /// Returns how the file, last year's and the pictures are now.
+    /// Returns how the file, last year's, the pictures and the templates are now.
     fn stamps_now(&self) -> BTreeMap<PathBuf, Stamp> {
         let own = match &self.input {
             Input::Stdin => None,
@@ -92,12 +78,12 @@ impl Bench {
         };
         let last_year = self.last_year.as_ref().map(|it| it.source.name().into());
         let files = own.into_iter().chain(last_year).chain(self.pictures.clone());
-        files
-            .map(|path| {
-                let stamp = stamp(&path);
-                (path, stamp)
-            })
-            .collect()
+        let stamps = files.map(|path| {
+            let stamp = stamp(&path);
+            (path, stamp)
+        });
+        let templates = self.args.templates.folder.as_deref().map(templates::stamps);
+        stamps.chain(templates.unwrap_or_default()).collect()
     }
 
     /// Reads the file and makes its report.
@@ -109,18 +95,17 @@ impl Bench {
         for (path, stamp) in &mut self.stamps {
             *stamp = before.get(path).copied().unwrap_or(*stamp);
         }
-        read.unwrap_or_else(|error| {
-            let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
-            Draft::Unread(seen(&causes.join("：")).into_owned())
-        })
+        read.unwrap_or_else(|error| Draft::Unread(with_causes(&error)))
     }
 
     fn read(&mut self) -> anyhow::Result<Draft> {
         // What the command line names is read when the desk is set up.
         if self.args.templates.folder.is_some() || self.args.last_year.is_some() {
-            self.desk = Desk::new(&self.args, 1)?;
-            self.press = press(&self.desk.assets)?;
-            self.forget_pdf();
+            let desk = Desk::new(&self.args, 1)?;
+            if desk.assets != self.desk.assets {
+                self.press = press(&desk.assets)?;
+            }
+            self.desk = desk;
         }
         let Drafted { reading, composed, last_year, pictures, assets } =
             self.desk.draft(&self.input)?;
@@ -183,56 +168,6 @@ impl Bench {
         self.last_year_shown = source;
         Some(html)
     }
-
-    /// Makes the PDF of the last report.
-    pub(super) fn pdf(&mut self, session: &Session) -> Pdf {
-        let Some(report) = session.report() else {
-            return Err("还没有报告".to_owned());
-        };
-        if let Some((of, pdf)) = &self.pdf
-            && *of == report.version
-        {
-            return pdf.clone();
-        }
-        let pdf = self.typeset(&report.made);
-        self.pdf = Some((report.version, pdf.clone()));
-        pdf
-    }
-
-    /// Forgets what was made by templates that may be others now.
-    fn forget_pdf(&mut self) {
-        self.pdf = None;
-        #[cfg(feature = "pdf")]
-        {
-            self.pdf_press = None;
-        }
-    }
-
-    #[cfg(feature = "pdf")]
-    fn typeset(&mut self, made: &Made) -> Pdf {
-        let Made { reading, document, assets, .. } = made;
-        let press = self.pdf_press.get_or_insert_with(|| {
-            let plan = fonts::plan(assets).map_err(|faults| in_words(&faults))?;
-            let fonts = fonts::find(&plan, self.fonts.as_deref());
-            let press =
-                Press::new(assets).and_then(|press| press.with_fonts(assets, &fonts));
-            press.map_err(|faults| in_words(&faults))
-        });
-        let press = press.as_ref().map_err(Clone::clone)?;
-        let mut gaps = press.gaps(document, Format::Pdf, reading, assets);
-        gaps.retain(Diagnostic::is_error);
-        if !gaps.is_empty() {
-            return Err(in_words(&gaps));
-        }
-        let pdf = press.print(document, Format::Pdf, assets, &self.options);
-        pdf.map(Arc::new).map_err(|faults| in_words(&faults))
-    }
-
-    #[cfg(not(feature = "pdf"))]
-    #[expect(clippy::unused_self, reason = "there is no PDF to make")]
-    fn typeset(&self, _: &Made) -> Pdf {
-        Err("这个程序编译时没有带 PDF 功能".to_owned())
-    }
 }
 
 fn press(assets: &Assets) -> anyhow::Result<Press> {
@@ -240,7 +175,8 @@ fn press(assets: &Assets) -> anyhow::Result<Press> {
         .map_err(|faults| anyhow::anyhow!("模板有错误\n{}", in_words(&faults)))
 }
 
-fn in_words(faults: &[Diagnostic]) -> String {
+/// Writes faults one below the other.
+pub(super) fn in_words(faults: &[Diagnostic]) -> String {
     terminal::render(faults, Style::Plain)
 }
 
@@ -248,9 +184,4 @@ fn in_words(faults: &[Diagnostic]) -> String {
 fn beside(folder: &Path, pictures: &[PictureUse]) -> Vec<PathBuf> {
     let paths = pictures.iter().map(|picture| &picture.path);
     paths.filter(|path| picture::is_beside(path)).map(|path| folder.join(path)).collect()
-}
-
-fn stamp(path: &Path) -> Stamp {
-    let known = path.metadata().ok()?;
-    Some((known.modified().ok()?, known.len()))
 }

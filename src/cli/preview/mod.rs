@@ -1,11 +1,12 @@
 //! `nianbao preview`: the report in a browser, anew with every save.
 //!
-//! [`watch`] hears of saves, [`worker`] makes the report anew, [`server`] tells
-//! browsers; [`once`] shows it in the terminal instead.
+//! [`watch`] hears of saves, [`worker`] makes the report anew, [`pdf`] its PDF when
+//! asked, [`server`] tells browsers; [`once`] shows it in the terminal instead.
 
 mod bench;
 mod guests;
 mod once;
+mod pdf;
 mod server;
 mod watch;
 mod worker;

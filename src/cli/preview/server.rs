@@ -163,7 +163,7 @@ async fn respond(
     match answer(&asked, &hall.gate, &now) {
         Answer::Whole(response) => whole(response),
         Answer::Events => events(session),
-        Answer::Pdf => whole(match hall.worker.pdf().await {
+        Answer::Pdf => whole(match hall.worker.pdfs().pdf().await {
             Ok(bytes) => Response::pdf(bytes.to_vec()),
             Err(why) => Response::no_pdf(&why),
         }),

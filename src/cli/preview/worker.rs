@@ -1,14 +1,15 @@
-//! The one who makes the report anew with every save, and its PDF when asked.
+//! The one who makes the report anew with every save.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{oneshot, watch};
+use tokio::sync::watch;
 
 use super::super::args::PreviewArgs;
 use super::super::input::Input;
-use super::bench::{Bench, Pdf};
+use super::bench::Bench;
+use super::pdf::Pdfs;
 use crate::preview::Session;
 
 /// A save is over when nothing more happens for so long; editors write in steps.
@@ -20,45 +21,42 @@ const LOOK: Duration = Duration::from_secs(1);
 /// A report in work gives way to a newer save so many times in a row.
 const GIVE_WAY: usize = 5;
 
-/// What there is to do.
-enum Job {
-    /// Something was saved.
-    Saved,
-    /// Somebody wants to see the PDF.
-    Pdf(oneshot::Sender<Pdf>),
-}
+/// Something was saved.
+struct Saved;
 
 /// Where saves are told of.
 #[derive(Clone)]
-pub(super) struct Saves(Sender<Job>);
+pub(super) struct Saves(Sender<Saved>);
 
 impl Saves {
     /// Tells that something was saved.
     pub(super) fn tell(&self) {
         // A worker that is gone needs to hear nothing.
-        drop(self.0.send(Job::Saved));
+        drop(self.0.send(Saved));
     }
 }
 
 /// The worker, as others see it.
 #[derive(Clone)]
 pub(super) struct Worker {
-    jobs: Sender<Job>,
+    saves: Saves,
     session: watch::Receiver<Session>,
+    pdfs: Pdfs,
 }
 
 impl Worker {
     /// Starts with the first report.
     pub(super) fn start(args: &PreviewArgs, input: &Input) -> anyhow::Result<Self> {
-        let (jobs, todo) = mpsc::channel();
+        let (saves, heard) = mpsc::channel();
         let (shown, session) = watch::channel(Session::new(&input.name()));
         let bench = Bench::new(args, input)?;
-        thread::spawn(move || work(bench, &mut Inbox::new(todo), &shown));
-        Ok(Self { jobs, session })
+        let pdfs = Pdfs::start(args, bench.options().clone(), session.clone());
+        thread::spawn(move || work(bench, &mut Inbox::new(heard), &shown));
+        Ok(Self { saves: Saves(saves), session, pdfs })
     }
 
     pub(super) fn saves(&self) -> Saves {
-        Saves(self.jobs.clone())
+        self.saves.clone()
     }
 
     /// Returns the session, which goes on changing.
@@ -66,42 +64,32 @@ impl Worker {
         self.session.clone()
     }
 
-    /// Waits for the PDF of the last report.
-    pub(super) async fn pdf(&self) -> Pdf {
-        let (reply, pdf) = oneshot::channel();
-        let gone = || "预览已经结束".to_owned();
-        self.jobs.send(Job::Pdf(reply)).map_err(|_| gone())?;
-        pdf.await.map_err(|_| gone())?
+    /// Returns where the PDF of the last report is asked for.
+    pub(super) fn pdfs(&self) -> &Pdfs {
+        &self.pdfs
     }
 }
 
 /// What was heard and is not done.
 struct Inbox {
-    jobs: Receiver<Job>,
+    saves: Receiver<Saved>,
     saved: bool,
-    asked: Vec<oneshot::Sender<Pdf>>,
 }
 
 impl Inbox {
-    fn new(jobs: Receiver<Job>) -> Self {
-        Self { jobs, saved: true, asked: Vec::new() }
+    /// Begins with a report that is to be made.
+    fn new(saves: Receiver<Saved>) -> Self {
+        Self { saves, saved: true }
     }
 
-    fn take(&mut self, job: Job) {
-        match job {
-            Job::Saved => self.saved = true,
-            Job::Pdf(reply) => self.asked.push(reply),
-        }
-    }
-
-    /// Waits for something to do, or until it is time to look; tells whether there is
-    /// anybody left to work for.
+    /// Waits for a save, or until it is time to look; tells whether there is anybody
+    /// left to work for.
     fn wait(&mut self) -> bool {
-        if self.saved || !self.asked.is_empty() {
+        if self.saved {
             return true;
         }
-        match self.jobs.recv_timeout(LOOK) {
-            Ok(job) => self.take(job),
+        match self.saves.recv_timeout(LOOK) {
+            Ok(Saved) => self.saved = true,
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return false,
         }
@@ -112,8 +100,7 @@ impl Inbox {
     /// does not keep the report back.
     fn settle(&mut self) {
         let begun = Instant::now();
-        while let Ok(job) = self.jobs.recv_timeout(QUIET) {
-            self.take(job);
+        while self.saves.recv_timeout(QUIET).is_ok() {
             if begun.elapsed() > SETTLING {
                 break;
             }
@@ -123,9 +110,7 @@ impl Inbox {
 
     /// Tells whether something was saved meanwhile.
     fn is_saved(&mut self) -> bool {
-        while let Ok(job) = self.jobs.try_recv() {
-            self.take(job);
-        }
+        self.saved |= self.saves.try_iter().count() > 0;
         self.saved
     }
 }
@@ -135,17 +120,6 @@ fn work(mut bench: Bench, inbox: &mut Inbox, shown: &watch::Sender<Session>) {
     while inbox.wait() {
         if inbox.saved || bench.is_touched() {
             refresh(&mut bench, inbox, shown);
-        }
-        if inbox.is_saved() {
-            continue;
-        }
-        if !inbox.asked.is_empty() {
-            let session = shown.borrow().clone();
-            let pdf = bench.pdf(&session);
-            for reply in inbox.asked.drain(..) {
-                // Who asked may have gone.
-                drop(reply.send(pdf.clone()));
-            }
         }
     }
 }
@@ -185,12 +159,11 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_never_quiet_keeps_no_report_back() {
-        let (jobs, todo) = mpsc::channel();
-        let mut inbox = Inbox::new(todo);
-        let saves = Saves(jobs);
+        let (saves, heard) = mpsc::channel();
+        let mut inbox = Inbox::new(heard);
         let writer = thread::spawn(move || {
             // Until nobody listens.
-            while saves.0.send(Job::Saved).is_ok() {
+            while saves.send(Saved).is_ok() {
                 thread::sleep(QUIET / 10);
             }
         });

@@ -35,7 +35,8 @@ pub fn render(findings: &[Diagnostic], style: Style) -> String {
     };
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&renderer.render(&groups(&masked(finding))));
+        let shown = renderer.render(&groups(&masked(finding)));
+        text.push_str(&without_bare_marks(&shown));
         text.push_str("\n\n");
     }
     text
@@ -46,7 +47,22 @@ pub fn lines(place: &Place) -> String {
     let placed = Placed::new(place, AnnotationKind::Primary);
     let source = place.span.source();
     let group = excerpt(Group::with_level(Level::NOTE), source, &[placed]);
-    Renderer::plain().render(&[group])
+    without_bare_marks(&Renderer::plain().render(&[group]))
+}
+
+/// Drops the mark of another file where no file is named behind it: the renderer sets
+/// one between a place and its lines if they are given apart, as long ones are.
+fn without_bare_marks(shown: &str) -> String {
+    let lines: Vec<_> = shown.split('\n').filter(|line| !is_bare_mark(line)).collect();
+    lines.join("\n")
+}
+
+fn is_bare_mark(line: &str) -> bool {
+    let mut pieces = line.split('\x1b');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    // A colour is an escape and what follows, to an m.
+    text.extend(pieces.filter_map(|piece| Some(piece.split_once('m')?.1)));
+    text.trim() == ":::"
 }
 
 fn groups(finding: &Diagnostic) -> Vec<Group<'_>> {

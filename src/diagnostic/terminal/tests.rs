@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use super::{Style, render};
+use super::{Style, lines, render};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 use crate::yaml;
@@ -130,11 +130,10 @@ fn long_paragraph_is_shown_around_the_place() {
     let finding = Diagnostic::error(Code::BadText, "这个字写错了")
         .at(place(&source, "误"), "错在这里")
         .fix("改正", place(&source, "误"), "对");
-    assert_snapshot!(shown(finding), @r#"
+    assert_snapshot!(shown(finding.clone()), @r#"
     错误[F017]: 这个字写错了
      --> 甲.yaml:1:2005
       |
-     ::: 
     1 | …字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字误字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字…
       |                                                              ^^ 错在这里
       |
@@ -144,6 +143,10 @@ fn long_paragraph_is_shown_around_the_place() {
     1 + …字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字对字字字字字字字字字字字字字字字字字字字字字字字字字字字字字字…
       |
     "#);
+    let place = finding.place.clone().expect("it has one");
+    for text in [render(&[finding], Style::Colour), lines(&place)] {
+        assert!(text.contains("误") && !text.contains(":::"), "{text}");
+    }
 }
 
 #[test]

@@ -13,7 +13,9 @@ use rust_decimal::Decimal;
 
 use super::read::{in_flow, is_nothing};
 use super::{Cell, Facts, Value, read};
-use crate::form::{Blank, CellRef, Form, LineKind, LineRef, TableForm, Written};
+use crate::form::{
+    Blank, CellRef, Form, LineKind, LineRef, NUMBER_KEY, REMARK_KEY, TableForm, Written,
+};
 use crate::source::Source;
 use crate::yaml::{self, Draft, Editor, Node, Place, Value as Yaml};
 use spot::Spot;
@@ -166,6 +168,12 @@ impl<'a> Plan<'a> {
                     }
                 }
             }
+            // A row of empty names says nothing yet.
+            (Spot::Line { row, .. }, Yaml::Map(_))
+                if self.zero_rows.contains(row) && !self.is_changed(spot) =>
+            {
+                editor.set(parent, node, &Draft::Scalar("0".to_owned()));
+            }
             (Spot::Line { names, .. } | Spot::Group(names), Yaml::Map(entries))
                 if !entries.is_empty() =>
             {
@@ -275,7 +283,9 @@ fn zero_rows(facts: &Facts, new: &[NewCell]) -> Vec<LineRef> {
     for CellRef { table, part, row, .. } in new.iter().map(|new| new.cell) {
         let form = &facts.form.tables[table];
         let required = form.parts[part].rows.lines[row].required;
-        let is_written = facts.tables[table].parts[part].rows[row].is_some();
+        let written = &facts.tables[table].parts[part];
+        let is_written = written.rows[row].is_some()
+            && written.cells[row].iter().any(|cell| *cell != Cell::LeftOut);
         let line = LineRef { table, part, row };
         if form.blank == Blank::Zero
             && required == Some(Written::Asked)
@@ -302,15 +312,17 @@ fn add(
 }
 
 fn set_cell(parent: &Node, node: &Node, new: &NewCell, editor: &mut Editor<'_>) {
-    let Some(number) = node.get("数") else {
+    let Some(number) = node.get(NUMBER_KEY) else {
         return editor.set(parent, node, &draft(new));
     };
     editor.set(node, &number.node, &scalar(&new.value));
     if let Some(remark) = &new.remark {
         let remark = Draft::Scalar(in_flow(remark));
-        match node.get("注") {
+        match node.get(REMARK_KEY) {
             Some(entry) => editor.set(node, &entry.node, &remark),
-            None => editor.add(node, Place::Behind(0), &[("注".to_owned(), remark)]),
+            None => {
+                editor.add(node, Place::Behind(0), &[(REMARK_KEY.to_owned(), remark)]);
+            }
         }
     }
 }
@@ -320,8 +332,8 @@ fn draft(new: &NewCell) -> Draft {
     let value = scalar(&new.value);
     match &new.remark {
         Some(remark) => Draft::Flow(vec![
-            ("数".to_owned(), value),
-            ("注".to_owned(), Draft::Scalar(in_flow(remark))),
+            (NUMBER_KEY.to_owned(), value),
+            (REMARK_KEY.to_owned(), Draft::Scalar(in_flow(remark))),
         ]),
         None => value,
     }

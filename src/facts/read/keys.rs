@@ -3,6 +3,7 @@
 use super::{Reader, is_blank};
 use crate::diagnostic::{Code, Diagnostic, seen, shorten};
 use crate::form::{Form, Item};
+use crate::source::Span;
 use crate::spelling;
 use crate::yaml::{self, Entry, Node, Value as Yaml};
 
@@ -136,10 +137,14 @@ impl Reader<'_> {
             return Meant::Key(index);
         }
         let finding = match place_of(self.form, &entry.key) {
-            Some(above) if above != path => finding.help(format!(
-                "“{}”是“{above}”下面的一项，请看缩进是不是和它对齐",
-                entry.key
-            )),
+            Some(above) if above != path => {
+                let (key, group) = (&entry.key, above.rsplit('.').next());
+                let mend = match group.filter(|_| is_in_braces(&entry.key_span)) {
+                    Some(group) => format!("写成 {group}: {{{key}: …}}"),
+                    None => "请看缩进是不是和它对齐".to_owned(),
+                };
+                finding.help(format!("“{key}”是“{above}”下面的一项，{mend}"))
+            }
             _ => self
                 .of_another_edition(finding, &entry.key)
                 .help(format!("这里可以写：{}", list(known))),
@@ -160,6 +165,12 @@ impl Reader<'_> {
             None => finding,
         }
     }
+}
+
+/// Tells whether a key stands in a map within braces, where nothing is indented.
+fn is_in_braces(key: &Span) -> bool {
+    let before = &key.source().text()[..key.range().start];
+    before.rsplit('\n').next().is_some_and(|line| line.contains('{'))
 }
 
 impl<'n> Level<'n> {

@@ -3,7 +3,16 @@
 use super::{Family, FontPlan, Licence, Range};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fonts::{Purpose, Remedy, Role, Systems};
-use crate::yaml::{Node, Value};
+use crate::source::Span;
+use crate::spelling::nearest;
+use crate::yaml::{Entry, Node, Value};
+
+/// What the plan is made of.
+const PARTS: [&str; 4] = ["文件夹", "角色", "字体", "安装"];
+/// What can be said of a family.
+const FAMILY: [&str; 6] = ["名称", "文件", "风格", "字重", "许可", "收字"];
+/// What can be said of a remedy.
+const REMEDY: [&str; 2] = ["缺", "办法"];
 
 /// Reads a plan.
 pub(super) fn plan(root: &Node) -> Result<FontPlan, Vec<Diagnostic>> {
@@ -21,13 +30,13 @@ struct Reader {
 
 impl Reader {
     fn plan(&mut self, root: &Node) {
-        for (key, node) in self.entries(root) {
-            match key {
+        for Entry { key, key_span, node } in self.entries(root) {
+            match &**key {
                 "文件夹" => self.plan.folders = self.texts(node),
                 "字体" => self.families(node),
                 "安装" => self.remedies(node),
                 "角色" => {}
-                _ => self.unknown_key(key, node),
+                _ => self.unknown_key(key, key_span, &PARTS),
             }
         }
         // The chains name families, which may stand below them in the file.
@@ -38,30 +47,30 @@ impl Reader {
     }
 
     fn families(&mut self, node: &Node) {
-        for (name, node) in self.entries(node) {
-            let mut family = Family { name: name.to_owned(), ..Family::default() };
-            for (key, node) in self.entries(node) {
-                match key {
+        for Entry { key: name, node, .. } in self.entries(node) {
+            let mut family = Family { name: name.clone(), ..Family::default() };
+            for Entry { key, key_span, node } in self.entries(node) {
+                match &**key {
                     "名称" => family.names = self.texts(node),
                     "文件" => family.files = self.texts(node),
                     "风格" => family.style = self.text(node),
                     "字重" => family.weight = self.weight(node),
                     "许可" => family.licence = self.licence(node),
                     "收字" => family.range = self.range(node),
-                    _ => self.unknown_key(key, node),
+                    _ => self.unknown_key(key, key_span, &FAMILY),
                 }
             }
             if family.names.is_empty() {
-                family.names.push(name.to_owned());
+                family.names.push(name.clone());
             }
             self.plan.families.push(family);
         }
     }
 
     fn roles(&mut self, node: &Node) {
-        for (name, node) in self.entries(node) {
+        for Entry { key: name, key_span, node } in self.entries(node) {
             let Some(role) = Role::from_name(name) else {
-                self.unknown_key(name, node);
+                self.unknown_key(name, key_span, &Role::ALL.map(Role::name));
                 continue;
             };
             for item in self.items(node) {
@@ -70,17 +79,16 @@ impl Reader {
                 if let Some(index) = self.plan.families.iter().position(known) {
                     self.plan.chains[role as usize].push(index);
                 } else {
-                    let message = format!("“字体”里没有“{wanted}”");
-                    self.complain(Code::FormUnknownPath, item, message);
+                    self.unknown_family(&wanted, &item.span);
                 }
             }
         }
     }
 
     fn remedies(&mut self, node: &Node) {
-        for (name, node) in self.entries(node) {
+        for Entry { key: name, key_span, node } in self.entries(node) {
             let Some(systems) = Systems::from_name(name) else {
-                self.unknown_key(name, node);
+                self.unknown_key(name, key_span, &Systems::NAMES.map(|(name, _)| name));
                 continue;
             };
             for item in self.items(node) {
@@ -92,11 +100,11 @@ impl Reader {
 
     fn remedy(&mut self, systems: Systems, node: &Node) -> Remedy {
         let mut remedy = Remedy { systems, purposes: Vec::new(), text: String::new() };
-        for (key, node) in self.entries(node) {
-            match key {
+        for Entry { key, key_span, node } in self.entries(node) {
+            match &**key {
                 "缺" => remedy.purposes = self.purposes(node),
                 "办法" => remedy.text = self.text(node),
-                _ => self.unknown_key(key, node),
+                _ => self.unknown_key(key, key_span, &REMEDY),
             }
         }
         remedy
@@ -139,15 +147,12 @@ impl Reader {
         weight
     }
 
-    fn entries<'a>(&mut self, node: &'a Node) -> Vec<(&'a str, &'a Node)> {
+    fn entries<'a>(&mut self, node: &'a Node) -> &'a [Entry] {
         match &node.value {
-            Value::Map(entries) => {
-                let pair = |entry: &'a crate::yaml::Entry| (&*entry.key, &entry.node);
-                entries.iter().map(pair).collect()
-            }
+            Value::Map(entries) => entries,
             Value::Empty | Value::Scalar(_) | Value::List(_) => {
                 self.complain(Code::FormBadValue, node, "这里要写成“名称: 内容”");
-                Vec::new()
+                &[]
             }
         }
     }
@@ -174,9 +179,28 @@ impl Reader {
         scalar.text.clone()
     }
 
-    fn unknown_key(&mut self, key: &str, node: &Node) {
-        let message = format!("字体表里没有“{key}”这一项");
-        self.complain(Code::FormUnknownKey, node, message);
+    fn unknown_key(&mut self, key: &str, span: &Span, known: &[&str]) {
+        let message = format!("这里没有“{key}”这一项，可以写：{}", known.join("、"));
+        let finding =
+            Diagnostic::error(Code::FormUnknownKey, message).at(span.clone(), "");
+        self.findings.push(match nearest(key, known.iter().copied()) {
+            Some(meant) => finding.help(format!("是不是要写“{meant}”")),
+            None => finding,
+        });
+    }
+
+    /// Says of a family of a role that nothing is known of it.
+    fn unknown_family(&mut self, name: &str, span: &Span) {
+        let message = format!("“字体”里没有“{name}”");
+        let finding =
+            Diagnostic::error(Code::FormUnknownPath, message).at(span.clone(), "");
+        let known = self.plan.families.iter().map(|family| &*family.name);
+        self.findings.push(match nearest(name, known) {
+            Some(meant) => finding.help(format!("是不是要写“{meant}”")),
+            None => finding.help(format!(
+                "先在“字体”里添一项，如 {name}: {{名称: [{name}], 文件: [文件名], 风格: 仿宋}}"
+            )),
+        });
     }
 
     fn complain(&mut self, code: Code, node: &Node, message: impl Into<String>) {

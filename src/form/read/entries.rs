@@ -142,6 +142,27 @@ impl Faults {
         meant
     }
 
+    /// Says of unknown keys which of the parts of a form their content is of: it stands
+    /// too far left.
+    pub(super) fn outdented(&mut self, entries: &[Entry], allowed: &[&str]) {
+        for entry in entries.iter().filter(|entry| !allowed.contains(&&*entry.key)) {
+            let Value::Map(below) = &entry.node.value else { continue };
+            let has = |keys: &[&str]| keys.iter().any(|key| find(below, key).is_some());
+            let above = if has(&["列", "行", "部分"]) {
+                "表格"
+            } else if has(&["类型", "字段", "每项"]) {
+                "字段"
+            } else {
+                continue;
+            };
+            self.help_at(
+                &entry.key_span,
+                &format!("看内容是“{above}”里的一项：这几行都往右缩进两格"),
+            );
+            self.doubt_roots();
+        }
+    }
+
     /// Says that a key is missing.
     pub(super) fn missing(&mut self, key: &str, span: &Span) {
         self.push(fault(Code::FormMissingKey, span, format!("缺少“{key}”")));

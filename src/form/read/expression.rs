@@ -34,11 +34,13 @@ pub(super) struct Complaint {
     pub(super) message: String,
     /// What should stand at the place, where that is certain.
     pub(super) instead: Option<&'static str>,
+    /// How to say it otherwise.
+    pub(super) help: Option<&'static str>,
 }
 
 impl Complaint {
     fn new(range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { range, message: message.into(), instead: None }
+        Self { range, message: message.into(), instead: None, help: None }
     }
 }
 
@@ -173,7 +175,8 @@ fn tokens(text: &str) -> Result<Vec<Token>, Complaint> {
             }
             other if ends_word(other) => {
                 let message = format!("“{next}”不能用在关系里，只有 + - = <= >=");
-                return Err(Complaint::new(range, message));
+                let help = in_other_words(other);
+                return Err(Complaint { help, ..Complaint::new(range, message) });
             }
             _ => {
                 at += text[at..].find(ends_word).unwrap_or(text.len() - at);
@@ -183,6 +186,17 @@ fn tokens(text: &str) -> Result<Vec<Token>, Complaint> {
         tokens.push(Token { kind, range: range.start..at });
     }
     Ok(tokens)
+}
+
+/// Says how a relation is written for which there is no sign.
+fn in_other_words(sign: char) -> Option<&'static str> {
+    match sign {
+        '>' | '＞' => Some("“甲 > 乙”写成“甲 >= 乙 + 1”"),
+        '<' | '＜' => Some("“甲 < 乙”写成“甲 + 1 <= 乙”"),
+        '*' | '×' => Some("几倍写成几项相加：“甲 * 2”写成“甲 + 甲”"),
+        '/' | '÷' => Some("除法移到另一边：“甲 / 2 >= 乙”写成“甲 >= 乙 + 乙”"),
+        _ => None,
+    }
 }
 
 /// Tells whether a character ends a path.

@@ -31,6 +31,16 @@ impl Faults {
         }
     }
 
+    /// Adds help to the fault at a place.
+    pub(super) fn help_at(&mut self, span: &Span, help: &str) {
+        let is_there = |fault: &&mut Diagnostic| {
+            fault.place.as_ref().is_some_and(|place| place.span == *span)
+        };
+        if let Some(fault) = self.found.iter_mut().find(is_there) {
+            fault.help.push(help.to_owned());
+        }
+    }
+
     /// Tells whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.found.is_empty()

@@ -83,6 +83,7 @@ fn of_a_form(finding: Diagnostic) -> Diagnostic {
 fn form(root: &Node, source: &Source, faults: &mut Faults) -> Option<Form> {
     let entries = faults.map("form.yaml", root)?;
     let meant = faults.unknown_keys(entries, &KEYS);
+    faults.outdented(entries, &KEYS);
     for key in ["名称", "年度", "表格"] {
         if find(entries, key).is_none() && !meant.contains(&key) {
             faults.missing(key, &head(root));
@@ -152,7 +153,11 @@ fn name(entry: &Entry, source: &Source, faults: &mut Faults) -> Option<String> {
         && folder != name
     {
         let message = format!("名称“{name}”与文件夹“{folder}”不同");
-        faults.push(fault(Code::FormContradiction, &entry.node.span, message));
+        let span = &entry.node.span;
+        let finding = fault(Code::FormContradiction, span, message)
+            .help(format!("不改名称，就把文件夹改名为“{name}”"))
+            .fix(format!("改成“{folder}”"), span.clone(), folder);
+        faults.push(finding);
     }
     Some(name)
 }

@@ -95,6 +95,7 @@ fn formula(node: &Node, reach: Reach, resolver: &mut Resolver<'_>) -> Option<Rel
 pub(super) fn complain(node: &Node, complaint: Complaint, faults: &mut Faults) {
     let span = node.locate(complaint.range);
     let mut finding = fault(Code::FormBadRelation, &span, complaint.message);
+    finding.help.extend(complaint.help.map(str::to_owned));
     if let Some(instead) = complaint.instead {
         finding = finding.fix(format!("改成“{instead}”"), span, instead);
     }

@@ -186,7 +186,11 @@ fn wording(node: &Node, faults: &mut Faults) -> Option<Wording> {
         }
         entry
     };
-    let (pattern_entry, explanation) = (needed("句式"), needed("说明"));
+    let pattern_entry = needed("句式");
+    let explanation = needed("说明");
+    if find(entries, "说明").is_none() && !meant.contains(&"说明") {
+        faults.help_last("说明为什么不对、应当怎样写，印在提醒下面，如：应写“截至”");
+    }
     let pattern = pattern_entry.and_then(|entry| pattern(entry, faults));
     let explanation = explanation.and_then(|entry| faults.text("说明", &entry.node));
     Some(Wording {

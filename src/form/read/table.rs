@@ -5,7 +5,7 @@ use super::entries::{find, head, quoted};
 use super::faults::{Faults, fault};
 use super::item::{Attributes, Draft, DraftKind, Side, items, leaves};
 use crate::diagnostic::Code;
-use crate::form::{Blank, PartForm, TableForm, envelope};
+use crate::form::{Blank, PartForm, TableForm, Written, envelope};
 use crate::source::Span;
 use crate::yaml::{Entry, Node};
 
@@ -195,8 +195,8 @@ fn check_crossing(columns: &[Draft], rows: &[Draft], faults: &mut Faults) {
     check_both_typed(&column_leaves, &row_leaves, faults);
     if !rows.is_empty() {
         for (_, attributes) in &column_leaves {
-            if let Some((_, span)) = &attributes.required {
-                let message = "“必填”要写在行上";
+            if let Some((Written::Asked, span)) = &attributes.required {
+                let message = "“必填: 是”要写在行上，列上只能写“必填: 否”";
                 faults.push(fault(Code::FormMisplacedType, span, message));
             }
         }
@@ -222,22 +222,24 @@ fn check_both_typed(columns: &Leaves, rows: &Leaves, faults: &mut Faults) {
     }
 }
 
-/// A total sums every cell along its axis, so the lines that cross it are numbers.
-/// A text that a total along its own axis would sum is told of there.
+/// A total sums the numbers along its axis: one that crosses texts only has none. What
+/// stands where it crosses a text is one more text, of the whole.
 fn check_total_crosses(totals: &Leaves, crossing: &Leaves, faults: &mut Faults) {
-    if crossing.iter().any(|(_, attributes)| attributes.total.is_some()) {
+    let is_text = |attributes: &Attributes| {
+        attributes.typed.as_ref().is_some_and(|typed| !typed.value_type.is_number())
+    };
+    if !crossing.iter().all(|(_, attributes)| is_text(attributes)) {
         return;
     }
     let total = totals.iter().find_map(|(leaf, attributes)| {
         attributes.total.as_ref().map(|span| (leaf.called(), span))
     });
-    let text = crossing.iter().find_map(|(leaf, attributes)| {
-        let typed = attributes.typed.as_ref()?;
-        (!typed.value_type.is_number()).then_some((leaf.called(), &leaf.span))
-    });
+    let text = crossing.first().map(|(leaf, _)| (leaf.called(), &leaf.span));
     if let (Some((total, span)), Some((text, place))) = (total, text) {
         let message = format!("合计{}要加的“{text}”不是数", quoted([total]));
-        let finding = fault(Code::FormBadTotal, span, message).related(place.clone(), "");
+        let finding = fault(Code::FormBadTotal, span, message)
+            .related(place.clone(), "")
+            .help("这里没有可以加的数：去掉“合计: 是”，或者写明是数的类型");
         faults.push(finding);
     }
 }

@@ -15,6 +15,24 @@ pub(super) const KEYS: [&str; 3] = ["类型", "单位", "选项"];
 const NAMES: [&str; 9] =
     ["整数", "增减", "小数", "文字", "正文", "网址", "是否", "选项", "多选"];
 
+/// Says which type is meant by a word that other programs have for one.
+fn in_our_words(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "数字" | "数" | "数值" | "数量" | "number" => {
+            "件数一类写“整数”，可以有小数点的写“小数”，可以是负数的写“增减”"
+        }
+        "金额" | "百分比" | "比例" | "float" => "可以有小数点的写“小数”",
+        "int" | "integer" => "写“整数”",
+        "文本" | "字符串" | "字符" | "日期" | "电话" | "string" | "text" => {
+            "一行的写“文字”，可以有几段的写“正文”"
+        }
+        "布尔" | "bool" | "boolean" => "写“是否”",
+        "单选" | "下拉" | "枚举" => "写成 {类型: 选项, 选项: [甲, 乙]}",
+        "链接" | "网站" | "url" => "写“网址”",
+        _ => return None,
+    })
+}
+
 /// What the type is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holder {
@@ -102,7 +120,9 @@ impl Faults {
     fn unknown_type(&mut self, name: &str, span: &Span) {
         let message = format!("没有“{name}”这种类型，有：{}", listed(&NAMES));
         let mut finding = fault(Code::FormUnknownType, span, message);
-        if let Some(meant) = nearest(name, NAMES) {
+        if let Some(meant) = in_our_words(name) {
+            finding = finding.help(meant);
+        } else if let Some(meant) = nearest(name, NAMES) {
             finding = finding.help(format!("是不是要写“{meant}”"));
         }
         self.push(finding);

@@ -96,6 +96,7 @@ function findingItem(finding, at, open) {
     button.setAttribute("aria-expanded", !lines.hidden);
     if (lines.hidden) return;
     lines.scrollIntoView({ block: "nearest" });
+    showCarets(lines);
     if (finding.mark) go(finding.mark);
   });
   item.append(button, lines);
@@ -107,6 +108,20 @@ function inColumns(text) {
   return text.split(/([\p{Script=Han}\u3000-\u30ff\uff01-\uff60\uffe0-\uffe6])/u).map((piece, at) =>
     at % 2 === 0 ? piece : element("span", { className: "wide", textContent: piece }),
   );
+}
+
+// Scrolls lines sideways to what their carets mark.
+function showCarets(lines) {
+  const text = [...lines.childNodes].find((it) => it.nodeType === Node.TEXT_NODE && it.data.includes("^"));
+  if (!text) return;
+  const caret = document.createRange();
+  caret.setStart(text, text.data.indexOf("^"));
+  caret.setEnd(text, text.data.lastIndexOf("^") + 1);
+  const { left, right } = caret.getBoundingClientRect();
+  const frame = lines.getBoundingClientRect();
+  if (right <= frame.right) return;
+  const middle = (left + right) / 2 - (frame.left + frame.right) / 2;
+  lines.scrollLeft += Math.min(middle, left - frame.left - 32);
 }
 
 function element(name, properties) {
@@ -150,6 +165,7 @@ async function showPlace(part) {
   byId("place-lines").replaceChildren(...inColumns(place.lines));
   byId("place-lines").hidden = !place.lines;
   byId("place").hidden = false;
+  showCarets(byId("place-lines"));
   byId("place").scrollIntoView({ block: "start" });
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::filled;
-use crate::prose::{References, parse, references};
+use crate::prose::{References, Unfilled, parse};
 
 #[test]
 fn references_are_filled_with_a_way_back() {
@@ -51,6 +51,7 @@ fn prose_knows_references_only() {
     assert!(filled.text.ends_with("乙丁"));
     let (filled, findings) = self::filled(
         "甲{% if 词 %}乙{% endif %}{# 丙 #}{{ 申请.去年 }}{{ range(end=9) }}\
+         {{ __tera_context }}\
          {{ 词 | 大写 }}｛｛ 词 ｝｝{{ 词",
         "丁",
     );
@@ -61,7 +62,7 @@ fn prose_knows_references_only() {
 #[test]
 fn references_are_known_without_filling() {
     let text = "甲{{ 申请.新收 | 百分比(全部=总数) }}{{ 上年.乙 if 上年 else 0 }}";
-    let References { paths, filters } = references(text);
+    let References { paths, filters } = Unfilled::new(text).references();
     let told: Vec<_> = paths
         .iter()
         .map(|path| {
@@ -88,6 +89,6 @@ fn many_references_are_all_filled() {
     for text in [&many, &same] {
         let (filled, _) = filled(text, "甲");
         assert!(!filled.text.is_empty());
-        references(text);
+        Unfilled::new(text).references();
     }
 }

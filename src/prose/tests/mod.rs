@@ -10,7 +10,7 @@ use std::fmt::Write;
 use super::*;
 use crate::document::{Block, Inline, Inlines, Marker};
 use crate::source::Source;
-use crate::template::{Context, Engine, Markup, Value};
+use crate::template::{Engine, Markup, Value, Values};
 
 /// Writes inlines with `[ ]` for strong, `/ /` for emphasis, `<target|…>` for links.
 fn inlines(content: &Inlines) -> String {
@@ -66,19 +66,18 @@ fn reads(text: &str, expected: &str) {
     assert_eq!(blocks(&parse(text).blocks), expected, "{text}");
 }
 
-fn context(word: &str) -> Context {
-    let applications = vec![("新收".to_owned(), Value::Integer(8))];
-    Context::new(vec![
-        ("申请".into(), Value::Map(applications)),
-        ("词".into(), Value::Text(word.into())),
-    ])
+fn values(word: &str) -> Values {
+    let path = |path: &str| path.split('.').map(str::to_owned).collect();
+    [(path("申请.新收"), Value::Integer(8)), (path("词"), Value::Text(word.into()))]
+        .into_iter()
+        .collect()
 }
 
 fn filled(text: &str, word: &str) -> (Filled, Vec<String>) {
     let engine = Engine::new(Markup::Markdown);
     let source = Source::new("2021.yaml", text);
     let (filled, findings) =
-        fill(text, &|range| source.span(range), &engine, &context(word));
+        Unfilled::new(text).fill(&|range| source.span(range), &engine, &values(word));
     let told = findings.iter().map(|finding| {
         let place = finding.place.as_ref().map(|place| format!("{:?}", place.span));
         format!("{} {} @ {}", finding.code, finding.message, place.unwrap_or_default())

@@ -4,13 +4,15 @@ use jiff::civil::Date;
 
 use super::inlines::{Numbers, inlines};
 use super::marks::{Mark, Marks};
-use super::picture;
+use super::picture::address;
 use super::table;
 use super::writer::{Html, Start, Tag, attribute, tag};
 use crate::assets::Assets;
 use crate::day;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, Inlines, Marker};
+use crate::picture;
+use crate::render::seams::seams;
 
 /// Writes a report's blocks as HTML; or says which pictures cannot be used. `author`
 /// is who reports.
@@ -21,7 +23,8 @@ pub(super) fn body(
     marks: Marks,
 ) -> Result<String, Vec<Diagnostic>> {
     let mut html = Html::default();
-    let mut body = Body { author, assets, tables: 0, findings: Vec::new() };
+    let mut body =
+        Body { author, assets, tables: 0, heading: String::new(), findings: Vec::new() };
     for (index, block) in blocks.iter().enumerate() {
         body.block(&mut html, block, (marks == Marks::Present).then_some(index));
         html.end_line();
@@ -35,6 +38,8 @@ struct Body<'a> {
     assets: &'a Assets,
     /// Tables so far; their number keeps the ids of each apart.
     tables: usize,
+    /// The last heading below the title.
+    heading: String,
     findings: Vec<Diagnostic>,
 }
 
@@ -53,7 +58,10 @@ impl Body<'_> {
             Block::Heading { level: ..=1, content } => {
                 title(html, content, self.author, mark);
             }
-            Block::Heading { level, content } => heading(html, *level, content, mark),
+            Block::Heading { level, content } => {
+                self.heading = content.to_plain();
+                heading(html, *level, content, mark);
+            }
             Block::Paragraph { content } => {
                 html.element(marked(tag::P, mark), |html| {
                     inlines(html, content, Numbers::Classed);
@@ -70,7 +78,7 @@ impl Body<'_> {
             }
             Block::Table(table) => {
                 self.tables += 1;
-                table::table(html, table, self.tables, mark);
+                table::table(html, table, self.tables, &self.heading, mark);
             }
             Block::Figure { path, description } => {
                 self.figure(html, path, description, mark);
@@ -98,13 +106,18 @@ impl Body<'_> {
     }
 
     fn figure(&mut self, html: &mut Html, path: &str, description: &str, mark: Mark) {
-        let address = match picture::data_address(self.assets, path) {
-            Ok(address) => address,
+        let picture = match picture::find(self.assets, path) {
+            Ok(picture) => picture,
             Err(finding) => return self.findings.push(finding),
         };
+        let [width, height] = picture.size.css_pixels();
         html.element(marked(tag::FIGURE, mark), |html| {
-            let image = tag::IMG.with(attribute::SRC, address);
-            html.void(image.with(attribute::ALT, description));
+            let image = tag::IMG
+                .with(attribute::SRC, address(&picture))
+                .with(attribute::ALT, description)
+                .with(attribute::WIDTH, width)
+                .with(attribute::HEIGHT, height);
+            html.void(image);
             if !description.is_empty() {
                 html.element(tag::FIGCAPTION, |html| html.text(description));
             }
@@ -112,22 +125,29 @@ impl Body<'_> {
     }
 }
 
-/// Writes the title. On a narrow screen a line of it ends after the name of who
-/// reports, if its author marked no lines.
+/// Writes the title. Where its author marked no lines, they end where the sense is:
+/// within what lies between two strong seams only if no line holds it.
 fn title(html: &mut Html, content: &Inlines, author: &str, mark: Mark) {
     let [Inline::Text(text)] = content.as_slice() else {
         return heading(html, 1, content, mark);
     };
-    let parts = text.strip_prefix(author).map(|rest| [author, rest]);
-    let Some(parts) = parts.filter(|parts| parts.iter().all(|part| !part.is_empty()))
-    else {
+    let parts = seams(text, author).parts(text);
+    if matches!(&parts[..], [part] if part.len() == 1) {
         return heading(html, 1, content, mark);
-    };
+    }
     html.element(marked(tag::HEADINGS[0], mark), |html| {
-        for part in parts {
-            html.element(class(tag::SPAN.into(), "part"), |html| html.text(part));
+        for outer in &parts {
+            part(html, |html| match outer[..] {
+                [text] => html.text(text),
+                _ => outer.iter().for_each(|text| part(html, |html| html.text(text))),
+            });
         }
     });
+}
+
+/// Writes what is only cut where no line holds it.
+fn part(html: &mut Html, content: impl FnOnce(&mut Html)) {
+    html.element(class(tag::SPAN.into(), "part"), content);
 }
 
 fn heading(html: &mut Html, level: u8, content: &Inlines, mark: Mark) {

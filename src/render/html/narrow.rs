@@ -5,6 +5,7 @@
 //! after a few characters, numbers stay whole, and what is still too wide scrolls.
 
 use crate::document::{Inlines, PlacedCell, Role, TableGrid};
+use crate::render::words;
 
 /// The widths of a table's columns on a narrow screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,9 @@ const LEAST: f64 = 2.0;
 /// Returns how many characters a cell must hold in a line.
 fn need(cell: &PlacedCell) -> f64 {
     let extent = extent(&cell.content);
-    match cell.role {
+    #[expect(clippy::cast_precision_loss, reason = "a word has ten characters")]
+    let word = words::longest(cell) as f64;
+    let need = match cell.role {
         // 「（三）」 cannot be cut.
         Role::RowHead { .. } => (extent / 3.0).ceil().clamp(3.0, 7.0),
         Role::Title | Role::ColumnHead { .. } | Role::Corner => {
@@ -56,7 +59,8 @@ fn need(cell: &PlacedCell) -> f64 {
         Role::Data if is_number(cell) => extent.min(10.0),
         Role::Data if extent <= 5.0 => extent,
         Role::Data => (extent / 3.0).ceil().clamp(4.0, 8.0),
-    }
+    };
+    need.max(word)
 }
 
 fn is_number(cell: &PlacedCell) -> bool {

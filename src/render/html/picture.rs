@@ -5,13 +5,17 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
-use crate::picture;
+use crate::picture::{self, Picture};
 
 /// Returns a picture among the assets as a `data:` address.
 pub(crate) fn data_address(assets: &Assets, path: &str) -> Result<String, Diagnostic> {
-    let (kind, bytes) = picture::find(assets, path)?;
-    let content = STANDARD.encode(bytes.as_ref().as_ref());
-    Ok(format!("data:{};base64,{content}", kind.media_type()))
+    picture::find(assets, path).map(|found| address(&found))
+}
+
+/// Returns a picture as a `data:` address.
+pub(super) fn address(picture: &Picture<'_>) -> String {
+    let content = STANDARD.encode(picture.bytes.as_ref().as_ref());
+    format!("data:{};base64,{content}", picture.kind.media_type())
 }
 
 #[cfg(test)]

@@ -4,17 +4,25 @@ use std::ops::Range;
 
 use super::heads::{Ids, is_head, scope};
 use super::inlines::{Numbers, inlines};
-use super::label;
+use super::label::{Hold, label};
 use super::marks::Mark;
 use super::narrow::{self, Narrow};
 use super::writer::{Html, Start, Tag, attribute, tag};
 use crate::document::{Align, CellId, PlacedCell, Role, Table, TableGrid};
 
 /// Writes a table in a box of its own that scrolls, and its note below. `number`
-/// keeps the ids of the page's tables apart.
-pub(super) fn table(html: &mut Html, table: &Table, number: usize, mark: Mark) {
+/// keeps the ids of the page's tables apart. One without a title is named by the
+/// `heading` it stands under.
+pub(super) fn table(
+    html: &mut Html,
+    table: &Table,
+    number: usize,
+    heading: &str,
+    mark: Mark,
+) {
     let grid = table.grid();
-    let caption = format!("t{number}");
+    let caption = (!table.title.is_empty()).then(|| format!("t{number}"));
+    let name = caption.is_none().then(|| format!("{heading}表格{number}"));
     let note = table.note.as_ref().map(|note| (note, format!("t{number}-note")));
     let narrow = Narrow::new(&grid);
     let scroll_box = Start::from(tag::DIV)
@@ -22,16 +30,20 @@ pub(super) fn table(html: &mut Html, table: &Table, number: usize, mark: Mark) {
         .with(attribute::CLASS, "scroll")
         .with(attribute::STYLE, narrow.style())
         .with(attribute::ROLE, "region")
-        .with(attribute::ARIA_LABELLEDBY, &caption)
+        .with_some(attribute::ARIA_LABELLEDBY, caption.as_ref())
+        .with_some(attribute::ARIA_LABEL, name)
         .with(attribute::TABINDEX, 0);
     html.element(scroll_box, |html| {
         let about = note.as_ref().map(|(_, id)| id);
         let start = Start::from(tag::TABLE).with_some(attribute::ARIA_DESCRIBEDBY, about);
         html.element(start, |html| {
-            html.element(tag::CAPTION.with(attribute::ID, &caption), |html| {
-                html.text(&table.title);
-            });
-            html.end_line();
+            if let Some(id) = &caption {
+                html.element(tag::CAPTION, |html| {
+                    let words = tag::SPAN.with(attribute::ID, id);
+                    html.element(words, |html| html.text(&table.title));
+                });
+                html.end_line();
+            }
             columns(html, &grid.widths, &narrow);
             let values = mark.map(|block| Values::new(&grid, block));
             sections(html, &grid, &Dialect::Page(Ids::new(&grid, number), values));
@@ -76,7 +88,9 @@ pub(super) fn pasted(html: &mut Html, table: &Table, number: usize) {
             }
         });
         html.end_line();
-        let dialect = Dialect::Pasted(Ids::new(&grid, number), percents(&grid.widths));
+        let padding = if table.title.is_empty() { WIDE_CELL } else { NARROW_CELL };
+        let widths = percents(&grid.widths);
+        let dialect = Dialect::Pasted(Ids::new(&grid, number), Look { padding, widths });
         sections(html, &grid, &dialect);
     });
 }
@@ -84,8 +98,13 @@ pub(super) fn pasted(html: &mut Html, table: &Table, number: usize) {
 const PASTED_TABLE: &str =
     "border-collapse:collapse;width:100%;font-size:14px;line-height:1.5";
 
-const PASTED_CELL: &str = "border:1px solid #000;padding:4px 2px;\
-    vertical-align:middle;overflow-wrap:break-word;font-weight:normal";
+const PASTED_CELL: &str = "border:1px solid #000;vertical-align:middle;\
+    overflow-wrap:break-word;font-weight:normal";
+
+/// The space in the cells of a form's table.
+const NARROW_CELL: &str = "padding:4px 2px";
+/// That of a table drawn in prose, whose numbers may stand beside a rule.
+const WIDE_CELL: &str = "padding:4px 6px";
 
 /// Adds a style and, where there is one, a width, as attribute and as style.
 fn sized(start: Start, width: Option<&str>, style: &str) -> Start {
@@ -103,8 +122,16 @@ enum Dialect {
     Page(Ids, Option<Values>),
     /// In Markdown.
     Embedded,
-    /// In a CMS: ids, and the look twice; with the columns' widths.
-    Pasted(Ids, Vec<Option<String>>),
+    /// In a CMS: ids, and the look twice.
+    Pasted(Ids, Look),
+}
+
+/// How the cells of a table in a CMS look.
+struct Look {
+    /// The space in them, as style.
+    padding: &'static str,
+    /// The columns' widths.
+    widths: Vec<Option<String>>,
 }
 
 /// The marks of the values of a table.
@@ -208,23 +235,22 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
         Dialect::Embedded => {
             start.with_some(attribute::ALIGN, align_unless_default(cell))
         }
-        Dialect::Pasted(ids, widths) => {
-            pasted_cell(ids.mark(start, cell, id), cell, widths)
-        }
+        Dialect::Pasted(ids, look) => pasted_cell(ids.mark(start, cell, id), cell, look),
     };
     html.element(start, |html| match dialect {
-        Dialect::Page(..) => label::label(html, cell),
+        Dialect::Page(..) => label(html, cell, Hold::Classed),
         Dialect::Embedded => inlines(html, &cell.content, Numbers::Plain),
-        Dialect::Pasted(..) => inlines(html, &cell.content, Numbers::Styled),
+        Dialect::Pasted(..) => label(html, cell, Hold::Styled),
     });
 }
 
-fn pasted_cell(start: Start, cell: &PlacedCell, widths: &[Option<String>]) -> Start {
+fn pasted_cell(start: Start, cell: &PlacedCell, look: &Look) -> Start {
     let own = is_head(cell) && cell.column_span == 1;
-    let width = widths.get(cell.column).and_then(Option::as_deref).filter(|_| own);
+    let width = look.widths.get(cell.column).and_then(Option::as_deref).filter(|_| own);
     let align = align_of(cell.align);
     let start = start.with(attribute::ALIGN, align).with(attribute::VALIGN, "middle");
-    sized(start, width, &format!("text-align:{align};{PASTED_CELL}"))
+    let padding = look.padding;
+    sized(start, width, &format!("text-align:{align};{padding};{PASTED_CELL}"))
 }
 
 fn align_of(align: Align) -> &'static str {

@@ -58,6 +58,7 @@ pub(in crate::render) mod attribute {
     pub(in crate::render) const ALT: Attribute = Attribute("alt");
     pub(in crate::render) const ARIA_DESCRIBEDBY: Attribute =
         Attribute("aria-describedby");
+    pub(in crate::render) const ARIA_LABEL: Attribute = Attribute("aria-label");
     pub(in crate::render) const ARIA_LABELLEDBY: Attribute = Attribute("aria-labelledby");
     pub(in crate::render) const BORDER: Attribute = Attribute("border");
     pub(in crate::render) const CLASS: Attribute = Attribute("class");
@@ -66,6 +67,7 @@ pub(in crate::render) mod attribute {
     pub(in crate::render) const DATA_PLACE: Attribute = Attribute("data-place");
     pub(in crate::render) const DATETIME: Attribute = Attribute("datetime");
     pub(in crate::render) const HEADERS: Attribute = Attribute("headers");
+    pub(in crate::render) const HEIGHT: Attribute = Attribute("height");
     pub(in crate::render) const HREF: Attribute = Attribute("href");
     pub(in crate::render) const ID: Attribute = Attribute("id");
     pub(in crate::render) const REL: Attribute = Attribute("rel");

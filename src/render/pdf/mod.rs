@@ -35,6 +35,7 @@ use crate::document::Document;
 use crate::fonts::{Fonts, Role};
 use faces::Faces;
 use layout::Layout;
+use pictures::Pictures;
 use view::View;
 use world::Job;
 
@@ -114,6 +115,7 @@ impl Typesetter {
 
     /// Returns what the layout reads as `/document.json`, for whoever tries a layout
     /// with typst alone. Faces go by `face N`, N being the index in [`Fonts::faces`].
+    /// The sizes of pictures are not in it.
     pub fn json(&self, document: &Document, options: &PdfOptions) -> String {
         View::new(document, options.day, self.faces.chains()).to_json()
     }
@@ -134,19 +136,20 @@ impl Typesetter {
         assets: &Assets,
         options: &PdfOptions,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let view = View::new(document, options.day, self.faces.chains());
+        let mut view = View::new(document, options.day, self.faces.chains());
         let gaps = coverage::gaps(&view.blocks, &self.faces);
         let gaps = gaps.iter().map(|gap| gap.diagnostic(self.fonts()));
         let gaps = gaps.chain(self.faults());
         let mut findings: Vec<_> = gaps.filter(Diagnostic::is_error).collect();
         let pictures = pictures::load(document, assets).unwrap_or_else(|bad| {
             findings.extend(bad);
-            Vec::new()
+            Pictures::default()
         });
         if !findings.is_empty() {
             return Err(findings);
         }
-        let job = Job::new(self, view.to_json(), pictures);
+        view.pictures = pictures.sizes;
+        let job = Job::new(self, view.to_json(), pictures.files);
         let _forget = Forget;
         self.lay_out(&job).and_then(|pages| self.encode(&pages, &job))
     }

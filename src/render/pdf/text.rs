@@ -5,8 +5,6 @@ use super::view::{BlockView, EMPH, FOLIO, STRONG};
 use crate::document::{Inline, Inlines};
 use crate::fonts::Role;
 
-/// The mark before the items of a list without numbers.
-const BULLET: &str = "•";
 /// What a table that pages cut is given on later ones.
 const CONTINUED: &str = "续表（续）";
 
@@ -21,8 +19,10 @@ fn blocks(all: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
         match block {
             BlockView::Heading { role, content, .. }
             | BlockView::Paragraph { role, content } => inlines(content, *role, hear),
-            BlockView::List { role, start, items } => {
-                hear(*role, if start.is_none() { BULLET } else { "0123456789." });
+            BlockView::List { role, start: _, marks, items } => {
+                for mark in marks {
+                    hear(*role, &mark.text);
+                }
                 for item in items {
                     blocks(item, hear);
                 }
@@ -30,12 +30,12 @@ fn blocks(all: &[BlockView<'_>], hear: &mut impl FnMut(Role, &str)) {
             BlockView::Quote { blocks: quoted } => blocks(quoted, hear),
             BlockView::Table { role, title: _, note, widths: _, grid } => {
                 hear(*role, CONTINUED);
-                let cells = grid.cells.iter().map(|cell| &cell.content);
+                let cells = grid.cells.iter().map(|view| &view.cell.content);
                 for content in cells.chain(*note) {
                     inlines(content, *role, hear);
                 }
             }
-            BlockView::Figure { role, file: _, description } => hear(*role, description),
+            BlockView::Figure { role, description, .. } => hear(*role, description),
             BlockView::Signature { role, name, date } => {
                 hear(*role, name);
                 hear(*role, date.as_deref().unwrap_or_default());

@@ -6,8 +6,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::day;
-use crate::document::{Block, Document, Inlines, Marker, Meta, Table, TableGrid};
+use crate::document::{
+    Block, Document, Inline, Inlines, Marker, Meta, PlacedCell, Row, Table, TableGrid,
+};
 use crate::fonts::Role;
+use crate::picture::Size;
+use crate::render::item::{Level, Mark};
+use crate::render::seams::{Seams, seams};
+use crate::render::words::{self, Parts};
 
 /// The role of strong text.
 pub(super) const STRONG: Role = Role::Heading;
@@ -27,6 +33,8 @@ pub(super) struct View<'a, Chains> {
     date: [i16; 3],
     /// The report.
     pub(super) blocks: Vec<BlockView<'a>>,
+    /// How large the picture of each figure is printed.
+    pub(super) pictures: Vec<Size>,
     /// The roles of what is no block.
     roles: Roles,
     /// The faces of each role.
@@ -54,6 +62,8 @@ pub(super) enum BlockView<'a> {
         /// PDF/UA-1 asks that no depth is skipped on the way down.
         depth: u8,
         content: &'a Inlines,
+        /// Where a title may be cut.
+        seams: Option<Seams>,
     },
     Paragraph {
         role: Role,
@@ -64,6 +74,8 @@ pub(super) enum BlockView<'a> {
         role: Role,
         /// The first number; none for bullets.
         start: Option<u64>,
+        /// What stands before each item.
+        marks: Vec<Mark>,
         items: Vec<Vec<BlockView<'a>>>,
     },
     Quote {
@@ -74,11 +86,13 @@ pub(super) enum BlockView<'a> {
         title: &'a str,
         note: Option<&'a Inlines>,
         widths: Widths,
-        grid: TableGrid,
+        grid: GridView,
     },
     Figure {
         role: Role,
         file: String,
+        /// Its place among the figures, from 0.
+        number: usize,
         description: &'a str,
     },
     Signature {
@@ -86,6 +100,49 @@ pub(super) enum BlockView<'a> {
         name: &'a str,
         date: Option<String>,
     },
+}
+
+/// A table laid out.
+#[derive(Debug, Serialize)]
+pub(super) struct GridView {
+    width: usize,
+    stub: usize,
+    rows: Vec<Row>,
+    pub(super) cells: Vec<CellView>,
+    widths: Vec<f64>,
+    repeated: usize,
+}
+
+/// A cell at its place.
+#[derive(Debug, Serialize)]
+pub(super) struct CellView {
+    #[serde(flatten)]
+    pub(super) cell: PlacedCell,
+    /// The text in parts between which its lines end, each of one word or more.
+    parts: Option<Vec<Vec<String>>>,
+    /// What stands between the parts.
+    between: &'static str,
+}
+
+impl From<TableGrid> for GridView {
+    fn from(grid: TableGrid) -> Self {
+        let TableGrid { width, stub, rows, cells, widths, repeated } = grid;
+        let cells = cells.into_iter().map(CellView::from).collect();
+        Self { width, stub, rows, cells, widths, repeated }
+    }
+}
+
+impl From<PlacedCell> for CellView {
+    fn from(cell: PlacedCell) -> Self {
+        let owned = |words: &Vec<&str>| words.iter().map(ToString::to_string).collect();
+        let (parts, between) = match words::parts(&cell) {
+            Some(Parts { parts, between }) => {
+                (Some(parts.iter().map(owned).collect()), between)
+            }
+            None => (None, ""),
+        };
+        Self { cell, parts, between }
+    }
 }
 
 /// What the columns of a table are as wide as.
@@ -116,20 +173,26 @@ impl<'a, Chains: Serialize> View<'a, Chains> {
         let date = [date.year(), date.month().into(), date.day().into()];
         let blocks = blocks(document);
         let roles = Roles { plain: Role::Body, strong: STRONG, emph: EMPH, folio: FOLIO };
-        Self { meta: &document.meta, date, blocks, roles, fonts }
+        Self { meta: &document.meta, date, blocks, pictures: Vec::new(), roles, fonts }
     }
 
     /// Returns the view as JSON, without the marks of byte order that stray into
     /// pasted text: PDF/A forbids them (ISO 19005-2, 6.2.11.7.2).
     pub(super) fn to_json(&self) -> String {
         let json = serde_json::to_string(self).expect("all keys are texts");
-        json.replace(['\u{feff}', '\u{fffe}', '\u{ffff}'], "")
+        printable(&json)
     }
+}
+
+fn printable(text: &str) -> String {
+    text.replace(['\u{feff}', '\u{fffe}', '\u{ffff}'], "")
 }
 
 /// Views the blocks of a document.
 pub(super) fn blocks(document: &Document) -> Vec<BlockView<'_>> {
-    Views::default().blocks(&document.blocks, Role::Body)
+    let author = &document.meta.author;
+    Views { author, figures: 0, depth: 0, level: Level::Outer }
+        .blocks(&document.blocks, Role::Body)
 }
 
 /// Returns the path under which the layout finds the n-th figure's picture.
@@ -163,15 +226,18 @@ fn add_pictures<'a>(blocks: &'a [Block], paths: &mut Vec<&'a str>) {
 }
 
 /// Blocks while they are turned into views.
-#[derive(Default)]
-struct Views {
+struct Views<'d> {
+    /// Who reports, to cut the title after.
+    author: &'d str,
     /// Figures so far.
     figures: usize,
     /// The depth of the last heading; 0 after the title.
     depth: u8,
+    /// The level of a list that stands here.
+    level: Level,
 }
 
-impl Views {
+impl Views<'_> {
     fn blocks<'a>(&mut self, blocks: &'a [Block], role: Role) -> Vec<BlockView<'a>> {
         blocks.iter().map(|block| self.block(block, role)).collect()
     }
@@ -181,14 +247,7 @@ impl Views {
         match block {
             Block::Heading { level, content } => self.heading(*level, content),
             Block::Paragraph { content } => BlockView::Paragraph { role, content },
-            Block::List { marker, items } => BlockView::List {
-                role,
-                start: match marker {
-                    Marker::Bullet => None,
-                    Marker::Number(start) => Some(*start),
-                },
-                items: items.iter().map(|item| self.blocks(item, role)).collect(),
-            },
+            Block::List { marker, items } => self.list(*marker, items, role),
             Block::Quote { blocks } => {
                 BlockView::Quote { blocks: self.blocks(blocks, QUOTE) }
             }
@@ -197,16 +256,38 @@ impl Views {
                 title: &table.title,
                 note: table.note.as_ref(),
                 widths: Widths::of(table),
-                grid: table.grid(),
+                grid: table.grid().into(),
             },
             Block::Figure { path: _, description } => {
+                let number = self.figures;
                 self.figures += 1;
-                let file = picture_path(self.figures - 1);
-                BlockView::Figure { role, file, description }
+                let file = picture_path(number);
+                BlockView::Figure { role, file, number, description }
             }
             Block::Signature { name, date } => {
                 BlockView::Signature { role, name, date: date.map(day::printed) }
             }
+        }
+    }
+
+    fn list<'a>(
+        &mut self,
+        marker: Marker,
+        items: &'a [Vec<Block>],
+        role: Role,
+    ) -> BlockView<'a> {
+        let level = self.level;
+        self.level = level.within(marker);
+        let views = items.iter().map(|item| self.blocks(item, role)).collect();
+        self.level = level;
+        BlockView::List {
+            role,
+            start: match marker {
+                Marker::Bullet => None,
+                Marker::Number(start) => Some(start),
+            },
+            marks: level.marks(marker, items),
+            items: views,
         }
     }
 
@@ -219,6 +300,9 @@ impl Views {
             3 => Role::Subheading,
             4.. => Role::Body,
         };
-        BlockView::Heading { role, level, depth, content }
+        let is_text = |inline: &Inline| matches!(inline, Inline::Text(_));
+        let plain = level <= 1 && content.as_slice().iter().all(is_text);
+        let seams = plain.then(|| seams(&printable(&content.to_plain()), self.author));
+        BlockView::Heading { role, level, depth, content, seams }
     }
 }

@@ -1,10 +1,13 @@
 //! Formulas over cells of a workbook.
 
+use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::{cell_range, row_col_to_cell, row_col_to_cell_absolute};
 
 use super::book::{Book, Place};
 use crate::form::CellRef;
 
+/// Characters that a formula may have.
+const LONGEST: usize = 8192;
 /// Arguments that a function may have.
 const MOST_ARGUMENTS: usize = 255;
 
@@ -47,6 +50,19 @@ pub(super) fn call(function: &str, arguments: &[String]) -> String {
     }
     let steps = arguments.chunks(MOST_ARGUMENTS).map(|some| call(function, some));
     format!("({})", steps.collect::<Vec<_>>().join("+"))
+}
+
+/// Refuses a formula that is longer than Excel reads; `of` names what it computes.
+pub(super) fn check_length(formula: &str, of: &str) -> Result<(), XlsxError> {
+    let length = formula.trim_start_matches('=').chars().count();
+    if length <= LONGEST {
+        return Ok(());
+    }
+    let said = format!(
+        "“{of}”要看的格子太散，公式有 {length} 个字，Excel 最多 {LONGEST} 个；\
+         请把表拆成几张，或者少分几层合计"
+    );
+    Err(XlsxError::CustomError(said))
 }
 
 /// Writes a text as a formula has it.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
 };
 
 use super::units::beginning;
-use crate::form::ValueType;
+use crate::form::{Answer, ValueType};
 
 /// The head of what is said where a choice is asked for.
 const CHOOSE: &str = "这里选一项";
@@ -46,7 +46,9 @@ pub(super) fn check(
             format!("填 0 或正数，可以有小数{unit}；没有就填 0"),
         ),
         ValueType::YesNo => {
-            (new.allow_list_strings(&["是", "否"])?, CHOOSE, "填 是 或 否".to_owned())
+            let words = Answer::ALL.map(Answer::word);
+            let list = new.allow_list_strings(&words)?;
+            (list, CHOOSE, format!("填 {}", words.join(" 或 ")))
         }
         ValueType::Choice(choices) => match listed(choices) {
             Some(list) => (list, CHOOSE, format!("从这几项里选：{}", choices.join("、"))),

@@ -43,8 +43,8 @@ pub struct Unwritable {
 ///
 /// # Errors
 ///
-/// If a table has more rows or columns than a sheet can have, or a text is longer
-/// than a cell can hold.
+/// If a table has more rows or columns than a sheet can have, a text is longer than a
+/// cell can hold, or what a total sums lies so scattered that no formula names it all.
 pub fn workbook(
     form: &Form,
     facts: Option<&Facts>,

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, Xlsx
 use super::book::{ABOVE, Book, Place, Sheet};
 use super::check::Check;
 use super::checks::{self, Checks};
+use super::formula;
 use super::input::{self, Use};
 use super::layout::{Layout, Seen, height, layout, lines};
 use super::style;
@@ -126,6 +127,9 @@ fn write_value(
     filled: &Filled,
 ) -> Result<(), XlsxError> {
     if book.is_sum(cell) {
+        if let Content::Formula(formula, _) = &filled.content {
+            formula::check_length(formula, &book.form.cell_path(cell))?;
+        }
         return put(page, slot, &filled.content, &style::computed(filled));
     }
     let format = if is_number(book, cell) {
@@ -187,6 +191,7 @@ fn write_checks(
     page.write_with_format(0, beside + 1, "结果", &style::aside_head())?;
     for (row, check) in (1..).zip(checks) {
         page.write_with_format(row, beside, &check.words, &style::aside())?;
+        formula::check_length(&check.formula, &check.words)?;
         let result = Place { row, column: beside + 1 };
         let formula = Formula::new(&check.formula).set_result(&check.result);
         page.write_with_format(row, result.column, formula, &style::aside())?;

@@ -12,7 +12,7 @@ mod sheets;
 mod values;
 
 pub use sheet::{Position, Sheet, Value};
-pub use sheets::{LARGEST, Skipped, Unreadable, Workbook, read};
+pub use sheets::{LARGEST, Remarks, Skipped, Unreadable, Workbook, read};
 
 use std::fmt;
 

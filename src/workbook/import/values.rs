@@ -250,14 +250,18 @@ fn other(kind: &ValueType, text: &str) -> Option<Fact> {
     let is_listed = text.contains(TAKEN) || text.contains(LEFT);
     let taken = if is_listed { options(&text) } else { vec![text.clone()] };
     Some(match kind {
-        ValueType::YesNo if taken.first()? == "是" => Fact::YesNo(Answer::Yes),
-        ValueType::YesNo if taken.first()? == "否" => Fact::YesNo(Answer::No),
         ValueType::Choices(_) if is_listed => Fact::Choices(taken),
         ValueType::Choices(_) => {
             let parts = text.split(['、', '，', ',', ' ']).map(str::to_owned);
             Fact::Choices(parts.filter(|part| !part.is_empty()).collect())
         }
-        _ => Fact::Text(taken.into_iter().next()?),
+        _ => {
+            let word = taken.into_iter().next()?;
+            match Answer::of(&word).filter(|_| *kind == ValueType::YesNo) {
+                Some(answer) => Fact::YesNo(answer),
+                None => Fact::Text(word),
+            }
+        }
     })
 }
 

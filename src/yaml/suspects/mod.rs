@@ -10,12 +10,13 @@ mod flow;
 mod line;
 mod report;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 use self::align::{Aligned, Content};
 pub(super) use self::divide::{Divide, divide};
-use self::line::{closing, is_bad_blank, lead, without_comment};
+use self::line::{closing, is_bad_blank, is_sentence, lead, without_comment};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::yaml::bar;
@@ -40,6 +41,11 @@ pub(super) struct Walk<'a> {
     given_up: bool,
     /// The last line whose indentation was bad.
     bad: Option<usize>,
+    /// How many findings there were behind the last line, if that is a block scalar's
+    /// and stands no further in than its entry.
+    loose: Option<usize>,
+    /// Spaces that a tab stands for, once one was seen.
+    tab: OnceCell<usize>,
     /// Which entries stand in line, and the first that does not.
     pub(super) aligned: Aligned,
     /// Each `-` that is a whole value.
@@ -53,6 +59,8 @@ pub(super) struct Walk<'a> {
 /// A block scalar.
 #[derive(Debug, Clone, Copy)]
 struct Block {
+    /// Byte of its bar.
+    bar: usize,
     /// Indentation of the entry it belongs to: its lines have more.
     parent: usize,
     /// Indentation of its first line, once that was seen.
@@ -105,6 +113,8 @@ impl<'a> Walk<'a> {
             outer: 0,
             given_up: false,
             bad: None,
+            loose: None,
+            tab: OnceCell::new(),
             aligned: Aligned::default(),
             dashes: Vec::new(),
             colon: None,
@@ -116,7 +126,9 @@ impl<'a> Walk<'a> {
     fn lines(&mut self, lines: RangeInclusive<usize>, is_kept: &dyn Fn(usize) -> bool) {
         let mut line = *lines.start();
         while let Some(range) = self.source.line(line) {
-            if line > *lines.end() && !self.continues_bad_indent(line, &range) {
+            let continues = self.continues_bad_indent(line, &range)
+                || self.continues_loose_text(&range);
+            if line > *lines.end() && !continues {
                 break;
             }
             let before = self.findings.len();
@@ -154,7 +166,7 @@ impl Walk<'_> {
             return;
         }
         let lead = lead(text);
-        if self.in_block(start, lead, text) {
+        if self.in_block(start, text) {
             return;
         }
         if self.never_closed(lead, text) {
@@ -186,13 +198,22 @@ impl Walk<'_> {
     }
 
     /// Tells whether a line is a block scalar's, and complains if only nearly.
-    fn in_block(&mut self, start: usize, lead: &str, text: &str) -> bool {
+    fn in_block(&mut self, start: usize, text: &str) -> bool {
         let Some(block) = &mut self.block else { return false };
+        let lead = lead(text);
         let spaces = text.len() - text.trim_start_matches(' ').len();
         let content = *block.content.get_or_insert(spaces.max(block.parent + 1));
         if spaces >= content {
+            self.loose = None;
             return true;
         }
+        if lead.len() == spaces && spaces <= block.parent && is_sentence(&text[spaces..])
+        {
+            let (bar, content) = (block.bar, content.max(block.parent + 2));
+            self.loose_block_line(start..start + spaces, bar, content);
+            return true;
+        }
+        self.loose = None;
         let short = lead.len() > spaces || spaces > block.parent;
         if !short {
             self.block = None;
@@ -274,7 +295,7 @@ impl Walk<'_> {
             '{' | '[' | '｛' | '［' => self.bracketed(start, text, column),
             '｜' | '＞' if without_comment(text).len() == first.len_utf8() => {
                 self.wide_bar(start, first);
-                self.block = Some(Block { parent: column, content: None });
+                self.block = Some(Block { bar: start, parent: column, content: None });
             }
             '"' | '\'' => match closing(text, first, 1) {
                 None => self.quote = Some((start, first)),
@@ -323,7 +344,7 @@ impl Walk<'_> {
         let marks = marks.trim_start_matches(|c: char| c.is_ascii_digit());
         if marks.trim_start_matches(['+', '-']).is_empty() {
             let content = digit.map(|digit| column + digit as usize);
-            self.block = Some(Block { parent: column, content });
+            self.block = Some(Block { bar: start, parent: column, content });
         } else {
             self.text_after_bar(start, text, column);
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Walk;
-use super::line::{is_bad_blank, lead, narrowest_indent, without_comment};
+use super::line::{is_bad_blank, is_sentence, lead, narrowest_indent, without_comment};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 use crate::yaml::{bar, faults};
@@ -182,6 +182,40 @@ impl Walk<'_> {
         self.findings.push(finding);
     }
 
+    /// A line of a bar's block scalar that stands no further in than its entry; lines
+    /// in a row are one finding.
+    pub(super) fn loose_block_line(
+        &mut self,
+        lead: Range<usize>,
+        bar: usize,
+        content: usize,
+    ) {
+        let span = self.span(lead);
+        let edit = Edit { span: span.clone(), text: " ".repeat(content) };
+        let continued = self.loose == Some(self.findings.len());
+        let last = self.findings.last_mut().filter(|_| continued);
+        if let Some(fix) = last.and_then(|it| it.fix.as_mut()) {
+            fix.edits.push(edit);
+            return;
+        }
+        let message = "这一行是上面“|”的文字，缩进不够";
+        let mut finding = Diagnostic::error(Code::YamlSyntax, message)
+            .at(span, format!("前面要有 {content} 个空格"))
+            .related(self.span(bar..bar + 1), "")
+            .help("“|”下面的每一行都要比名称缩进，并且不少于第一行");
+        finding.fix = Some(Fix { title: "补上空格".into(), edits: vec![edit] });
+        self.findings.push(finding);
+        self.loose = Some(self.findings.len());
+    }
+
+    /// Tells whether a line behind the region belongs to a run of lines of a block
+    /// scalar without indentation.
+    pub(super) fn continues_loose_text(&self, range: &Range<usize>) -> bool {
+        let text = &self.source.text()[range.clone()];
+        let is_text = text.trim().is_empty() || is_sentence(text.trim_start_matches(' '));
+        self.block.is_some() && self.loose.is_some() && is_text
+    }
+
     /// Reports indentation that is no spaces; lines in a row are one finding.
     pub(super) fn bad_indent(&mut self, line: usize, start: usize, lead: &str) {
         let span = self.span(start..start + lead.len());
@@ -221,7 +255,7 @@ impl Walk<'_> {
         if let Some(indent) = self.indent_around(line).filter(|_| lead.contains('\t')) {
             return " ".repeat(indent);
         }
-        let tab = narrowest_indent(self.source.text());
+        let tab = *self.tab.get_or_init(|| narrowest_indent(self.source.text()));
         let width = lead.chars().map(|c| match c {
             '\t' => tab,
             '\u{3000}' => 2,

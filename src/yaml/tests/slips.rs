@@ -37,6 +37,35 @@ fn wrong_marks_of_a_line_are_one_finding() {
 }
 
 #[test]
+fn text_pasted_below_a_bar_needs_indentation() {
+    assert_snapshot!(read("总体情况:\n  综述: |\n  一是公开。\n  监督: 二\n"), @r#"
+    无
+    3:1 Y001 这一行是上面“|”的文字，缩进不够: "  "; 2:7 ; 改 3:1 "  " -> "    "
+    "#);
+    // One finding, and one mend, for all that was pasted.
+    assert_snapshot!(read("引言: |\n  一，一。\n\n二，二。\n\n三，三。\n年度: 2021\n"), @r#"
+    无
+    4:1 Y001 这一行是上面“|”的文字，缩进不够: ""; 1:5 ; 改 4:1 "" -> "  "; 改 6:1 "" -> "  "
+    "#);
+    assert_snapshot!(read("引言: |\n一，一。\n  二\n三，三。\n年度: 2021\n"), @r#"
+    无
+    2:1 Y001 这一行是上面“|”的文字，缩进不够: ""; 1:5 ; 改 2:1 "" -> "  "
+    "#);
+    // A name without its colon is none of it.
+    assert_snapshot!(read("引言: |\n  一\n综述\n  二，二。\n"), @r#"
+    无
+    3:1 Y001 这一行应当写成“名称: 内容”，却没有找到冒号: "综述"
+    "#);
+    assert_snapshot!(read("引言: |\n  一\n# 二，二。\n年度: 2021\n乙\n"), @r#"
+    无
+    5:1 Y001 这一行应当写成“名称: 内容”，却没有找到冒号: "乙"
+    "#);
+    let text = "引言: |\n  一，一。\n\n二，二。\n\n三，三。\n年度: 2021\n";
+    let fix = load(&Source::new("甲", text)).findings[0].fix.clone();
+    assert_eq!(fix.expect("it has one").edits.len(), 2);
+}
+
+#[test]
 fn names_of_findings_may_have_a_full_width_colon() {
     assert_snapshot!(read("核实:\n  L005 发布: 乙\n  K001　申请.上年结转：甲\n"), @r#"
     无

@@ -184,6 +184,20 @@ fn only_the_encoding_of_what_is_no_data_is_changed() {
     assert_eq!(shell.get("其他.yaml"), "甲：1\n");
 }
 
+/// Big5 reads as GBK, of other words: who writes that back loses the text.
+#[test]
+fn what_is_no_text_of_ours_is_not_converted() {
+    let shell = Shell::new();
+    let (bytes, _, _) = encoding_rs::BIG5.encode("格式: 政府信息公開\n單位: 縣水利局\n");
+    shell.put("繁体.yaml", &bytes);
+    insta::assert_snapshot!(shell.run("fix -y 繁体.yaml"), @"
+    [stderr]
+    错误: 繁体.yaml 不是数据文件（没有“格式”一行），没有改动
+    [2]
+    ");
+    assert_eq!(fs::read(shell.path("繁体.yaml")).unwrap(), *bytes);
+}
+
 #[test]
 fn a_form_is_mended_as_yaml_and_looked_at_by_its_own_command() {
     let shell = Shell::new();

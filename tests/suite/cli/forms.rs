@@ -94,6 +94,21 @@ fn form_is_copied_as_it_is_and_only_once() {
 }
 
 #[test]
+fn what_all_forms_share_is_copied_with_its_folders() {
+    let shell = Shell::new();
+    let said = shell.run("forms shared -o 模板");
+    assert!(said.contains("模板/shared/layout/table.typ\n"), "{said}");
+    let own = crate::reports::root().join("templates/shared");
+    for file in ["fonts.yaml", "style.css", "layout/table.typ"] {
+        let own = fs::read_to_string(own.join(file)).expect("it is there");
+        assert_eq!(shell.get(&format!("模板/shared/{file}")), own, "{file}");
+    }
+    shell.put("模板/shared/style.css", "p { color: teal }\n");
+    let said = shell.run("build 2024.yaml --to html -o - --templates 模板");
+    assert!(said.contains("p { color: teal }"), "{said}");
+}
+
+#[test]
 fn copying_says_what_it_lacks() {
     let shell = Shell::new();
     assert_snapshot!(shell.run("forms -o 模板"), @"

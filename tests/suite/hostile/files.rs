@@ -137,8 +137,13 @@ fn names_that_are_no_text() {
         fs::read_to_string(path).expect("it has the name of the file")
     };
     assert!(read(b"\xc4\xea\xb1\xa8.md").starts_with("# "));
+    for command in ["explain", "schema", "forms"] {
+        let told = shell.run_words(&[OsStr::new(command), name], "");
+        let fault = "[stderr]\n错误: 有一处不是文字（不是 UTF-8 编码）\n";
+        assert!(told.starts_with(fault) && told.ends_with("[2]"), "{told}");
+    }
     let page = read(b"\xc4\xea\xb1\xa8.html");
-    assert!(!page.contains("Markdown 文本"), "no link leads to it: {page}");
+    assert!(!page.contains("Markdown文本"), "no link leads to it: {page}");
 }
 
 #[test]

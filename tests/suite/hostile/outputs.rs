@@ -23,6 +23,55 @@ fn folder_that_takes_no_files() {
     assert_eq!(shell.files(), ["2024.yaml"]);
 }
 
+#[test]
+fn what_is_read_is_not_written_over() {
+    let shell = Shell::new();
+    shell.put("2023.yaml", BASE.replace("2024", "2023"));
+    let refused = |line: &str| {
+        let told = shell.run(line);
+        assert!(told.contains("会覆盖数据文件") && told.ends_with("[2]"), "{told}");
+        assert_eq!(shell.get("2024.yaml"), BASE);
+        told
+    };
+    assert_snapshot!(refused("check 2024.yaml --format json -o ./2024.yaml"), @"
+    [stderr]
+    错误: 不能写到 ./2024.yaml：这会覆盖数据文件 2024.yaml；请用 -o 换一个文件名
+    [2]
+    ");
+    refused("check 2024.yaml --last-year 2023.yaml --format html -o 2023.yaml");
+    refused("export 2024.yaml --xlsx --force -o 2024.yaml");
+    assert_eq!(shell.get("2023.yaml"), BASE.replace("2024", "2023"));
+    assert_eq!(shell.files(), ["2023.yaml", "2024.yaml"]);
+}
+
+#[test]
+fn dash_is_standard_output_or_refused() {
+    let shell = Shell::new();
+    let schema = "schema 政府信息公开-2021";
+    assert_eq!(shell.run(&format!("{schema} -o -")), shell.run(schema));
+    let check = "check 2024.yaml --format json";
+    assert_eq!(shell.run(&format!("{check} -o -")), shell.run(check));
+    for line in [
+        "export 2024.yaml --xlsx -o -",
+        "new --from 2024.yaml -o -",
+        "forms 政府信息公开-2021 -o -",
+    ] {
+        let told = shell.run(line);
+        assert!(told.contains("“-”是标准输出") && told.ends_with("[2]"), "{told}");
+    }
+    assert_eq!(shell.files(), ["2024.yaml"]);
+}
+
+#[test]
+fn folder_that_is_not_there() {
+    let shell = Shell::new();
+    assert_snapshot!(shell.run("export 2024.yaml --xlsx -o 表/甲.xlsx"), @"
+    [stderr]
+    错误: 写不了文件 表/甲.xlsx：没有文件夹 表，请先建好，或者换一个地方
+    [2]
+    ");
+}
+
 /// A limit on the size of files fails as a full disk does: in the middle.
 #[cfg(unix)]
 #[test]

@@ -3,6 +3,7 @@
 use nianbao::document::Document;
 use nianbao::source::Source;
 
+use crate::cli::Shell;
 use crate::findings::{BASE, edited, said};
 use crate::formats::assert_same;
 use crate::reports::OFFICE;
@@ -72,4 +73,26 @@ fn ten_megabytes_in_one_field() {
     assert!(
         said(&format!("{BASE}{}: 1\n", "甲".repeat(ten / "甲".len()))).contains("Y00")
     );
+}
+
+/// What is looked up for each line must not be looked for in all of them.
+#[test]
+fn fifty_thousand_bad_lines() {
+    let shell = Shell::new();
+    shell.put("甲.yaml", format!("乙: 1\n{}{BASE}", "\t甲: 1\n".repeat(50_000)));
+    let told = shell.run("check --format short 甲.yaml");
+    assert!(told.contains("行首有制表符") && told.ends_with("[1]"), "{told}");
+}
+
+#[test]
+fn a_hundred_thousand_mends() {
+    let shell = Shell::new();
+    let prose = "公开,透明(规范).\n    ".repeat(25_000);
+    let from = "公开的形式还不够多样。";
+    assert_eq!(BASE.matches(from).count(), 1);
+    let lines = format!("|\n    {prose}");
+    shell.put("2024.yaml", BASE.replacen(from, &lines, 1));
+    let told = shell.run("fix --yes 2024.yaml");
+    assert!(told.contains("改好了"), "{told}");
+    assert!(!shell.get("2024.yaml").contains("公开,"));
 }

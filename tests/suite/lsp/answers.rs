@@ -76,6 +76,13 @@ fn a_cell_shows_its_sum_and_last_years() {
     总计：自然人 7 + 商业企业 1 = 8
     去年 8，没有变
     ");
+    // A row of one number.
+    insta::assert_snapshot!(shown(&mut editor, &place(&text, "行政许可")), @r"
+    主动公开.行政许可
+    整数，必填
+    行政许可：31
+    去年 31，没有变
+    ");
     // The `0` of a whole row is explained as its name is.
     let value = shown(&mut editor, &after(&text, "未经复议直接起诉: "));
     assert_eq!(shown(&mut editor, &place(&text, "未经复议直接起诉")), value);
@@ -215,6 +222,11 @@ fn paths_and_filters_are_offered_in_prose() {
         top.contains(&"申请".to_owned()) && top.contains(&"上年".to_owned()),
         "{top:?}"
     );
+    // Behind a path stands a mark, if anything.
+    for whole in ["{{ 事实.信息条数 ▮ }}", "{{ 事实.信息条数 | 编号 ▮ }}"]
+    {
+        assert!(offered(whole).is_empty(), "{whole}");
+    }
     let filters = offered("{{ 事实.信息条数 | ▮ }}");
     assert!(filters.contains(&"同比".to_owned()), "{filters:?}");
     assert!(!filters.contains(&"safe".to_owned()), "{filters:?}");
@@ -233,4 +245,37 @@ fn the_outline_is_that_of_the_keys() {
     assert_eq!(body["range"]["end"], after(BASE, "类别: 部门}"));
     assert_eq!(body["children"][2]["name"], "类别");
     assert_eq!(body["children"][2]["detail"], "部门");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_answered_as_it_was() {
+    let text = edited("{{ 事实.信息条数 }}", "{{ 申请.本年新收.自然人 }}");
+    let mut editor = opened(&text);
+    // A line more, so that what follows stands elsewhere.
+    let broken = text.replace("类别: 部门}", "类别: 部门\n#");
+    editor.change("2024.yaml", 2, &broken);
+    let at = place(&broken, "申请.本年新收.自然人");
+    let hover = editor.ask_at("textDocument/hover", "2024.yaml", &at);
+    assert_eq!(hover["range"]["start"], at);
+    insta::assert_snapshot!(hover["contents"]["value"].as_str().unwrap_or_default(), @r"
+    申请.本年新收.自然人
+    整数，可以不写
+    印作“一、本年新收政府信息公开申请数量”
+    自然人：7
+    去年 7，没有变
+    （文件现在读不了，这是上一次读到的）
+    ");
+    let cell = after(&broken, "本年新收: {自然人: ");
+    let there = editor.ask_at("textDocument/definition", "2024.yaml", &at);
+    assert_eq!(there["uri"], editor.uri("2024.yaml"));
+    assert_eq!(there["range"]["start"], cell);
+    let there = editor.ask_at("textDocument/definition", "2024.yaml", &cell);
+    assert_eq!(there["uri"], editor.uri("2023.yaml"));
+    // The line that is broken says nothing that could be known.
+    let at = place(&broken, "类别: 部门");
+    assert_eq!(editor.ask_at("textDocument/hover", "2024.yaml", &at), Value::Null);
+    let typed = broken.replace("{{ 申请.本年新收.自然人 }}", "{{ 事实.▮ }}");
+    assert_eq!(offered(&mut editor, &typed), ["信息条数"]);
+    editor.change("2024.yaml", 3, &text);
+    assert!(!shown(&mut editor, &place(&text, "邮编")).contains("上一次"));
 }

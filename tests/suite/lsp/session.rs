@@ -209,5 +209,55 @@ fn a_fault_of_a_template_stands_at_no_wrong_place() {
     assert_eq!(there["range"]["start"], json!({"line": 2, "character": 3}));
 }
 
+#[test]
+fn templates_are_read_anew_when_one_changes() {
+    let shell = Shell::new();
+    let form = "名称: 小\n年度: {自: 2020}\n表格: {甲: {行: [乙]}}\n";
+    let right = "# {{ 年度 }}\n\n{{ 单位.名称 }}\n\n{{ 表格.甲 }}\n";
+    shell.put("模板/小/form.yaml", form);
+    shell.put("模板/小/report.md", right);
+    let mut editor = Editor::start_in(shell, &["lsp", "--templates", "模板"]);
+    let _greeting = editor.initialize(&json!({}));
+    let text = "格式: 小\n年度: 2024\n单位: {名称: 甲局}\n甲: {乙: 1}\n";
+    editor.open("2024.yaml", text);
+    // An answer: the program has looked, and waits for what is said next.
+    let this = json!({"textDocument": {"uri": editor.uri("2024.yaml")}});
+    let _outline = editor.ask("textDocument/documentSymbol", this);
+    let codes = |told: &Value| {
+        let all = told.as_array().expect("a list").iter();
+        all.map(|it| it["code"].as_str().unwrap_or("-").to_owned()).collect::<Vec<_>>()
+    };
+    editor.shell.put("模板/小/report.md", "# {{ 丙 }}\n");
+    editor.tell("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    let told = editor.told()["diagnostics"].clone();
+    assert!(codes(&told).iter().any(|code| code.starts_with('T')), "{told}");
+    // An editor that watches no files hears of it when it says something.
+    editor.shell.put("模板/小/report.md", right);
+    editor.tell("$/setTrace", json!({"value": "off"}));
+    assert_eq!(editor.told()["diagnostics"], json!([]));
+    editor.shell.put("模板/小/form.yaml", form.replace("[乙]", "[乙, 丁]"));
+    editor.tell("$/setTrace", json!({"value": "off"}));
+    let told = editor.told()["diagnostics"].to_string();
+    assert!(told.contains("丁"), "{told}");
+    // What is no template any more is said where it is missed.
+    std::fs::remove_dir_all(editor.shell.path("模板")).expect("it is removed");
+    editor.tell("$/setTrace", json!({"value": "off"}));
+    let told = editor.told()["diagnostics"].clone();
+    let message = told[0]["message"].as_str().unwrap_or_default();
+    assert!(message.starts_with("读不了模板文件夹 "), "{told}");
+    assert_eq!(editor.end(), 0);
+}
+
 /// A picture of one dot.
 const DOT: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
+
+#[test]
+fn a_message_that_is_said_to_be_endless_is_refused() {
+    let shell = Shell::new();
+    for size in ["10000000000", "18446744073709551615"] {
+        let told = shell.run_on("lsp", &format!("Content-Length: {size}\r\n\r\n{{}}"));
+        assert!(told.contains("消息超过 128 MB") && told.ends_with("[2]"), "{told}");
+    }
+    let told = shell.run_on("lsp", &"x".repeat(100_000));
+    assert!(told.contains("消息的头太长") && told.ends_with("[2]"), "{told}");
+}

@@ -15,8 +15,10 @@ pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
     if !row.has(Class::Digit) {
         return;
     }
-    for open in 1..row.glyphs.len() {
+    for at in 0..row.others.len() {
+        let open = row.others[at];
         if matches!(row.word(open), Some('(' | '[' | '（' | '［' | '【'))
+            && open > 0
             && row.glyphs[open - 1].class == Class::Han
             && let Some(end) = end(row, open)
         {

@@ -190,8 +190,9 @@ impl Pairs {
         let mut pairs = Self::default();
         let mut stack = Stack::default();
         let mut closed_titles: Vec<usize> = Vec::new();
-        for (index, glyph) in row.glyphs.iter().enumerate() {
-            if !matches!(glyph.class, Class::Open | Class::Close | Class::Ascii) {
+        for &index in &row.others {
+            let class = row.glyphs[index].class;
+            if !matches!(class, Class::Open | Class::Close | Class::Ascii) {
                 continue;
             }
             let Some((kind, end)) = row.word(index).and_then(end_of) else { continue };

@@ -8,8 +8,8 @@ pub(super) fn check(row: &mut Row<'_>, findings: &mut Vec<Diagnostic>) {
     if !row.has(Class::Ascii) {
         return;
     }
-    let quotes: Vec<_> =
-        (0..row.glyphs.len()).filter(|it| row.word(*it) == Some('"')).collect();
+    let others = row.others.iter().copied();
+    let quotes: Vec<_> = others.filter(|it| row.word(*it) == Some('"')).collect();
     if quotes.len() % 2 == 1 {
         return odd(row, &quotes, findings);
     }

@@ -72,6 +72,16 @@ fn set(tables: &str, cells: &[&str]) -> String {
 }
 
 #[test]
+fn a_row_of_empty_names_that_must_be_written_becomes_0() {
+    let was = "表二:\n  新收: {个人: , 企业: }\n  结转: {个人: , 企业: }   # 注\n";
+    let is = "表二:\n  新收: {个人: 3, 企业: }\n  结转: 0   # 注\n";
+    let nobody = ["表二.新收.个人 3", "表二.结转.个人 0", "表二.结转.企业 0"];
+    assert_eq!(set(was, &nobody), is);
+    let is = "表二:\n  新收: {个人: , 企业: }\n  结转: {个人: , 企业: 2}   # 注\n";
+    assert_eq!(set(was, &["表二.结转.个人 0", "表二.结转.企业 2"]), is);
+}
+
+#[test]
 fn a_scalar_is_changed_in_place() {
     let was =
         "表一:\n  规章: {制发: 1, 有效: '2'}   # 注\n  文件: [3, 4]\n  许可: \"5\"\n";

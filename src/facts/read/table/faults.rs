@@ -50,15 +50,26 @@ pub(super) fn wrong_length(
             columns.iter().map(|&column| part.columns.lines[column].steps.join("."));
         names.collect::<Vec<_>>().join("、")
     };
+    let text = all.iter().find_map(|&column| {
+        let line = &part.columns.lines[column];
+        line.value_type.as_ref().is_some_and(|kind| !kind.is_number()).then_some(line)
+    });
+    let (what, each) = if text.is_some() { ("项", "项") } else { ("个数", "个") };
     let expected = if all.len() == parts.len() {
-        format!("要写 {} 个数", all.len())
+        format!("要写 {} {what}", all.len())
     } else {
-        format!("要写 {} 个数，不写合计就写 {} 个", all.len(), parts.len())
+        format!("要写 {} {what}，不写合计就写 {} {each}", all.len(), parts.len())
     };
-    let finding =
-        Diagnostic::error(Code::WrongLength, format!("{expected}，这里有 {found} 个"))
-            .at(node.span.clone(), "")
-            .help(format!("依次是：{}", names(all)));
+    let message = format!("{expected}，这里有 {found} {each}");
+    let finding = Diagnostic::error(Code::WrongLength, message)
+        .at(node.span.clone(), "")
+        .help(format!("依次是：{}", names(all)));
+    if let Some(text) = text {
+        let text = text.steps.join(".");
+        return finding.help(format!(
+            "不填“{text}”的，写明各列的名称，只写有的：{{列: 数, 列: 数}}"
+        ));
+    }
     if found > all.len() {
         finding.help("方括号里的逗号把数隔开，1,234 会成为两个数，要写成 1234")
     } else {

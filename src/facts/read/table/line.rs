@@ -5,7 +5,9 @@ use super::{At, TableReader, in_row};
 use crate::facts::read::keys::{Found, Known};
 use crate::facts::read::{is_blank, opening, wrong_shape};
 use crate::facts::{Cell, Remark, Value, join};
-use crate::form::{Item, LineKind, ValueType, leaves, named, only_leaf};
+use crate::form::{
+    Item, LineKind, NUMBER_KEY, REMARK_KEY, ValueType, leaves, named, only_leaf,
+};
 use crate::yaml::{Node, Value as Yaml};
 
 impl<'r> TableReader<'r, '_> {
@@ -92,11 +94,14 @@ impl<'r> TableReader<'r, '_> {
         node: &'n Node,
         path: &str,
     ) -> Option<(&'n Node, Option<Remark>)> {
-        let level =
-            self.reader.entries(node, &[Known::new("数"), Known::new("注")], path);
+        let level = self.reader.entries(
+            node,
+            &[Known::new(NUMBER_KEY), Known::new(REMARK_KEY)],
+            path,
+        );
         let remark = match level.found[1] {
             Found::Entry(entry) if !is_blank(&entry.node) => {
-                let path = join(path, "注");
+                let path = join(path, REMARK_KEY);
                 match self.reader.value(&ValueType::Text, &entry.node, &path) {
                     Some(Value::Text(text)) => {
                         Some(Remark { text, span: entry.node.span.clone() })
@@ -129,5 +134,5 @@ impl<'r> TableReader<'r, '_> {
 /// cells by name.
 fn is_cell(items: &[Item], node: &Node) -> bool {
     let has_name = |name| named(items).iter().any(|item| item.name.as_deref() == name);
-    node.get("数").is_some() && !has_name(Some("数"))
+    node.get(NUMBER_KEY).is_some() && !has_name(Some(NUMBER_KEY))
 }

@@ -36,7 +36,7 @@ fn missing_keys_are_told_at_the_first_key() {
     assert_snapshot!(faults("年度: {自: 2021}\n", ""), @"1:1 T102 缺少“年度”");
     assert_snapshot!(faults("{自: 2021}", "{}"), @"4:5 T102 缺少“自”");
     assert_snapshot!(faults("句式: 未收费, ", ""), @"48:6 T102 缺少“句式”");
-    assert_snapshot!(faults(", 说明: 应写“今年以来”", ""), @"51:6 T102 缺少“说明”");
+    assert_snapshot!(faults(", 说明: 应写“今年以来”", ""), @"51:6 T102 缺少“说明” | 说明为什么不对、应当怎样写，印在提醒下面，如：应写“截至”");
     assert_snapshot!(said(&faults_of("名称: 例\n年度: {自: 2021}\n表格:\n")), @"3:1 T102 “表格”里要有至少一张表");
 }
 
@@ -88,7 +88,7 @@ fn nameless_empty_and_misplaced_items() {
 
 #[test]
 fn unknown_types() {
-    assert_snapshot!(faults("引言: 正文", "引言: 数字"), @"9:7 T107 没有“数字”这种类型，有：整数、增减、小数、文字、正文、网址、是否、选项、多选 | 是不是要写“文字”");
+    assert_snapshot!(faults("引言: 正文", "引言: 数字"), @"9:7 T107 没有“数字”这种类型，有：整数、增减、小数、文字、正文、网址、是否、选项、多选 | 件数一类写“整数”，可以有小数点的写“小数”，可以是负数的写“增减”");
     assert_snapshot!(faults("{类型: 网址}", "{类型: 网祉}"), @"35:19 T107 没有“网祉”这种类型，有：整数、增减、小数、文字、正文、网址、是否、选项、多选 | 是不是要写“网址”");
 }
 
@@ -101,7 +101,7 @@ fn misplaced_types_and_choices() {
     assert_snapshot!(faults("{类型: 网址}", "{类型: 网址, 单位: 个}"), @"35:23 T108 只有类型“整数”“小数”可以写“单位”");
     assert_snapshot!(faults("{类型: 网址}", "{类型: 正文}"), @"35:19 T108 “正文”只能用在“字段”里，表里可以写“文字”");
     assert_snapshot!(faults("字段: {件数", "类型: 整数\n    字段: {件数"), @"12:5 T108 “类型”“字段”只能写一个");
-    assert_snapshot!(faults("[自然人, 企业,", "[自然人, {企业: {必填: 是}},"), @"19:24 T108 “必填”要写在行上");
+    assert_snapshot!(faults("[自然人, 企业,", "[自然人, {企业: {必填: 是}},"), @"19:24 T108 “必填: 是”要写在行上，列上只能写“必填: 否”");
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn relations_that_cannot_be_read() {
     assert_snapshot!(faults("总计 + 申请.结转下年度", "总计 ＋ 申请.结转下年度"), @r#"40:34 T113 “＋”要写成半角的“+” | "＋" ⇒ "+""#);
     assert_snapshot!(faults("访问量 >= 0", "访问量 ≥ 0"), @r#"41:17 T113 “≥”要写成半角的“>=” | "≥" ⇒ ">=""#);
     assert_snapshot!(faults("访问量 >= 0", "访问量"), @"41:10 T113 关系要有一个 =、<= 或 >=");
-    assert_snapshot!(faults("访问量 >= 0", "访问量 > 0"), @"41:17 T113 “>”不能用在关系里，只有 + - = <= >=");
+    assert_snapshot!(faults("访问量 >= 0", "访问量 > 0"), @"41:17 T113 “>”不能用在关系里，只有 + - = <= >= | “甲 > 乙”写成“甲 >= 乙 + 1”");
     assert_snapshot!(faults("访问量 >= 0", "访问量 >= 0 = 0"), @"41:22 T113 关系要有一个 =、<= 或 >=，这里不止一个");
     assert_snapshot!(faults("访问量 >= 0", "访问量 >= "), @"41:17 T113 “>=”两边都要有一项");
     assert_snapshot!(faults("访问量 >= 0", "访问量 + >= 1"), @"41:17 T113 “+”后面缺一项");
@@ -202,7 +202,7 @@ fn contradictions() {
     assert_snapshot!(faults("01-31", "1-31"), @"5:10 T115 期限“1-31”不是日期 | 写成两位的月和两位的日，如 01-31");
     let source = crate::source::Source::new("templates/另一个/form.yaml", FORM);
     let found = super::read(&source).expect_err("the folder has another name");
-    assert_snapshot!(said(&found), @"1:5 T115 名称“例”与文件夹“另一个”不同");
+    assert_snapshot!(said(&found), @r#"1:5 T115 名称“例”与文件夹“另一个”不同 | 不改名称，就把文件夹改名为“例” | "例" ⇒ "另一个""#);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn all_faults_are_told_in_one_run() {
         .replace("未收费", "(未收费")
         .replace("报表.访问量", "报表.总访问量");
     assert_snapshot!(said(&faults_of(&text)), @r#"
-    9:7 T107 没有“数字”这种类型，有：整数、增减、小数、文字、正文、网址、是否、选项、多选 | 是不是要写“文字”
+    9:7 T107 没有“数字”这种类型，有：整数、增减、小数、文字、正文、网址、是否、选项、多选 | 件数一类写“整数”，可以有小数点的写“小数”，可以是负数的写“增减”
     16:9 T110 缺省只能是 0 | 不写“缺省”，每一格都要填
     41:13 T111 没有“报表.总访问量”，“报表”下面有：网址、种类、访问量 | “总访问量”是印出来的字，这里要写名称“访问量” | "总访问量" ⇒ "访问量"
     48:10 T114 句式写错了：这个 `(` 没有配上 `)` | 要找这个字本身，前面加 `\`

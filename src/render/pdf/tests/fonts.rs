@@ -183,8 +183,9 @@ fn every_text_is_set_in_the_faces_of_its_role() {
         expected.extend(text.chars().filter(|c| is_han(*c)).map(|c| (role, c)));
     });
     let pictures = pictures::load(&document, &assets).expect("a picture");
-    let view = View::new(&document, OPTIONS.day, typesetter.faces.chains());
-    let job = Job::new(&typesetter, view.to_json(), pictures);
+    let mut view = View::new(&document, OPTIONS.day, typesetter.faces.chains());
+    view.pictures = pictures.sizes;
+    let job = Job::new(&typesetter, view.to_json(), pictures.files);
     let pages: PagedDocument = typst::compile(&job).output.expect("the layout works");
     let mut found = std::collections::BTreeSet::new();
     for page in pages.pages() {

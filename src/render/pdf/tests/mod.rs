@@ -19,6 +19,7 @@ use crate::cli::fonts::find;
 use crate::diagnostic::Code;
 use crate::document::{Block, Marker};
 use crate::fonts::{FontPlan, Role};
+use crate::picture::Size;
 use crate::source::Source;
 use crate::yaml;
 use report::{document, paragraph, report, requests};
@@ -171,9 +172,10 @@ fn typesetter() -> Typesetter {
 #[track_caller]
 fn lay_out(document: &Document) -> PagedDocument {
     static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(typesetter);
-    let view = View::new(document, OPTIONS.day, TYPESETTER.faces.chains());
+    let mut view = View::new(document, OPTIONS.day, TYPESETTER.faces.chains());
     let picture = Bytes::new(report::picture());
     let pictures = view::pictures(&document.blocks);
+    view.pictures = vec![Size { width: 1.0, height: 1.0 }; pictures.len()];
     let pictures =
         (0..pictures.len()).map(|index| (view::picture_path(index), picture.clone()));
     let job = Job::new(&TYPESETTER, view.to_json(), pictures);

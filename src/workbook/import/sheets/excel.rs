@@ -9,7 +9,7 @@ use calamine::{
 };
 use rust_decimal::Decimal;
 
-use super::{MOST_CELLS, Skipped, Unreadable, Workbook, broken, number};
+use super::{MOST_CELLS, Remarks, Skipped, Unreadable, Workbook, broken, number};
 use crate::workbook::import::sheet::{Position, Sheet, Value};
 use crate::workbook::remark;
 
@@ -83,7 +83,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
             });
         }
     };
-    let mut workbook = Workbook::default();
+    let mut workbook = Workbook { remarks: Remarks::Unseen, ..Workbook::default() };
     for name in file.sheet_names() {
         let merged = file.merge_cells_by_sheet_name(&name).map_err(broken)?;
         let range = file.worksheet_range(&name).map_err(broken)?;
@@ -95,7 +95,7 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Workbook, Unreadable> {
 /// Reads xlsb.
 pub(super) fn xlsb(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     let mut file = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
-    let mut workbook = Workbook::default();
+    let mut workbook = Workbook { remarks: Remarks::Unseen, ..Workbook::default() };
     for name in file.sheet_names() {
         let range = file.worksheet_range(&name).map_err(broken)?;
         workbook.range(name, &range, &[]);
@@ -132,7 +132,7 @@ impl Workbook {
         mut cells: BTreeMap<Position, Value>,
         merged: &[Dimensions],
     ) {
-        for area in merged {
+        for area in merged.iter().map(from_corner) {
             let first = Position { row: area.start.0, column: area.start.1 };
             let last = Position { row: area.end.0, column: u32::MAX };
             let covered: Vec<Position> = cells
@@ -146,6 +146,16 @@ impl Workbook {
         }
         self.sheets.push(Sheet { name, cells });
     }
+}
+
+/// Returns an area from its upper left to its lower right, whichever corners a file
+/// names.
+fn from_corner(area: &Dimensions) -> Dimensions {
+    let Dimensions { start, end } = *area;
+    Dimensions::new(
+        (start.0.min(end.0), start.1.min(end.1)),
+        (start.0.max(end.0), start.1.max(end.1)),
+    )
 }
 
 fn value(data: &Data) -> Option<Value> {
@@ -165,4 +175,23 @@ fn value(data: &Data) -> Option<Value> {
 
 fn of_xlsx(error: XlsxError) -> Unreadable {
     if let XlsxError::Password = error { Unreadable::Password } else { broken(error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merged_cells_may_be_named_from_any_corner() {
+        let at = |column| Position { row: 1, column };
+        let cell = |column| (at(column), Value::Text("甲".to_owned()));
+        for area in [((1, 0), (1, 1)), ((1, 1), (1, 0)), ((2, 0), (0, 1))] {
+            let mut workbook = Workbook::default();
+            let cells = (0..3).map(cell).collect();
+            workbook.add("表".to_owned(), cells, &[Dimensions::new(area.0, area.1)]);
+            let left: Vec<_> = workbook.sheets[0].cells.keys().copied().collect();
+            let expected = if area.0.0 == 2 { vec![at(2)] } else { vec![at(0), at(2)] };
+            assert_eq!(left, expected);
+        }
+    }
 }

@@ -9,6 +9,8 @@ mod opendocument;
 mod text;
 mod unpack;
 
+use std::panic;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 
@@ -27,6 +29,18 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// Sheets that were not read to their end.
     pub skipped: Vec<Skipped>,
+    /// What is known of the remarks behind its numbers.
+    pub remarks: Remarks,
+}
+
+/// What is known of remarks that are part of a number's format: 22（其中修订16件）.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Remarks {
+    /// They are read.
+    #[default]
+    Read,
+    /// The reader of this kind of file tells of no formats: they are not seen.
+    Unseen,
 }
 
 /// A sheet that is too large to be a report.
@@ -63,6 +77,9 @@ pub enum Unreadable {
 
 /// Reads a workbook.
 ///
+/// A damaged file may make the reader below panic. That is an error as any other, but
+/// the caller's panic hook is called before.
+///
 /// # Errors
 ///
 /// Why it cannot be read.
@@ -73,15 +90,23 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     }
     match bytes {
         [b'P', b'K', 3 | 5, ..] => match unpack::kind(bytes)? {
-            unpack::Kind::Excel => excel::xlsx(bytes),
-            unpack::Kind::Binary => excel::xlsb(bytes),
+            unpack::Kind::Excel => guarded(excel::xlsx, bytes),
+            unpack::Kind::Binary => guarded(excel::xlsb, bytes),
             unpack::Kind::OpenDocument => opendocument::ods(bytes),
         },
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => excel::xls(bytes),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => guarded(excel::xls, bytes),
         [b'%', b'P', b'D', b'F', ..] => Err(Unreadable::OtherKind("一个 PDF 文件")),
         [] => Err(Unreadable::Empty),
         _ => text::csv(bytes),
     }
+}
+
+/// Reads a file by calamine, which panics at some files that are damaged.
+fn guarded(
+    read: fn(&[u8]) -> Result<Workbook, Unreadable>,
+    bytes: &[u8],
+) -> Result<Workbook, Unreadable> {
+    panic::catch_unwind(|| read(bytes)).unwrap_or(Err(Unreadable::Broken))
 }
 
 /// Returns a number as it is shown: spreadsheets count with 15 digits, and what is

@@ -25,9 +25,7 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
     let mut sheet = Sheet::default();
     let mut record = csv::StringRecord::new();
     let mut rows = 0..;
-    let mut more =
-        || reader.read_record(&mut record).map(|more| more.then(|| record.clone()));
-    while let Some(record) = more().map_err(broken)? {
+    while reader.read_record(&mut record).map_err(broken)? {
         // The reader passes over blank lines; they are rows all the same.
         let Some(row) = rows.nth(blank_lines(&text, &record)) else { break };
         for (column, text) in (0..).zip(&record) {
@@ -36,13 +34,13 @@ pub(super) fn csv(bytes: &[u8]) -> Result<Workbook, Unreadable> {
                 let value = Value::Text(text.to_owned());
                 sheet.cells.insert(Position { row, column }, value);
             }
-        }
-        if sheet.cells.len() > MOST_CELLS {
-            let skipped = Skipped { name: sheet.name, cells: MOST_CELLS };
-            return Ok(Workbook { sheets: Vec::new(), skipped: vec![skipped] });
+            if sheet.cells.len() > MOST_CELLS {
+                let skipped = Skipped { name: sheet.name, cells: MOST_CELLS };
+                return Ok(Workbook { skipped: vec![skipped], ..Workbook::default() });
+            }
         }
     }
-    Ok(Workbook { sheets: vec![sheet], skipped: Vec::new() })
+    Ok(Workbook { sheets: vec![sheet], ..Workbook::default() })
 }
 
 /// Returns how many blank lines stand before a record.

@@ -1,6 +1,7 @@
 //! What an author of forms meets who changes a copy.
 
 mod forms;
+mod relations;
 mod templates;
 
 use std::fs;
@@ -308,4 +309,165 @@ fn what_may_be_left_out_and_is_printed_is_told_to_its_author() {
 fn forms_of_the_program_are_without_doubt() {
     let said = Shell::new().run("forms");
     assert!(!said.contains("[stderr]"), "{said}");
+}
+
+#[test]
+fn rows_that_are_printed_alike_are_told_to_their_author() {
+    let shell = small("", REPORT);
+    let form = SMALL.replace("[白天, 夜间]", "[白天, {夜间: 白天}]");
+    shell.put("模板/值班/form.yaml", form);
+    assert_snapshot!(doubts(&shell), @"
+    警告[T007]: 印出来都是“白天”，分不清是哪一项
+      --> 模板/值班/form.yaml:11:14
+       |
+    11 |     行: [白天, {夜间: 白天}]
+       |          ----   ^^^^
+       |          |
+       |          先写的在这里
+       |
+       = 帮助: 改一处的标签：“名称: 标签”的后一半
+
+    [0]
+    ");
+}
+
+/// A row of figures with a remark, in a table without 缺省, and a total below.
+fn with_remarks(report: &str) -> Shell {
+    let shell = small("", report);
+    let form = SMALL.replace("[次数]", "[次数, {备注: {类型: 文字, 必填: 否}}]");
+    let form = form.replace("夜间]", "夜间, {全部: {标签: 合计, 合计: 是}}]");
+    shell.put("模板/值班/form.yaml", form);
+    shell
+}
+
+#[test]
+fn remark_is_printed_only_if_it_is_there() {
+    let report = "# {{ 单位.名称 }}值班\n\n{{ 表格.值班 }}\n\n{{ 值班.全部.备注 }}\n";
+    let shell = with_remarks(report);
+    assert_snapshot!(doubts(&shell), @r#"
+    警告[T007]: “值班.全部.备注”可以不填，没有填的单位生成不了报告
+     --> 模板/值班/report.md:5:4
+      |
+    5 | {{ 值班.全部.备注 }}
+      |    ^^^^^^^^^^^^^^
+      |
+      = 帮助: 先判断 `{% if 值班.全部.备注 is defined %}…{% endif %}`，或者写明没有时用什么：`| default(value="…")`；一定要填的，在 form.yaml 里写“必填: 是”
+
+    [0]
+    "#);
+    shell.put("模板/值班/report.md", REPORT);
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    2024.yaml：2 处错误，不能发布
+    [stderr]
+    错误[F012]: 要写 2 项，这里有 1 项
+     --> 2024.yaml:6:10
+      |
+    6 | 值班: {白天: [1], 夜间: [2]}
+      |              ^^^
+      |
+      = 帮助: 依次是：次数、备注
+      = 帮助: 不填“备注”的，写明各列的名称，只写有的：{列: 数, 列: 数}
+
+    错误[F012]: 要写 2 项，这里有 1 项
+     --> 2024.yaml:6:19
+      |
+    6 | 值班: {白天: [1], 夜间: [2]}
+      |                         ^^^
+      |
+      = 帮助: 依次是：次数、备注
+      = 帮助: 不填“备注”的，写明各列的名称，只写有的：{列: 数, 列: 数}
+
+    [1]
+    ");
+}
+
+#[test]
+fn remarks_are_printed_and_not_taken_over() {
+    let shell = with_remarks(REPORT);
+    let file = SMALL_FILE.replace("夜间: [2]", "夜间: {次数: 2, 备注: 夜里两人}");
+    shell.put("2024.yaml", file.replace("白天: [1]", "白天: {次数: 1}"));
+    assert_snapshot!(shell.run("build 2024.yaml --templates 模板 --to md -o -"), @r#"
+    # 甲局值班
+
+    |  | 次数 | 备注 |
+    | --- | :-: | --- |
+    | 白天 | 1 |  |
+    | 夜间 | 2 | 夜里两人 |
+    | 合计 | 3 |  |
+
+    甲局\
+    2025年1月17日
+    [0]
+    "#);
+    assert_snapshot!(
+        shell.run("new --from 2024.yaml --templates 模板 -o 2025.yaml"), @"
+    建好了 2025.yaml
+    旁边的 值班.schema.json 是给编辑器用的，用来补全栏目、显示说明
+    下一步：
+      1. 打开 2025.yaml，照里面的说明填写
+      2. nianbao check 2025.yaml --templates 模板
+    [0]
+    "
+    );
+    let new = shell.get("2025.yaml");
+    let table = new.split_once("\n值班:").expect("the table is there").1;
+    assert_snapshot!(table, @"
+    # 各列依次是次数、备注（可以不写）
+    白天: {次数: , 备注: }
+    夜间: {次数: , 备注: }  # 备注，2024年：夜里两人
+    ");
+}
+
+/// A form that does not ask for 联系方式 may not print it.
+#[test]
+fn contact_that_no_form_asks_for_may_stay_blank() {
+    let shell = small("", REPORT);
+    let blank = "联系方式: {部门: , 电话: , 邮箱: }";
+    let file = SMALL_FILE.replace("联系方式: {部门: 办公室, 电话: 0500-3333020}", blank);
+    shell.put("2024.yaml", file);
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    2024.yaml：没有发现问题，可以发布
+    [0]
+    ");
+    let form = SMALL.replace("字段:\n", "字段:\n  联系方式: {必填: 建议}\n");
+    shell.put("模板/值班/form.yaml", form);
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板 --format short"), @"
+    2024.yaml：1 处警告，可以发布，请先看过警告
+    [stderr]
+    2024.yaml:4:7: 警告[F003] “联系方式”里电话、邮箱、地址都没有写 (联系方式)
+    [0]
+    ");
+}
+
+/// A group of columns that is left out, in braces.
+#[test]
+fn cell_that_stands_outside_of_its_group() {
+    let shell = small("", REPORT);
+    let form = SMALL.replace("列: [次数]", "列: [{渠道: [网站, 公报]}, 次数]");
+    shell.put("模板/值班/form.yaml", form);
+    let row =
+        "值班:\n  白天: {网站: 1, 公报: 2, 次数: 3}\n  夜间: {渠道: [1, 2], 次数: 3}\n";
+    let file = SMALL_FILE.split_once("值班: {白天").expect("the table is last").0;
+    shell.put("2024.yaml", format!("{file}{row}"));
+    assert_snapshot!(shell.run("check 2024.yaml --templates 模板"), @"
+    2024.yaml：2 处错误，不能发布
+    [stderr]
+    错误[F006]: “值班.白天”下面没有“网站”这一项
+     --> 2024.yaml:7:8
+      |
+    7 |   白天: {网站: 1, 公报: 2, 次数: 3}
+      |          ^^^^
+      |
+      = 帮助: “网站”是“值班.渠道”下面的一项，写成 渠道: {网站: …}
+
+    错误[F006]: “值班.白天”下面没有“公报”这一项
+     --> 2024.yaml:7:15
+      |
+    7 |   白天: {网站: 1, 公报: 2, 次数: 3}
+      |                   ^^^^
+      |
+      = 帮助: “公报”是“值班.渠道”下面的一项，写成 渠道: {公报: …}
+
+    [1]
+    ");
 }

@@ -229,3 +229,11 @@ fn a_cell_repeated_without_end_is_not_unrolled() {
     let said = shell.run("import 表.ods --into 2024.yaml -y");
     assert!(said.contains("复议诉讼：表2!A1:O4") && said.ends_with("[0]"), "{said}");
 }
+
+#[test]
+fn a_line_of_millions_of_fields_is_passed_over() {
+    let shell = Shell::new();
+    shell.put("表.csv", "1,".repeat(5_000_000));
+    let said = shell.run("import 表.csv --into 2024.yaml -y");
+    assert!(said.contains("200000 格以上") && said.ends_with("[2]"), "{said}");
+}

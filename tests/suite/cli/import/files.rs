@@ -66,6 +66,29 @@ fn any_byte_may_be_another_one() {
     }
 }
 
+const XLS: &[u8] = include_bytes!("table_2.xls");
+
+#[test]
+fn old_files_of_excel_are_read() {
+    let text = imported(XLS).taken();
+    assert!(text.contains("行政许可: 37"), "{text}");
+}
+
+/// The reader below panics at some of these.
+#[test]
+fn any_byte_of_an_old_file_may_be_another_one() {
+    let mut broken = 0;
+    for at in (0..XLS.len()).step_by(7) {
+        let mut bytes = XLS.to_vec();
+        bytes[at] ^= 0x55;
+        broken += usize::from(nianbao::workbook::import::read(&bytes).is_err());
+        let _unread = nianbao::workbook::import::read(&XLS[..at]);
+    }
+    assert!(broken > 0);
+    // Its end is missing, and its reader panics.
+    insta::assert_snapshot!(refused(&XLS[..XLS.len() - 700]), @"导入不了 表.xlsx：文件坏了，或者不是表格；请用表格软件打开，另存一份再导入");
+}
+
 #[test]
 fn a_file_with_a_password_is_told() {
     insta::assert_snapshot!(refused(&encrypted()), @"导入不了 表.xlsx：文件有密码；请用表格软件打开，去掉密码，另存一份再导入");

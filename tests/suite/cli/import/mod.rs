@@ -8,6 +8,7 @@ use crate::findings::BASE;
 mod encodings;
 mod files;
 mod layouts;
+mod older;
 mod refused;
 mod values;
 

@@ -1,7 +1,12 @@
 //! Which pictures a report may show, and where they are among the assets.
 //!
 //! Every output can show the same pictures, so none decides for itself. Drawings
-//! in SVG are not among them: PDF/A takes none from outside.
+//! in SVG are not among them: PDF/A takes none from outside. `size` tells how large
+//! each is printed.
+
+mod size;
+
+pub(crate) use size::Size;
 
 use crate::assets::{Assets, Bytes};
 use crate::diagnostic::{Code, Diagnostic, shorten};
@@ -65,19 +70,23 @@ impl Kind {
     }
 }
 
-/// Walks the chunks of a PNG (its specification, 5.3) to the last.
+/// Tells whether a PNG has its last chunk.
 fn has_png_end(bytes: &[u8]) -> bool {
+    png_chunks(bytes).any(|(name, _)| name == b"IEND")
+}
+
+/// Walks the chunks of a PNG (its specification, 5.3), each a name and data, as far as
+/// they are whole.
+fn png_chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
     let mut rest = bytes.get(8..).unwrap_or_default();
-    while let Some((length, behind)) = rest.split_first_chunk() {
-        // A type before the data, a checksum behind it.
-        let length = u32::from_be_bytes(*length) as usize + 8;
-        match behind.get(length..) {
-            Some(_) if behind.starts_with(b"IEND") => return true,
-            Some(next) => rest = next,
-            None => return false,
-        }
-    }
-    false
+    std::iter::from_fn(move || {
+        let (length, behind) = rest.split_first_chunk()?;
+        let (name, behind) = behind.split_first_chunk()?;
+        let length = u32::from_be_bytes(*length) as usize;
+        // A checksum follows.
+        rest = behind.get(length.checked_add(4)?..)?;
+        Some((name, &behind[..length]))
+    })
 }
 
 /// What the segments of a JPEG say.
@@ -132,6 +141,17 @@ pub(crate) fn is_beside(path: &str) -> bool {
     !outside
 }
 
+/// A picture that every output can show.
+#[derive(Clone, Copy)]
+pub(crate) struct Picture<'a> {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Its file.
+    pub(crate) bytes: &'a Bytes,
+    /// How large it is printed.
+    pub(crate) size: Size,
+}
+
 /// Returns the picture of a path among the assets.
 ///
 /// # Errors
@@ -141,7 +161,7 @@ pub(crate) fn is_beside(path: &str) -> bool {
 pub(crate) fn find<'a>(
     assets: &'a Assets,
     path: &str,
-) -> Result<(Kind, &'a Bytes), Diagnostic> {
+) -> Result<Picture<'a>, Diagnostic> {
     let fault = |message, help: &str| {
         Err(Diagnostic::error(Code::BadPicture, message).help(help))
     };
@@ -190,7 +210,7 @@ pub(crate) fn find<'a>(
             format!("图片“{shown}”用的是印刷的四色（CMYK），网页和 PDF 显示不了它的颜色"),
             "用看图软件或制图软件把它另存为 RGB 颜色的 JPEG 或 PNG",
         ),
-        Some(_) => Ok((kind, bytes)),
+        Some(size) => Ok(Picture { kind, bytes, size: Size::of(kind, content, size) }),
     }
 }
 
@@ -259,7 +279,7 @@ mod tests {
         assets.insert(asset_path("六.gif"), Arc::new(b"GIF87a".to_vec()));
         assets.refuse(asset_path("四.png"), "没有权限");
         let message = |path: &str| match find(&assets, path) {
-            Ok((kind, _)) => kind.media_type().to_owned(),
+            Ok(picture) => picture.kind.media_type().to_owned(),
             Err(finding) => finding.message,
         };
         assert_eq!(message("一.png"), "image/gif");
