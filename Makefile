@@ -11,7 +11,7 @@
 # make pictures  the pictures of the documents, from the program's own output
 # make handbook  docs/handbook.md as one page, out/handbook.html
 .POSIX:
-.PHONY: demo build fonts fonts-rare test test-web test-browser web-tools bench ci format lint doc clean-tree deny pictures handbook
+.PHONY: demo build fonts fonts-rare test test-web test-browser web-tools bench ci format lint lint-fuzz doc clean-tree deny pictures handbook
 
 EXAMPLE = examples/quanzhou-2021/2021.yaml
 OUT = out
@@ -74,7 +74,7 @@ bench: fonts build
 	cargo build --release --locked -p nianbao-plain
 	sh scripts/bench.sh
 
-ci: format lint test test-web test-browser doc handbook clean-tree
+ci: format lint lint-fuzz test test-web test-browser doc handbook clean-tree
 
 format:
 	cargo fmt --all --check
@@ -86,6 +86,10 @@ lint:
 	cargo clippy --locked -p nianbao-handbook --all-targets -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features --features cli -- -D warnings
 	cargo clippy --locked --all-targets --no-default-features -- -D warnings
+
+# Nothing else compiles the fuzz targets; their driver is C++.
+lint-fuzz:
+	RUSTFLAGS="--cfg fuzzing" cargo clippy --locked --manifest-path fuzz/Cargo.toml -- -D warnings
 
 doc:
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items

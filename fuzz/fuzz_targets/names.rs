@@ -9,7 +9,7 @@ use nianbao::template::{Engine, Markup, fuzzed};
 fuzz_target!(|text: &str| {
     let source = Source::new("templates/甲/report.md", text);
     invariants::findings(&fuzzed::translation(&source), &source);
-    if let Err(findings) = Engine::new(Markup::Markdown).add("甲", &source) {
-        invariants::findings(&findings, &source);
+    if let Err(refused) = Engine::new(Markup::Markdown).add("甲", &source) {
+        invariants::findings(&refused.findings, &source);
     }
 });

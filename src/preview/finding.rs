@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::draft::Made;
 use super::places::{self, Places};
-use super::session::Made;
 use crate::diagnostic::terminal::{self, Style};
 use crate::diagnostic::{Code, Diagnostic, Severity, Standing, Verdict, masked, seen};
 

@@ -6,14 +6,16 @@
 
 mod answer;
 mod changes;
+mod draft;
 mod finding;
 mod markdown;
 mod places;
 mod session;
 
 pub use answer::{Answer, Gate, Request, Response, answer};
+pub use draft::{Draft, Made, Printed};
 pub use places::{Placed, Places};
-pub use session::{Draft, Made, Printed, Report, Session};
+pub use session::{Report, Session};
 
 #[cfg(test)]
 mod tests;

@@ -56,3 +56,12 @@ pub(in crate::yaml) fn divide(text: &str) -> Divide {
     }
     other
 }
+
+/// Tells whether a line can only be prose: no entry, no item, no comment, and with the
+/// marks that names and values do without.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let is_plain = !text.starts_with(['#', '-', '|', '{', '[', '"', '\'']);
+    is_plain
+        && text.contains(['，', '。', '、', '；', '！', '？'])
+        && matches!(divide(text), Divide::None)
+}

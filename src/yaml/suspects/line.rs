@@ -1,6 +1,5 @@
 //! The parts of a line: blanks, names, quoted text, comments.
 
-use super::divide::{Divide, divide};
 use crate::diagnostic::Code;
 
 /// Returns the least indentation by spaces; a tab is likely meant as this.
@@ -39,15 +38,6 @@ pub(super) fn is_name(text: &str) -> bool {
 fn is_word(text: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '·');
     !text.is_empty() && text.chars().nth(30).is_none() && text.chars().all(fits)
-}
-
-/// Tells whether a line can only be prose: no entry, no item, no comment, and with the
-/// marks that names and values do without.
-pub(super) fn is_sentence(text: &str) -> bool {
-    let is_plain = !text.starts_with(['#', '-', '|', '{', '[', '"', '\'']);
-    is_plain
-        && text.contains(['，', '。', '、', '；', '！', '？'])
-        && matches!(divide(text), Divide::None)
 }
 
 /// Returns the byte after the closing quote of a text whose quote opened before

@@ -15,8 +15,9 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 use self::align::{Aligned, Content};
+use self::divide::is_sentence;
 pub(super) use self::divide::{Divide, divide};
-use self::line::{closing, is_bad_blank, is_sentence, lead, without_comment};
+use self::line::{closing, is_bad_blank, lead, without_comment};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::yaml::bar;

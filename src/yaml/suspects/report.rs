@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Walk;
-use super::line::{is_bad_blank, is_sentence, lead, narrowest_indent, without_comment};
+use super::divide::is_sentence;
+use super::line::{is_bad_blank, lead, narrowest_indent, without_comment};
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix};
 use crate::source::Span;
 use crate::yaml::{bar, faults};
