@@ -17,7 +17,7 @@ use anyhow::Context as _;
 
 use super::args::DeskArgs;
 use super::input::{explained, shortened};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Family, Severity};
 use crate::pipeline::{Forms, Misfit, Reading};
 use crate::source::{Source, Span};
 use folder::Folder;
@@ -120,7 +120,8 @@ impl LastYear {
         }
     }
 
-    /// Takes `<year-1>.yaml` beside the file, if it is of the same body.
+    /// Takes `<year-1>.yaml` beside the file, if it is of the same body or cannot be
+    /// read: what else could have that name.
     fn sibling(
         &self,
         reading: &Reading,
@@ -134,7 +135,8 @@ impl LastYear {
         }
         let read = self.recent.read(&path, library);
         let is_other = |other: &Arc<Reading>| {
-            !other.is_of_same_body(reading) || !reading.is_of_same_report(other)
+            !is_unreadable(other)
+                && (!other.is_of_same_body(reading) || !reading.is_of_same_report(other))
         };
         if read.as_ref().is_ok_and(is_other) {
             return None;
@@ -142,6 +144,14 @@ impl LastYear {
         let candidate = Candidate::of(reading, &path, Severity::Note);
         Some(candidate.judge(reading, read, Bodies::Same))
     }
+}
+
+/// Tells whether a file is no YAML, so that nobody knows whose it is.
+fn is_unreadable(reading: &Reading) -> bool {
+    let is_broken = |finding: &Diagnostic| {
+        finding.is_error() && finding.code.family() == Family::Yaml
+    };
+    reading.head.year.is_none() && reading.findings.iter().any(is_broken)
 }
 
 impl Said {

@@ -110,6 +110,14 @@ fn file_beside_of_the_year_before() {
     没有上年。
     [0]
     ");
+    // Nobody can tell whose it is, but for its name.
+    shell.put("2023.yaml", last_year().replace("年度: 2023", "年度: [2023"));
+    assert_snapshot!(sentence(&shell, ""), @"
+    没有上年。
+    [stderr]
+    提示[F019] 2024.yaml 的去年文件 2023.yaml 有 1 处错误，不能用来核对：方括号“[”没有配对的“]”
+    [0]
+    ");
 }
 
 #[test]
