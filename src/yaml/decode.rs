@@ -20,6 +20,7 @@ use crate::source::Source;
 /// like and how to save the file as UTF-8.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Box<Diagnostic>> {
     let text = match bytes {
+        _ if is_utf32(bytes) => None,
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         _ if unmarked_utf16(bytes) => None,
@@ -61,7 +62,9 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
 }
 
 fn unreadable(name: &str, bytes: &[u8]) -> Diagnostic {
-    let found = if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+    let found = if is_utf32(bytes) {
+        "是 UTF-32 编码，应当是 UTF-8"
+    } else if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
         "是 UTF-16 编码，但内容不完整"
     } else if unmarked_utf16(bytes) {
         "是 UTF-16 编码，应当是 UTF-8"
@@ -81,6 +84,12 @@ fn unreadable(name: &str, bytes: &[u8]) -> Diagnostic {
     finding.help("用记事本打开文件，选“另存为”，编码选 UTF-8，保存后再试").help(
         "如果打开就是乱码，或者文件是 Word、Excel 格式，请把文字复制到新建的文本文件里",
     )
+}
+
+/// Tells whether bytes begin with the mark of UTF-32. The one begins as that of UTF-16
+/// does, but no text begins with a NUL.
+fn is_utf32(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..])
 }
 
 /// Tells whether bytes with zeros among them are UTF-16 without its mark: read as
@@ -163,6 +172,15 @@ mod tests {
             assert_eq!(message(&bytes), "甲.yaml 是 UTF-16 编码，应当是 UTF-8");
         }
         assert_eq!(text(b"a: \0\n"), "a: \0\n");
+    }
+
+    #[test]
+    fn utf_32_is_named() {
+        for unit in [u32::to_le_bytes, u32::to_be_bytes] {
+            let units = "\u{feff}年度: 2021\n".chars().map(u32::from);
+            let bytes: Vec<_> = units.flat_map(unit).collect();
+            assert_eq!(message(&bytes), "甲.yaml 是 UTF-32 编码，应当是 UTF-8");
+        }
     }
 
     #[test]
