@@ -14,13 +14,15 @@ const LIKELY: std::ops::RangeInclusive<f64> = 36.0..=2400.0;
 const MM_PER_INCH: f64 = 25.4;
 /// A line of GB/T 9704-2012 (5.2.1), in millimetres: no picture is wider.
 const LINE: f64 = 156.0;
+/// No picture is higher, in millimetres: its page has room for words, too.
+const HIGHEST: f64 = 150.0;
 
 /// The size of a picture on paper, in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(crate) struct Size {
     /// How wide it is: no wider than a line.
     pub(crate) width: f64,
-    /// How high it is.
+    /// How high it is: no higher than two thirds of a page.
     pub(crate) height: f64,
 }
 
@@ -40,7 +42,7 @@ impl Size {
         if exif.as_ref().is_some_and(lies_on_its_side) {
             (width, height) = (height, width);
         }
-        let fit = (LINE / width).min(1.0);
+        let fit = (LINE / width).min(HIGHEST / height).min(1.0);
         Self { width: width * fit, height: height * fit }
     }
 
@@ -140,10 +142,12 @@ mod tests {
     }
 
     #[test]
-    fn no_picture_is_wider_than_a_line() {
+    fn no_picture_is_wider_than_a_line_or_nearly_as_high_as_a_page() {
         let size = Size::of(Kind::Gif, b"GIF89a", pixels(4000, 3000));
         assert_eq!(size, Size { width: 156.0, height: 117.0 });
         assert_eq!(Size::of(Kind::Gif, b"", pixels(4000, 1)).css_pixels(), [590, 1]);
+        let upright = Size::of(Kind::Gif, b"GIF89a", pixels(1080, 2400));
+        assert_eq!(upright, Size { width: 67.5, height: 150.0 });
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Where the sense of a title allows a line to end (GB/T 9704-2012, 7.3.1).
+//! Where the sense of a title allows a line to end (GB/T 9704-2012, 7.3.1): by words of
+//! Chinese titles and names of offices, of no form.
 
 use std::sync::LazyLock;
 

@@ -107,6 +107,8 @@ const MOST: usize = 10;
 const SUFFIXES: [char; 8] = ['性', '度', '化', '率', '类', '者', '物', '年'];
 /// What begins one: 新制作, 总数量.
 const PREFIXES: [char; 2] = ['新', '总'];
+/// Words that begin with what else ends a word of three.
+const BEGUN: [&str; 8] = ["年度", "年报", "年份", "类型", "类别", "性质", "物品", "化学"];
 
 /// Returns the words of Chinese characters. Up to three are one; most words of more
 /// have two, and of an odd number of characters one word has three.
@@ -121,7 +123,16 @@ fn words(text: &str) -> Option<Vec<&str>> {
     if count <= 3 {
         return Some(vec![text]);
     }
-    let long = if count % 2 == 1 { Some(long_word(&letters)?) } else { None };
+    let is_of_long_one =
+        |at: usize| ends_word(&letters, at) || PREFIXES.contains(&letters[at]);
+    let long = if count % 2 == 1 {
+        Some(long_word(&letters)?)
+    } else if count > 4 && (2..count - 2).step_by(2).any(is_of_long_one) {
+        // Two of its words have three, or none of them has two.
+        return None;
+    } else {
+        None
+    };
     let mut words = Vec::new();
     let mut ends = text.char_indices().map(|(start, _)| start).chain([text.len()]);
     let mut start = ends.next().unwrap_or_default();
@@ -139,12 +150,15 @@ fn words(text: &str) -> Option<Vec<&str>> {
 /// Returns where the word of three characters begins.
 fn long_word(letters: &[char]) -> Option<usize> {
     let begins = || (0..letters.len() - 2).step_by(2);
-    let ends = |at: &usize| {
-        let [end, next] = [at + 2, at + 3].map(|at| letters.get(at));
-        // 年度 is a word.
-        end.is_some_and(|end| SUFFIXES.contains(end)) && next != Some(&'度')
-    };
+    let ends = |at: &usize| ends_word(letters, at + 2);
     begins().find(ends).or_else(|| begins().find(|at| PREFIXES.contains(&letters[*at])))
+}
+
+/// Tells whether the character at a place ends a word of three.
+fn ends_word(letters: &[char], at: usize) -> bool {
+    let begun = |word: &&str| word.chars().eq(letters[at..].iter().copied().take(2));
+    letters.get(at).is_some_and(|letter| SUFFIXES.contains(letter))
+        && !BEGUN.iter().any(|word| begun(&word))
 }
 
 #[cfg(test)]
@@ -177,8 +191,16 @@ mod tests {
         ] {
             assert_eq!(shown(label(&words.replace(['|', ' ', '/'], ""))), words);
         }
-        for unknown in ["法人或其他组织", "GDP增长", "3.危及“三安全一稳定”", "（三）"]
-        {
+        for unknown in [
+            "法人或其他组织",
+            "GDP增长",
+            "3.危及“三安全一稳定”",
+            "（三）",
+            "概况类信息更新量",
+            "网站总访问量",
+            "网站类型数",
+            "禁止化学品",
+        ] {
             assert_eq!(shown(label(unknown)), "-", "{unknown}");
         }
     }

@@ -20,8 +20,9 @@ use crate::render::item::Level;
 /// Returns a report as a piece of HTML that a CMS leaves whole.
 ///
 /// Pictures are named by their path beside the staff's file: editors take them up
-/// as files of their own, and many refuse those that text carries within it. How
-/// wide they are is said, by those among the assets, or editors show every pixel.
+/// as files of their own, and many refuse those that text carries within it. Their
+/// width is written, as the files among the assets have it: without it editors show a
+/// dot as a pixel.
 ///
 /// # Errors
 ///
