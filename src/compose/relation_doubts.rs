@@ -3,7 +3,7 @@
 //!
 //! Every relation is brought to one side, a sum of cells that staff write: totals are
 //! what they sum. Equal ones are then taken out of each other (Gauss, in whole
-//! numbers), so that what follows from the ones before is left without a cell.
+//! numbers), so that what follows from equal ones before is left without a cell.
 
 use std::collections::BTreeMap;
 

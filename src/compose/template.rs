@@ -5,12 +5,10 @@ use crate::diagnostic::{Code, Diagnostic, shorten};
 use crate::form::{FieldKind, Form, LAST_YEAR, TABLES, Target, ValueType, Year};
 use crate::source::{Source, Span};
 use crate::spelling;
-use crate::template::{Context, Engine, Markup, Refused, Usage, UsedPath};
+use crate::template::{Context, EVERYTHING, Engine, Markup, Refused, Usage, UsedPath};
 
 /// The name a report's template has in its engine.
 const NAME: &str = "report.md";
-/// Tera's name for all that a template sees.
-const EVERYTHING: &str = "__tera_context";
 /// The signature: a group that a template prints as a whole.
 pub(super) const SIGNATURE: &str = "落款";
 

@@ -66,7 +66,10 @@ struct Taken(BTreeMap<usize, usize>);
 impl Taken {
     fn take(&mut self, fix: &Fix) {
         let ranges = fix.edits.iter().map(|edit| edit.span.range());
-        self.0.extend(ranges.map(|range| (range.start, range.end)));
+        for Range { start, end } in ranges {
+            let known = self.0.entry(start).or_insert(end);
+            *known = end.max(*known);
+        }
     }
 
     /// Two insertions at one place touch too: which comes first is not said.

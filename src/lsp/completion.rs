@@ -58,6 +58,9 @@ pub(super) struct Known<'a> {
     pub(super) last_year: Option<&'a Facts>,
 }
 
+/// Words of the language behind which a path may stand.
+const BEFORE_A_PATH: [&str; 6] = ["and", "or", "not", "in", "if", "else"];
+
 impl Known<'_> {
     /// Returns what may be written at a byte of a text.
     pub(super) fn at(&self, text: &str, byte: usize) -> Completion {
@@ -77,8 +80,11 @@ impl Known<'_> {
         if ahead.ends_with('|') {
             return filters();
         }
-        if ahead.ends_with(|c| is_part(c) || matches!(c, ')' | '"' | '\'')) {
-            return Vec::new(); // a path, a value or a filter, behind which no path may stand
+        let word = ahead.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+        let closes = |c| is_part(c) || matches!(c, ')' | ']' | '"' | '\'');
+        // Behind a path, a value or a filter stands no path.
+        if ahead.ends_with(closes) && !BEFORE_A_PATH.contains(&word) {
+            return Vec::new();
         }
         let mut steps: Vec<&str> = before[steps_at..].split('.').collect();
         steps.pop(); // the word being written

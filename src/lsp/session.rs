@@ -195,9 +195,11 @@ impl Session {
     }
 
     fn look_at(&mut self, uri: Uri, look: &Look<'_>) -> Option<Message> {
-        let source = &self.documents.get(&uri)?.source;
-        let looked =
-            is_staffs_file(source.text()).then(|| look(source, &uri, &self.documents));
+        let document = self.documents.get(&uri)?;
+        let source = &document.source;
+        // One that was a staff's file stays one while its head is written anew.
+        let is_staffs = document.looked.is_some() || is_staffs_file(source.text());
+        let looked = is_staffs.then(|| look(source, &uri, &self.documents));
         self.documents.get_mut(&uri)?.see(looked);
         let found = published(self.documents.get(&uri)?, &self.documents, self.units);
         let document = self.documents.get_mut(&uri)?;

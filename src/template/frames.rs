@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::names::EVERYTHING;
+
 /// What opened a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FrameKind {
@@ -102,7 +104,7 @@ impl Frames {
     }
 
     pub(super) fn is_bound(&self, name: &str) -> bool {
-        let own = ["loop", "self", "__tera_context"];
+        let own = ["loop", "self", EVERYTHING];
         let inner = self.stack.iter().flat_map(|frame| &frame.bound);
         own.contains(&name) || inner.chain(&self.bound).any(|bound| bound == name)
     }

@@ -33,6 +33,7 @@ mod values;
 mod vocabulary;
 
 pub use engine::{Engine, Markup, Refused};
+pub use names::EVERYTHING;
 pub use scan::{Usage, UsedPath, Uses};
 pub use shape::{Shape, Way};
 pub use value::{Context, Value};

@@ -6,6 +6,9 @@
 
 use std::collections::HashMap;
 
+/// Tera's name for all that a template sees.
+pub const EVERYTHING: &str = "__tera_context";
+
 /// First bytes: an identifier begins with a letter.
 const FIRST: &[u8; 52] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::explain::Setting;
-use super::names::{Names, decode};
+use super::names::{EVERYTHING, Names, decode};
 use super::scan::{Scan, UsedPath};
 use super::slips::Locate;
 use super::vocabulary::{Kind, Word, vocabulary};
@@ -71,9 +71,6 @@ pub(super) fn calls(scan: &mut Scan, code: Code) {
     let findings = used.map(|(name, span)| useless(name, span.clone(), code));
     scan.findings.extend(findings);
 }
-
-/// Tera's name for all that a template sees.
-const EVERYTHING: &str = "__tera_context";
 
 /// Refuses that name in prose: it prints a heap of translated names.
 pub(super) fn everything(scan: &mut Scan, text: &str, code: Code, locate: Locate<'_>) {

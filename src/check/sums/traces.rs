@@ -76,7 +76,9 @@ fn are_exchanged([one, other]: [String; 2]) -> bool {
 /// Tells whether a number is another without one of its digits.
 fn is_one_missed([short, long]: [String; 2]) -> bool {
     let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
-    short.len() + 1 == long.len() && short[same..] == long[same + 1..]
+    short.len() + 1 == long.len()
+        && long.as_bytes()[same].is_ascii_digit()
+        && short[same..] == long[same + 1..]
 }
 
 #[cfg(test)]
@@ -95,5 +97,6 @@ mod tests {
         assert!(is_one_missed(of("33", "333")));
         assert!(!is_one_missed(of("183", "1328")));
         assert!(!is_one_missed(of("1328", "132")));
+        assert!(!is_one_missed(of("125", "12.5")));
     }
 }

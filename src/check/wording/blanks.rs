@@ -19,11 +19,12 @@ impl Blanks {
         let is_blank = |glyph: &&Glyph| glyph.class == Class::Blank;
         let mut read_to = 0;
         for &start in &row.others {
-            let length = row.glyphs[start..].iter().take_while(is_blank).count();
-            if length > 0 && start >= read_to {
-                read_to = start + length;
-                self.run(row, start, read_to);
+            if start < read_to || row.glyphs[start].class != Class::Blank {
+                continue;
             }
+            let length = row.glyphs[start..].iter().take_while(is_blank).count();
+            read_to = start + length;
+            self.run(row, start, read_to);
         }
         self.hidden(row);
     }

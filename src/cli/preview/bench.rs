@@ -64,10 +64,10 @@ impl Bench {
         &self.options
     }
 
-    /// Tells whether a file that the report is made of is another than when it was
-    /// read.
+    /// Tells whether the files that the report is made of are others than when they
+    /// were read.
     pub(super) fn is_touched(&self) -> bool {
-        self.stamps.iter().any(|(path, read)| stamp(path) != *read)
+        self.stamps_now() != self.stamps
     }
 
     /// Returns how the file, last year's, the pictures and the templates are now.

@@ -61,7 +61,8 @@ pub(in crate::yaml) fn divide(text: &str) -> Divide {
 /// marks that names and values do without.
 pub(super) fn is_sentence(text: &str) -> bool {
     let is_plain = !text.starts_with(['#', '-', '|', '{', '[', '"', '\'']);
-    is_plain
-        && text.contains(['，', '。', '、', '；', '！', '？'])
-        && matches!(divide(text), Divide::None)
+    // No name begins with a bracket; a heading does.
+    let has_marks = text.starts_with(['（', '('])
+        || text.contains(['，', '。', '、', '；', '！', '？']);
+    is_plain && has_marks && matches!(divide(text), Divide::None)
 }

@@ -51,6 +51,9 @@ fn text_pasted_below_a_bar_needs_indentation() {
     无
     2:1 Y001 这一行是上面“|”的文字，缩进不够: ""; 1:5 ; 改 2:1 "" -> "  "
     "#);
+    let text = "引言: |\n  一，一。\n\n（一）主动公开\n\n二，二。\n年度: 2021\n";
+    let fix = load(&Source::new("甲", text)).findings[0].fix.clone();
+    assert_eq!(fix.expect("it has one").edits.len(), 2);
     // A name without its colon is none of it.
     assert_snapshot!(read("引言: |\n  一\n综述\n  二，二。\n"), @r#"
     无

@@ -66,6 +66,8 @@ fn ten_megabytes_in_one_field() {
     assert_eq!(prose(&"公开形式单一。".repeat(ten / "公开形式单一。".len())), "");
     let lines = prose(&"公开\n  ".repeat(ten / "公开\n  ".len()));
     assert!(!lines.contains("错误"), "{lines}");
+    let blanks = prose(&format!("公开{}形式。", " ".repeat(ten)));
+    assert!(blanks.contains("W0"), "{blanks}");
     let name = format!("名称: {}", "青".repeat(ten / "青".len()));
     assert_eq!(edited("名称: 青禾县水利局", &name), "");
     let count = format!("行政许可: {}", "1".repeat(ten));

@@ -227,6 +227,9 @@ fn paths_and_filters_are_offered_in_prose() {
     {
         assert!(offered(whole).is_empty(), "{whole}");
     }
+    for word in ["if", "else", "and", "or", "not", "in"] {
+        assert_eq!(offered(&format!("{{{{ 年度 {word} ▮ }}}}")), top, "{word}");
+    }
     let filters = offered("{{ 事实.信息条数 | ▮ }}");
     assert!(filters.contains(&"同比".to_owned()), "{filters:?}");
     assert!(!filters.contains(&"safe".to_owned()), "{filters:?}");

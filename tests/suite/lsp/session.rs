@@ -83,6 +83,15 @@ fn columns_are_bytes_where_the_editor_offers_them() {
 }
 
 #[test]
+fn a_staffs_file_stays_one_while_its_head_is_written_anew() {
+    let mut editor = Editor::ready();
+    editor.open("2024.yaml", BASE);
+    editor.change("2024.yaml", 2, &edited("格式: ", "格式 "));
+    let told = editor.told()["diagnostics"].clone();
+    assert_eq!(told[0]["code"], "Y001", "{told}");
+}
+
+#[test]
 fn a_part_of_the_text_may_be_changed() {
     let mut editor = Editor::ready();
     let text = edited("类别: 部门}", "备注: 𬺈, 类别: 部门}");
