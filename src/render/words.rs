@@ -158,7 +158,7 @@ fn long_word(letters: &[char]) -> Option<usize> {
 fn ends_word(letters: &[char], at: usize) -> bool {
     let begun = |word: &&str| word.chars().eq(letters[at..].iter().copied().take(2));
     letters.get(at).is_some_and(|letter| SUFFIXES.contains(letter))
-        && !BEGUN.iter().any(|word| begun(&word))
+        && !BEGUN.iter().any(begun)
 }
 
 #[cfg(test)]
