@@ -1,6 +1,6 @@
 //! Tables of facts as tables of the document: the one place that formats values.
 
-use crate::document::{Align, BodyCell, Inline, Inlines, Table};
+use crate::document::{Align, BodyCell, Inline, Inlines, LEFT, TAKEN, Table};
 use crate::facts::{Answer, Cell, Facts, Value};
 use crate::form::{CellRef, TableForm, ValueType};
 
@@ -63,7 +63,7 @@ fn written(value: &Value, kind: &ValueType) -> Inlines {
 /// Writes all options, each after ■ if it is taken and after □ if not.
 fn options_text(options: &[String], taken: impl Fn(&str) -> bool) -> Inlines {
     let mark = |option: &String| {
-        let mark = if taken(option) { '■' } else { '□' };
+        let mark = if taken(option) { TAKEN } else { LEFT };
         format!("{mark}{option}")
     };
     Inlines::text(options.iter().map(mark).collect::<Vec<_>>().join(" "))

@@ -16,6 +16,11 @@ pub use table::{Align, BodyCell, Header, Part, Table};
 use jiff::civil::Date;
 use serde::Serialize;
 
+/// The box before an option that is taken.
+pub const TAKEN: char = '■';
+/// The box before an option that is left.
+pub const LEFT: char = '□';
+
 /// A whole report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Inline, Inlines, PlacedCell, Role};
+use crate::document::{Inline, Inlines, LEFT, PlacedCell, Role, TAKEN};
 
 /// The text of a cell in parts. A line ends between parts before it ends within one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ fn lone_text(content: &Inlines) -> Option<&str> {
 
 /// Returns the options of a choice, each with its box.
 fn options(text: &str) -> Option<Vec<Vec<&str>>> {
-    const BOXES: [char; 2] = ['■', '□'];
+    const BOXES: [char; 2] = [TAKEN, LEFT];
     let mut options = Vec::new();
     let mut rest = text.starts_with(BOXES).then_some(text);
     while let Some(options_left) = rest {

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::inlines::{Numbers, inlines};
+use super::hold::Hold;
+use super::inlines::inlines;
 use super::marks::{Mark, Marks};
 use super::picture::address;
 use super::table;
@@ -64,7 +65,7 @@ impl Body<'_> {
             }
             Block::Paragraph { content } => {
                 html.element(marked(tag::P, mark), |html| {
-                    inlines(html, content, Numbers::Classed);
+                    inlines(html, content, Some(Hold::Classed));
                 });
             }
             Block::List { marker, items } => {
@@ -100,7 +101,7 @@ impl Body<'_> {
     /// Writes an item; a single paragraph in it needs no element of its own.
     fn item(&mut self, html: &mut Html, item: &[Block]) {
         match item {
-            [Block::Paragraph { content }] => inlines(html, content, Numbers::Classed),
+            [Block::Paragraph { content }] => inlines(html, content, Some(Hold::Classed)),
             blocks => self.blocks(html, blocks),
         }
     }
@@ -153,7 +154,7 @@ fn part(html: &mut Html, content: impl FnOnce(&mut Html)) {
 fn heading(html: &mut Html, level: u8, content: &Inlines, mark: Mark) {
     let index = usize::from(level).clamp(1, tag::HEADINGS.len()) - 1;
     html.element(marked(tag::HEADINGS[index], mark), |html| {
-        inlines(html, content, Numbers::Classed);
+        inlines(html, content, Some(Hold::Classed));
     });
 }
 

@@ -6,7 +6,8 @@
 //! are paragraphs in bold, list marks are written out. There is no `div`, no
 //! comment and no `<meta>`; the site prints its own, and its own QR code.
 
-use super::inlines::{Numbers, inlines};
+use super::hold::Hold;
+use super::inlines::inlines;
 use super::table;
 use super::writer::{Html, Start, attribute, tag};
 use crate::assets::Assets;
@@ -33,8 +34,6 @@ pub fn fragment(document: &Document, assets: &Assets) -> Result<String, Vec<Diag
     fragment.blocks(&mut html, &document.blocks, Place::default());
     if fragment.findings.is_empty() { Ok(html.finish()) } else { Err(fragment.findings) }
 }
-
-const LEADING: &str = "line-height:2;margin:0";
 
 /// How a paragraph is set across.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +94,7 @@ impl Fragment<'_> {
                 html.end_line();
                 if let Some(note) = table.note.as_ref().filter(|note| !note.is_empty()) {
                     paragraph(html, Setting::Flush, |html| {
-                        inlines(html, note, Numbers::Styled);
+                        inlines(html, note, Some(Hold::Styled));
                     });
                 }
             }
@@ -155,7 +154,7 @@ fn heading(html: &mut Html, level: u8, content: &Inlines) {
         return;
     }
     paragraph(html, setting, |html| {
-        html.element(tag::STRONG, |html| inlines(html, content, Numbers::Styled));
+        html.element(tag::STRONG, |html| inlines(html, content, Some(Hold::Styled)));
     });
 }
 
@@ -166,7 +165,7 @@ fn marked(html: &mut Html, mark: &str, content: &Inlines, place: Place) {
     }
     paragraph(html, Setting::Indented(place.depth), |html| {
         html.text(mark);
-        inlines(html, content, Numbers::Styled);
+        inlines(html, content, Some(Hold::Styled));
     });
 }
 
@@ -199,21 +198,19 @@ fn paragraph(html: &mut Html, setting: Setting, content: impl FnOnce(&mut Html))
         Setting::Centered => Some("center"),
         Setting::Right(..) => Some("right"),
     };
-    let style = match setting {
-        Setting::Indented(0) => format!("text-indent:2em;{LEADING}"),
-        Setting::Indented(depth) => {
-            format!("text-indent:2em;line-height:2;margin:0 0 0 {}em", 2 * depth)
-        }
-        Setting::Flush => LEADING.to_owned(),
-        Setting::Centered => format!("text-align:center;{LEADING}"),
-        Setting::Right(above, behind) => {
-            let above = match above {
-                Above::Blank => "2em",
-                Above::Nothing => "0",
-            };
-            format!("text-align:right;line-height:2;margin:{above} {behind}em 0 0")
-        }
+    let first = match setting {
+        Setting::Indented(_) => "text-indent:2em;",
+        Setting::Flush => "",
+        Setting::Centered => "text-align:center;",
+        Setting::Right(..) => "text-align:right;",
     };
+    let margin = match setting {
+        Setting::Indented(0) | Setting::Flush | Setting::Centered => "0".to_owned(),
+        Setting::Indented(depth) => format!("0 0 0 {}em", 2 * depth),
+        Setting::Right(Above::Blank, behind) => format!("2em {behind}em 0 0"),
+        Setting::Right(Above::Nothing, behind) => format!("0 {behind}em 0 0"),
+    };
+    let style = format!("{first}line-height:2;margin:{margin}");
     let start = Start::from(tag::P)
         .with_some(attribute::ALIGN, align)
         .with(attribute::STYLE, style);

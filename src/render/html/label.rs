@@ -1,50 +1,15 @@
 //! The words in a cell, so that lines end between them.
 
-use super::inlines::{Numbers, inlines};
-use super::writer::{Attribute, Html, Start, attribute, tag};
+use super::hold::Hold;
+use super::inlines::inlines;
+use super::writer::Html;
 use crate::document::PlacedCell;
 use crate::render::words::{self, Parts};
-
-/// How words are kept together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hold {
-    /// By classes of the page's style sheet.
-    Classed,
-    /// By inline style.
-    Styled,
-}
-
-impl Hold {
-    fn numbers(self) -> Numbers {
-        match self {
-            Self::Classed => Numbers::Classed,
-            Self::Styled => Numbers::Styled,
-        }
-    }
-
-    /// Begins a word that is never cut.
-    fn whole(self) -> Start {
-        self.span("whole", "white-space:nowrap")
-    }
-
-    /// Begins a part that is only cut where no line holds it.
-    fn part(self) -> Start {
-        self.span("part", "display:inline-block")
-    }
-
-    fn span(self, class: &str, style: &str) -> Start {
-        let (attribute, value): (Attribute, _) = match self {
-            Self::Classed => (attribute::CLASS, class),
-            Self::Styled => (attribute::STYLE, style),
-        };
-        tag::SPAN.with(attribute, value)
-    }
-}
 
 /// Writes the content of a cell.
 pub(super) fn label(html: &mut Html, cell: &PlacedCell, hold: Hold) {
     let Some(Parts { parts, between }) = words::parts(cell) else {
-        return inlines(html, &cell.content, hold.numbers());
+        return inlines(html, &cell.content, Some(hold));
     };
     if let [words] = &parts[..] {
         return whole(html, words, hold);
@@ -54,7 +19,7 @@ pub(super) fn label(html: &mut Html, cell: &PlacedCell, hold: Hold) {
             html.text(between);
         }
         html.element(hold.part(), |html| match words[..] {
-            [text] => inlines(html, &text.into(), hold.numbers()),
+            [text] => inlines(html, &text.into(), Some(hold)),
             _ => whole(html, words, hold),
         });
     }

@@ -7,6 +7,7 @@
 mod body;
 mod fragment;
 mod heads;
+mod hold;
 mod inlines;
 mod label;
 mod marks;

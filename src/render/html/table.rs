@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::heads::{Ids, is_head, scope};
-use super::inlines::{Numbers, inlines};
-use super::label::{Hold, label};
+use super::hold::Hold;
+use super::inlines::inlines;
+use super::label::label;
 use super::marks::Mark;
 use super::narrow::{self, Narrow};
 use super::writer::{Html, Start, Tag, attribute, tag};
@@ -55,7 +56,7 @@ pub(super) fn table(
             .with_some(attribute::DATA_PLACE, mark.map(|block| format!("{block}.note")))
             .with(attribute::CLASS, "note")
             .with(attribute::ID, id);
-        html.element(start, |html| inlines(html, note, Numbers::Classed));
+        html.element(start, |html| inlines(html, note, Some(Hold::Classed)));
     }
 }
 
@@ -239,7 +240,7 @@ fn cell(html: &mut Html, cell: &PlacedCell, id: CellId, dialect: &Dialect) {
     };
     html.element(start, |html| match dialect {
         Dialect::Page(..) => label(html, cell, Hold::Classed),
-        Dialect::Embedded => inlines(html, &cell.content, Numbers::Plain),
+        Dialect::Embedded => inlines(html, &cell.content, None),
         Dialect::Pasted(..) => label(html, cell, Hold::Styled),
     });
 }

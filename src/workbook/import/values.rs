@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Fault;
 use super::find::Found;
 use super::sheet::{Position, Value};
+use crate::document;
 use crate::facts::{Answer, Entered, NewCell, Value as Fact, entered};
 use crate::form::{
     Axis, Blank, CellRef, Form, LineKind, PartForm, TableForm, ValueType, Written,
@@ -240,9 +241,9 @@ fn content(kind: &ValueType, value: &Value) -> Result<Content, String> {
 }
 
 /// Marks that stand before an option that is taken.
-const TAKEN: [char; 4] = ['■', '☑', '√', '✓'];
+const TAKEN: [char; 4] = [document::TAKEN, '☑', '√', '✓'];
 /// Marks that stand before one that is not.
-const LEFT: [char; 2] = ['□', '☐'];
+const LEFT: [char; 2] = [document::LEFT, '☐'];
 
 /// Reads a value that is no number; none if no option is taken.
 fn other(kind: &ValueType, text: &str) -> Option<Fact> {
